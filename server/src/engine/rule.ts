@@ -1,0 +1,122 @@
+import type { FileEdit, FixSafety, JsonObject, Place, Severity, Span, TextEdit } from '../../../shared/src/finding.ts';
+import type { FileSemantics } from '../semantics/semantics.ts';
+import type { FileFacts, Snapshot } from './snapshot.ts';
+import type { ts } from './syntax.ts';
+
+export type Family =
+  | 'promises'
+  | 'errors'
+  | 'validation'
+  | 'secrets'
+  | 'security'
+  | 'scale'
+  | 'integration'
+  | 'debt'
+  | 'suppressions';
+
+/** `text` rules answer on the main loop; `flow` and `types` rules run in the analysis worker. */
+export type Tier = 'text' | 'flow' | 'types';
+
+export interface RuleDocs {
+  /** One or two sentences: the consequence in production. */
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
+  /** What a careless rule would mark and this one leaves alone. */
+  readonly silent?: readonly string[];
+}
+
+export interface RuleMeta {
+  readonly id: string;
+  readonly family: Family;
+  readonly severity: Severity;
+  readonly needs: Tier;
+  readonly docs: RuleDocs;
+  /** Why no fix is possible; required when a rule has none. */
+  readonly withoutFix?: string;
+}
+
+export interface Report {
+  /** What the squiggle covers; the node by default. */
+  readonly span?: Span;
+  /** Lowers or raises the default, for instance by runtime. Configuration has the last word. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedReport[];
+}
+
+/** A place in this or another file, made by `placeOf`. */
+export interface RelatedReport extends Place {
+  readonly message: string;
+}
+
+export interface RuleContext<Data extends JsonObject> {
+  readonly file: string;
+  readonly tree: ts.SourceFile;
+  readonly facts: FileFacts;
+  readonly snapshot: Snapshot;
+  readonly semantics: FileSemantics;
+  /** Options of this rule from the configuration. */
+  readonly options: JsonObject;
+  report(node: ts.Node, data: Data, report?: Report): void;
+}
+
+/** The node kinds rules may listen to; the walk dispatches by kind. */
+export interface VisitedNodes {
+  readonly ArrowFunction: ts.ArrowFunction;
+  readonly AwaitExpression: ts.AwaitExpression;
+  readonly BinaryExpression: ts.BinaryExpression;
+  readonly CallExpression: ts.CallExpression;
+  readonly CatchClause: ts.CatchClause;
+  readonly ConditionalExpression: ts.ConditionalExpression;
+  readonly ExpressionStatement: ts.ExpressionStatement;
+  readonly ForOfStatement: ts.ForOfStatement;
+  readonly ForStatement: ts.ForStatement;
+  readonly FunctionDeclaration: ts.FunctionDeclaration;
+  readonly FunctionExpression: ts.FunctionExpression;
+  readonly IfStatement: ts.IfStatement;
+  readonly MethodDeclaration: ts.MethodDeclaration;
+  readonly NewExpression: ts.NewExpression;
+  readonly ReturnStatement: ts.ReturnStatement;
+  readonly SourceFile: ts.SourceFile;
+  readonly TryStatement: ts.TryStatement;
+  readonly VariableDeclaration: ts.VariableDeclaration;
+  readonly VoidExpression: ts.VoidExpression;
+}
+
+export type Visitors = { readonly [K in keyof VisitedNodes]?: (node: VisitedNodes[K]) => void };
+
+export interface FixContext {
+  readonly file: string;
+  readonly tree: ts.SourceFile;
+  readonly snapshot: Snapshot;
+  readonly semantics: FileSemantics;
+  readonly facts: FileFacts;
+}
+
+export interface Fix<Data extends JsonObject> {
+  readonly id: string;
+  readonly safety: FixSafety;
+  readonly sensitive?: boolean;
+  /** A command in the code's own words: "Await `sendReceipt()`". */
+  title(data: Data): string;
+  /** Asked when the light bulb lists titles, so `check` puts what it needs into the data. */
+  appliesTo?(data: Data): boolean;
+  /** `node` is the reported node in the current tree. Undefined when the fix cannot be made after all. */
+  edits(node: ts.Node, data: Data, ctx: FixContext): readonly TextEdit[] | readonly FileEdit[] | undefined;
+}
+
+export interface Rule<Data extends JsonObject = JsonObject> {
+  readonly meta: RuleMeta;
+  check(ctx: RuleContext<Data>): Visitors;
+  message(data: Data): string;
+  /** The preferred fix first. */
+  readonly fixes: readonly Fix<Data>[];
+}
+
+/** A rule whose data type is known only to itself. */
+export type AnyRule = Rule;
+
+/** The data a rule reports is the data it is later given, so its type can be forgotten here and only here. */
+export function defineRule<Data extends JsonObject>(rule: Rule<Data>): AnyRule {
+  return rule as unknown as AnyRule;
+}

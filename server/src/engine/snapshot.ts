@@ -1,0 +1,46 @@
+import type { FileOracle } from '../types/oracle.ts';
+import type { ts } from './syntax.ts';
+
+/**
+ * Where a file's code runs. It decides what an unhandled failure does: a Node process ends, a browser only logs,
+ * an edge function or a worker answers 500 or is cut off.
+ */
+export type Runtime = 'node' | 'browser' | 'edge' | 'cli' | 'test' | 'build' | 'unknown';
+
+/** Code of any class but `source` is exempt from every family but secrets. */
+export type FileClass = 'source' | 'test' | 'story' | 'fixture' | 'generated' | 'vendored' | 'minified' | 'declaration';
+
+export interface FileFacts {
+  readonly runtime: Runtime;
+  readonly fileClass: FileClass;
+}
+
+/** The nearest package.json, as far as rules ask. */
+export interface PackageFacts {
+  readonly file: string;
+  readonly name: string | undefined;
+  readonly isModule: boolean;
+  /** Declared ranges of dependencies, devDependencies, peerDependencies and optionalDependencies. */
+  readonly dependencies: ReadonlyMap<string, string>;
+}
+
+/** Where an import leads. */
+export type ModuleTarget =
+  | { readonly kind: 'file'; readonly file: string }
+  /** Canonical package name and subpath, without registry prefix, CDN host, version or query: `drizzle-orm/pg-core`. */
+  | { readonly kind: 'package'; readonly name: string }
+  | { readonly kind: 'unresolved' };
+
+/**
+ * Everything the engine may ask of the world, as of one moment, unsaved text included. Immutable for the length of an
+ * analysis; trees of files that did not change are the same objects from one snapshot to the next.
+ */
+export interface Snapshot {
+  /** Undefined for files that are missing, too large or not code. */
+  tree(file: string): ts.SourceFile | undefined;
+  resolveModule(specifier: string, from: string): ModuleTarget;
+  packageOf(file: string): PackageFacts | undefined;
+  factsOf(file: string): FileFacts;
+  /** Undefined in the text tier and for files that no project holds. */
+  oracle(file: string): FileOracle | undefined;
+}

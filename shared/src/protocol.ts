@@ -1,0 +1,65 @@
+import type { Finding, FixOffer } from './finding.ts';
+
+/** `needs: 'text'` rules run on the main loop; the flow tier runs in the analysis worker and is complete. */
+export type Tier = 'text' | 'flow';
+
+/** Server to client, after the diagnostics of a version were published. */
+export const analyzedNotification = 'temper/analyzed';
+export interface AnalyzedParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly tier: Tier;
+  readonly milliseconds: number;
+  readonly findings: number;
+}
+
+/** Server to client: what the status item shows. */
+export const statusNotification = 'temper/status';
+export interface StatusParams {
+  readonly state: 'ready' | 'busy' | 'degraded';
+  /** A plain sentence, such as why the server is degraded or how many files are left. */
+  readonly message: string;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Client to server: check every file of the workspace; answers when all are published. */
+export const checkWorkspaceRequest = 'temper/checkWorkspace';
+export interface CheckWorkspaceResult {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly cancelled: boolean;
+  /** Limits met, in plain words. */
+  readonly limits: readonly string[];
+}
+
+/** Client to server: the Markdown page of a rule, for offline reading. */
+export const explainRuleRequest = 'temper/explainRule';
+export interface ExplainRuleParams {
+  readonly rule: string;
+}
+export interface ExplainRuleResult {
+  readonly markdown: string;
+}
+
+/** `data` of a published diagnostic: all that a code action needs. */
+export interface DiagnosticData {
+  readonly version: number;
+  readonly finding: Finding;
+}
+
+/** `data` of an unresolved code action; resolve refuses another version. */
+export type CodeActionData =
+  | { readonly kind: 'fix'; readonly uri: string; readonly version: number; readonly finding: Finding; readonly fix: FixOffer }
+  | { readonly kind: 'fixAllOfRule'; readonly uri: string; readonly version: number; readonly rule: string; readonly fix: string }
+  | { readonly kind: 'fixAllSafe'; readonly uri: string; readonly version: number }
+  | { readonly kind: 'suppress'; readonly uri: string; readonly version: number; readonly finding: Finding; readonly scope: 'line' | 'file' };
+
+/** Initialization options every client may pass. */
+export interface TemperInitializationOptions {
+  /** Milliseconds a new finding on the statement last edited waits; 600 by default. */
+  readonly restDelay?: number;
+  /** Restricted Mode: workspace configuration and suppressions do not act. */
+  readonly untrusted?: boolean;
+}
