@@ -51,10 +51,28 @@ export interface DiagnosticData {
 
 /** `data` of an unresolved code action; resolve refuses another version. */
 export type CodeActionData =
-  | { readonly kind: 'fix'; readonly uri: string; readonly version: number; readonly finding: Finding; readonly fix: FixOffer }
-  | { readonly kind: 'fixAllOfRule'; readonly uri: string; readonly version: number; readonly rule: string; readonly fix: string }
+  | {
+      readonly kind: 'fix';
+      readonly uri: string;
+      readonly version: number;
+      readonly finding: Finding;
+      readonly fix: FixOffer;
+    }
+  | {
+      readonly kind: 'fixAllOfRule';
+      readonly uri: string;
+      readonly version: number;
+      readonly rule: string;
+      readonly fix: string;
+    }
   | { readonly kind: 'fixAllSafe'; readonly uri: string; readonly version: number }
-  | { readonly kind: 'suppress'; readonly uri: string; readonly version: number; readonly finding: Finding; readonly scope: 'line' | 'file' };
+  | {
+      readonly kind: 'suppress';
+      readonly uri: string;
+      readonly version: number;
+      readonly finding: Finding;
+      readonly scope: 'line' | 'file';
+    };
 
 /** Initialization options every client may pass. */
 export interface TemperInitializationOptions {

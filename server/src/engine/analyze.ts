@@ -20,4 +20,8 @@ export declare function analyzeFile(
 ): Generator<void, FileFindings | undefined>;
 
 /** Runs the generator to its end. */
-export declare function analyzeWhole(snapshot: Snapshot, file: string, options: AnalyzeOptions): FileFindings | undefined;
+export declare function analyzeWhole(
+  snapshot: Snapshot,
+  file: string,
+  options: AnalyzeOptions,
+): FileFindings | undefined;

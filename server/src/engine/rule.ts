@@ -4,15 +4,7 @@ import type { FileFacts, Snapshot } from './snapshot.ts';
 import type { ts } from './syntax.ts';
 
 export type Family =
-  | 'promises'
-  | 'errors'
-  | 'validation'
-  | 'secrets'
-  | 'security'
-  | 'scale'
-  | 'integration'
-  | 'debt'
-  | 'suppressions';
+  'promises' | 'errors' | 'validation' | 'secrets' | 'security' | 'scale' | 'integration' | 'debt' | 'suppressions';
 
 /** `text` rules answer on the main loop; `flow` and `types` rules run in the analysis worker. */
 export type Tier = 'text' | 'flow' | 'types';

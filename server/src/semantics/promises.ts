@@ -9,8 +9,7 @@ export interface RejectionReason {
 }
 
 export type Rejection =
-  | { readonly kind: 'never'; readonly because: string }
-  | { readonly kind: 'may'; readonly reason: RejectionReason };
+  { readonly kind: 'never'; readonly because: string } | { readonly kind: 'may'; readonly reason: RejectionReason };
 
 export interface PromiseQuestions {
   /** Whether the expression's value is a thenable: by syntax and provenance first, then by types. */

@@ -1,17 +1,7 @@
 import type { ts } from '../engine/syntax.ts';
 
 export type BindingKind =
-  | 'import'
-  | 'const'
-  | 'let'
-  | 'var'
-  | 'function'
-  | 'class'
-  | 'parameter'
-  | 'catch'
-  | 'enum'
-  | 'namespace'
-  | 'type';
+  'import' | 'const' | 'let' | 'var' | 'function' | 'class' | 'parameter' | 'catch' | 'enum' | 'namespace' | 'type';
 
 /** What a name in a file stands for. */
 export interface Binding {
