@@ -23,8 +23,12 @@ export interface StatusParams {
   readonly warnings: number;
 }
 
-/** Client to server: check every file of the workspace; answers when all are published. */
+/** Client to server: check every file of the workspace; answers when all are published, also when cancelled. */
 export const checkWorkspaceRequest = 'temper/checkWorkspace';
+export interface CheckWorkspaceParams {
+  /** Work-done progress goes here: `message` as "120 of 480 files", `percentage` from 0 to 100. */
+  readonly workDoneToken?: string | number;
+}
 export interface CheckWorkspaceResult {
   readonly files: number;
   readonly errors: number;
@@ -41,6 +45,38 @@ export interface ExplainRuleParams {
 }
 export interface ExplainRuleResult {
   readonly markdown: string;
+}
+
+/** Client to server: what there is to explain, sorted by id. */
+export const listRulesRequest = 'temper/listRules';
+export interface RuleSummary {
+  readonly id: string;
+  readonly family: string;
+  readonly why: string;
+}
+export interface ListRulesResult {
+  readonly rules: readonly RuleSummary[];
+}
+
+/** Scheme of the pages `codeDescription.href` points to: `temper-rule:/floating-promise.md`. */
+export const ruleScheme = 'temper-rule';
+
+/**
+ * Commands of the client, which a code action may name only when the initialization options list them. `suppressWithReason`
+ * takes SuppressParams without a reason, asks for one, and executes the server's command with it.
+ */
+export const suppressWithReasonCommand = 'temper.suppressWithReason';
+/** Takes the rule's id. */
+export const explainRuleCommand = 'temper.explainRule';
+
+/** Command of the server (`workspace/executeCommand`) with one argument. */
+export const suppressCommand = 'temper.suppress';
+export interface SuppressParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly finding: Finding;
+  readonly scope: 'line' | 'file';
+  readonly reason: string;
 }
 
 /** `data` of a published diagnostic: all that a code action needs. */
@@ -80,4 +116,8 @@ export interface TemperInitializationOptions {
   readonly restDelay?: number;
   /** Restricted Mode: workspace configuration and suppressions do not act. */
   readonly untrusted?: boolean;
+  /** The most files a check of the workspace looks at; meeting it is reported as a limit. */
+  readonly maxFiles?: number;
+  /** Commands of the client that code actions may name; none by default. */
+  readonly clientCommands?: readonly string[];
 }
