@@ -1,8 +1,14 @@
 import type { JsonObject, Severity } from '../../../shared/src/finding.ts';
-import type { FileClass, Runtime } from './snapshot.ts';
+import { severities } from '../../../shared/src/finding.ts';
+import { matches, pathIn } from './globs.ts';
+import type { Family, RuleMeta } from './rule.ts';
+import type { FileClass, FileFacts, Runtime } from './snapshot.ts';
 
 export type Profile = 'recommended' | 'strict' | 'relaxed';
 export type RuleLevel = Severity | 'off';
+
+export const profiles: readonly Profile[] = ['recommended', 'strict', 'relaxed'];
+export const ruleLevels: readonly RuleLevel[] = [...severities, 'off'];
 
 /** Facts a project adds to the libraries' own: names are canonical paths such as `./lib/log.report` or `pkg.fn`. */
 export interface ProjectFacts {
@@ -11,22 +17,121 @@ export interface ProjectFacts {
 }
 
 export interface Override {
+  /** Globs relative to the configuration's folder. */
   readonly files: readonly string[];
   readonly rules: ReadonlyMap<string, RuleLevel>;
+  readonly options: ReadonlyMap<string, JsonObject>;
   readonly fileClass?: FileClass;
   readonly runtime?: Runtime;
 }
 
-/** `temper.config.json` after parsing: every field present, unknown ones reported and dropped. */
+/** `temper.config.json` after parsing: every field present, unknown ones reported and dropped. Survives structured clone. */
 export interface Config {
+  /**
+   * Absolute folder, with forward slashes, that globs and fingerprints are relative to: that of the configuration file,
+   * else the workspace's. Empty when there is neither.
+   */
+  readonly folder: string;
   readonly profile: Profile;
   /** By rule id. */
   readonly rules: ReadonlyMap<string, RuleLevel>;
   readonly families: ReadonlyMap<string, RuleLevel>;
   readonly options: ReadonlyMap<string, JsonObject>;
-  /** Globs relative to the file's folder. */
+  /** Globs relative to `folder`. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** The last override that names a rule for a file wins. */
   readonly overrides: readonly Override[];
   readonly facts: ProjectFacts;
+}
+
+export const defaultConfig: Config = {
+  folder: '',
+  profile: 'recommended',
+  rules: new Map(),
+  families: new Map(),
+  options: new Map(),
+  include: ['**'],
+  exclude: [],
+  overrides: [],
+  facts: { neverRejects: [], loggers: [] },
+};
+
+/** What a workspace without `temper.config.json` gets. */
+export function defaultConfigIn(folder: string): Config {
+  return { ...defaultConfig, folder };
+}
+
+/** Whether the configuration lets a file be checked; ignore files and editor settings are the workspace's own concern. */
+export function isIncluded(config: Config, file: string): boolean {
+  const path = pathIn(config.folder, file);
+  return matches(config.include, path) && !matches(config.exclude, path);
+}
+
+/** A file's facts once the configuration's overrides had their say. */
+export function overriddenFacts(config: Config, file: string, facts: FileFacts): FileFacts {
+  return overridesOf(config, file).reduce<FileFacts>(
+    (current, override) => ({
+      fileClass: override.fileClass ?? current.fileClass,
+      runtime: override.runtime ?? current.runtime,
+    }),
+    facts,
+  );
+}
+
+/** A rule's options for one file; an override's options replace the general ones. */
+export function optionsOf(config: Config, rule: string, file: string): JsonObject {
+  const own = overridesOf(config, file).findLast((override) => override.options.has(rule));
+  return own?.options.get(rule) ?? config.options.get(rule) ?? {};
+}
+
+/**
+ * The level at which a finding is shown, or `off`. A level that the configuration names replaces the rule's default, but
+ * never raises a finding that the rule itself lowered, such as a call that cannot reject.
+ *
+ * @param facts of the file, after `overriddenFacts`
+ * @param reported the severity this finding was reported with, or the rule's own
+ */
+export function levelOf(config: Config, rule: RuleMeta, file: string, facts: FileFacts, reported: Severity): RuleLevel {
+  const configured = configuredLevel(config, rule, file);
+  if (configured === 'off' || !appliesTo(rule.family, facts.fileClass)) return 'off';
+  const lowered = rank(reported) > rank(rule.severity);
+  if (configured !== undefined && !lowered) return cap(configured, rule.family, facts.fileClass);
+  const level = configured === undefined ? reported : milder(configured, reported);
+  const capped = cap(level, rule.family, facts.fileClass);
+  return isShown(config.profile, capped, lowered) ? capped : 'off';
+}
+
+/** Code that is no source of the program keeps only the families whose findings matter wherever they are. */
+function appliesTo(family: Family, fileClass: FileClass): boolean {
+  return fileClass === 'source' || family === 'secrets' || family === 'suppressions';
+}
+
+function cap(level: Severity, family: Family, fileClass: FileClass): Severity {
+  return family === 'secrets' && fileClass !== 'source' ? milder(level, 'information') : level;
+}
+
+function isShown(profile: Profile, level: Severity, lowered: boolean): boolean {
+  if (profile === 'strict') return true;
+  if (profile === 'relaxed') return level === 'error' || level === 'warning';
+  return !(lowered && level === 'hint');
+}
+
+function configuredLevel(config: Config, rule: RuleMeta, file: string): RuleLevel | undefined {
+  const override = overridesOf(config, file).findLast((each) => each.rules.has(rule.id));
+  return override?.rules.get(rule.id) ?? config.rules.get(rule.id) ?? config.families.get(rule.family);
+}
+
+function overridesOf(config: Config, file: string): readonly Override[] {
+  if (config.overrides.length === 0) return config.overrides;
+  const path = pathIn(config.folder, file);
+  return config.overrides.filter((override) => matches(override.files, path));
+}
+
+function milder(one: Severity, other: Severity): Severity {
+  return rank(one) > rank(other) ? one : other;
+}
+
+function rank(severity: Severity): number {
+  return severities.indexOf(severity);
 }

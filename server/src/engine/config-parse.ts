@@ -1,0 +1,207 @@
+import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { JsonObject, Span } from '../../../shared/src/finding.ts';
+import { defaultConfigIn, profiles, ruleLevels, type Config, type Override, type RuleLevel } from './config.ts';
+import { nearestName } from './nearest-name.ts';
+import { families, fileClasses, runtimes } from './vocabulary.ts';
+
+/** A mistake in the configuration: what is wrong, what would be right, and where. The rest of the file still acts. */
+export interface ConfigProblem {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface ParsedConfig {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+}
+
+export interface ConfigOrigin {
+  /** Absolute folder of the file, with forward slashes. */
+  readonly folder: string;
+  readonly ruleIds: readonly string[];
+}
+
+/** Longest glob taken, in UTF-16 units. */
+export const longestGlob = 200;
+
+interface RuleSettings {
+  readonly rules: ReadonlyMap<string, RuleLevel>;
+  readonly options: ReadonlyMap<string, JsonObject>;
+}
+
+/** Reads the text of a `temper.config.json`: JSON with comments. Never throws. */
+export function parseConfig(text: string, origin: ConfigOrigin): ParsedConfig {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const reader = new ConfigReader(origin);
+  for (const error of errors) reader.report(syntaxMessage(error), error.offset, error.offset + error.length);
+  const config = root === undefined ? defaultConfigIn(origin.folder) : reader.config(root);
+  return { config, problems: reader.problems };
+}
+
+function syntaxMessage(error: ParseError): string {
+  const words = printParseErrorCode(error.error).replaceAll(/\B[A-Z]/g, (letter) => ` ${letter}`);
+  return `This is not valid JSON: ${words.toLowerCase()}.`;
+}
+
+/** Reads values one by one: a wrong one is reported and left at its default. */
+class ConfigReader {
+  readonly problems: ConfigProblem[] = [];
+  readonly #origin: ConfigOrigin;
+
+  constructor(origin: ConfigOrigin) {
+    this.#origin = origin;
+  }
+
+  report(message: string, start: number, end: number): void {
+    this.problems.push({ message, span: { start, end } });
+  }
+
+  config(root: Node): Config {
+    const defaults = defaultConfigIn(this.#origin.folder);
+    const fields = this.#fields(root, configKeys, 'key');
+    this.#string(fields.get('$schema'));
+    return {
+      ...defaults,
+      profile: this.#oneOf(fields.get('extends'), profiles, 'profile') ?? defaults.profile,
+      ...this.#ruleSettings(fields.get('rules')),
+      families: this.#familyLevels(fields.get('families')),
+      include: this.#globs(fields.get('include')) ?? defaults.include,
+      exclude: this.#globs(fields.get('exclude')) ?? defaults.exclude,
+      overrides: this.#items(fields.get('overrides')).flatMap((each) => this.#override(each)),
+      facts: {
+        neverRejects: this.#strings(fields.get('neverRejects')),
+        loggers: this.#strings(fields.get('loggers')),
+      },
+    };
+  }
+
+  #override(node: Node): readonly Override[] {
+    const fields = this.#fields(node, overrideKeys, 'key of an override');
+    const files = this.#globs(fields.get('files')) ?? [];
+    if (node.type === 'object' && !fields.has('files')) {
+      this.#wrong(node, 'An override needs `files`: the globs it is for');
+    }
+    const fileClass = this.#oneOf(fields.get('fileClass'), fileClasses, 'file class');
+    const runtime = this.#oneOf(fields.get('runtime'), runtimes, 'runtime');
+    const settings = this.#ruleSettings(fields.get('rules'));
+    if (files.length === 0) return [];
+    return [{ files, ...settings, ...(fileClass && { fileClass }), ...(runtime && { runtime }) }];
+  }
+
+  #ruleSettings(node: Node | undefined): RuleSettings {
+    const rules = new Map<string, RuleLevel>();
+    const options = new Map<string, JsonObject>();
+    for (const [id, value] of this.#fields(node, this.#origin.ruleIds, 'rule')) {
+      const [levelNode, optionsNode] = value.type === 'array' ? this.#pair(value) : [value, undefined];
+      const level = this.#oneOf(levelNode, ruleLevels, 'level');
+      if (level !== undefined) rules.set(id, level);
+      if (optionsNode !== undefined) options.set(id, getNodeValue(optionsNode) as JsonObject);
+    }
+    return { rules, options };
+  }
+
+  /** `[level]` or `[level, options]`. */
+  #pair(node: Node): readonly [level: Node | undefined, options: Node | undefined] {
+    const [level, options, ...rest] = node.children ?? [];
+    if (level === undefined || rest.length > 0) this.#wrong(node, 'A rule takes a level, or `[level, options]`');
+    if (options === undefined || options.type === 'object') return [level, options];
+    this.#wrong(options, 'Options of a rule are an object');
+    return [level, undefined];
+  }
+
+  #familyLevels(node: Node | undefined): ReadonlyMap<string, RuleLevel> {
+    const levels = new Map<string, RuleLevel>();
+    for (const [family, value] of this.#fields(node, families, 'family')) {
+      const level = this.#oneOf(value, ruleLevels, 'level');
+      if (level !== undefined) levels.set(family, level);
+    }
+    return levels;
+  }
+
+  #globs(node: Node | undefined): readonly string[] | undefined {
+    if (node === undefined) return undefined;
+    return this.#stringNodes(node).flatMap((each) => {
+      const glob = String(each.value);
+      const mistake = globMistake(glob);
+      if (mistake === undefined) return [glob];
+      this.#wrong(each, mistake);
+      return [];
+    });
+  }
+
+  #strings(node: Node | undefined): readonly string[] {
+    return this.#stringNodes(node).map((each) => String(each.value));
+  }
+
+  #stringNodes(node: Node | undefined): readonly Node[] {
+    return this.#items(node).filter((each) => this.#string(each) !== undefined);
+  }
+
+  #items(node: Node | undefined): readonly Node[] {
+    if (node === undefined || node.type === 'array') return node?.children ?? [];
+    this.#wrong(node, 'A list is expected here');
+    return [];
+  }
+
+  #string(node: Node | undefined): string | undefined {
+    if (node === undefined || node.type === 'string') return node?.value as string | undefined;
+    this.#wrong(node, 'A string is expected here');
+    return undefined;
+  }
+
+  #oneOf<Name extends string>(node: Node | undefined, names: readonly Name[], what: string): Name | undefined {
+    if (node === undefined) return undefined;
+    const found = names.find((name) => name === node.value);
+    if (found === undefined) this.#wrong(node, `${unknownName(node, names, what)} One of ${listed(names)} is expected`);
+    return found;
+  }
+
+  #fields(node: Node | undefined, names: readonly string[], what: string): ReadonlyMap<string, Node> {
+    const fields = new Map<string, Node>();
+    if (node !== undefined && node.type !== 'object') this.#wrong(node, 'An object is expected here');
+    for (const property of node?.type === 'object' ? (node.children ?? []) : []) {
+      const [key, value] = property.children ?? [];
+      if (key === undefined || value === undefined) continue;
+      if (names.includes(key.value)) fields.set(key.value, value);
+      else this.#wrong(key, unknownName(key, names, what).slice(0, -1));
+    }
+    return fields;
+  }
+
+  #wrong(node: Node, sentence: string): void {
+    this.report(`${sentence}.`, node.offset, node.offset + node.length);
+  }
+}
+
+const configKeys: readonly string[] = [
+  '$schema',
+  'extends',
+  'rules',
+  'families',
+  'include',
+  'exclude',
+  'overrides',
+  'neverRejects',
+  'loggers',
+];
+
+const overrideKeys: readonly string[] = ['files', 'rules', 'fileClass', 'runtime'];
+
+function globMistake(glob: string): string | undefined {
+  if (glob === '') return 'An empty glob matches nothing';
+  if (glob.length > longestGlob) return `A glob may have at most ${longestGlob} characters`;
+  if (glob.startsWith('!')) return 'A glob cannot be negated: put what is left out under `exclude`';
+  if (glob.split('/').includes('..')) return 'A glob cannot leave the folder of the configuration';
+  return undefined;
+}
+
+function unknownName(node: Node, names: readonly string[], what: string): string {
+  if (typeof node.value !== 'string') return `This is no ${what}.`;
+  const meant = nearestName(node.value, names);
+  return `There is no ${what} \`${node.value}\`${meant === undefined ? '' : `; \`${meant}\` may be meant`}.`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
