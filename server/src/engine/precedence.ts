@@ -3,7 +3,9 @@ import type { Finding } from '../../../shared/src/finding.ts';
 type Placed = Pick<Finding, 'rule' | 'span'>;
 
 /** The more specific rule first: where both fit one place, it alone speaks. */
-export const outranks: readonly (readonly [winner: string, loser: string])[] = [['query-never-run', 'floating-promise']];
+export const outranks: readonly (readonly [winner: string, loser: string])[] = [
+  ['query-never-run', 'floating-promise'],
+];
 
 /** One defect gets one finding: drops those that a more specific rule already reports at the same place. */
 export function dropOutranked<F extends Placed>(findings: readonly F[]): readonly F[] {

@@ -1,0 +1,163 @@
+import type { Finding, Span, SuppressedFinding } from '../../../shared/src/finding.ts';
+import { commentAt, emptyJsxAround } from './comments.ts';
+import { suppressionComments, type NamedRule, type SuppressionComment } from './suppression-comments.ts';
+import type { ts } from './syntax.ts';
+
+/** Where one rule is hidden by one comment. */
+export interface Coverage {
+  readonly owner: SuppressionComment;
+  readonly rule: NamedRule;
+  /** The comment that ends a block. */
+  readonly closing: SuppressionComment | undefined;
+  covers(finding: Placed): boolean;
+}
+
+export interface AppliedSuppressions {
+  /** What is left to show. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** For `suppressionReports`. */
+  readonly comments: readonly SuppressionComment[];
+  readonly coverages: readonly Coverage[];
+  readonly used: ReadonlySet<Coverage>;
+}
+
+type Placed = Pick<Finding, 'span' | 'range'>;
+
+/**
+ * Hides the findings that a comment of the file ignores with a reason.
+ *
+ * @param findings of one file at their final level, outranked ones dropped
+ * @param today as `2027-01-31`, in the user's time zone; a suppression acts through the day it names
+ */
+export function applySuppressions(
+  tree: ts.SourceFile,
+  findings: readonly Finding[],
+  today: string,
+): AppliedSuppressions {
+  const comments = suppressionComments(tree);
+  const coverages = coveragesOf(tree, comments);
+  const acting = coverages.filter(({ owner }) => acts(owner, today));
+  const used = new Set<Coverage>();
+  const left: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const finding of findings) {
+    const coverage = narrowest(acting, finding);
+    if (coverage === undefined) left.push(finding);
+    else {
+      used.add(coverage);
+      suppressed.push({ ...finding, reason: coverage.owner.reason });
+    }
+  }
+  return { findings: left, suppressed, comments, coverages, used };
+}
+
+/** Whether a comment is complete and in time. */
+export function acts(comment: SuppressionComment, today: string): boolean {
+  return comment.reason !== '' && (comment.until === undefined || (isDate(comment.until) && today <= comment.until));
+}
+
+/** A day of the calendar as `2027-01-31`. */
+export function isDate(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  const daysOfMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= daysOfMonth;
+}
+
+/** A comment at the line is the reason for it; a block or the file only counts where no line says so itself. */
+function narrowest(coverages: readonly Coverage[], finding: Finding): Coverage | undefined {
+  const fitting = coverages.filter((coverage) => coverage.rule.id === finding.rule && coverage.covers(finding));
+  return (
+    fitting.find(({ owner }) => owner.kind === 'line' || owner.kind === 'next-line') ??
+    fitting.find(({ owner }) => owner.kind === 'start') ??
+    fitting[0]
+  );
+}
+
+function coveragesOf(tree: ts.SourceFile, comments: readonly SuppressionComment[]): readonly Coverage[] {
+  return comments.flatMap((owner, index) =>
+    owner.rules.flatMap((rule): Coverage | readonly [] => {
+      switch (owner.kind) {
+        case 'file':
+          return { owner, rule, closing: undefined, covers: () => true };
+        case 'next-line': {
+          const line = nextCodeLine(tree, owner.comment);
+          return { owner, rule, closing: undefined, covers: ({ range }) => range.start.line === line };
+        }
+        case 'line': {
+          const { line } = tree.getLineAndCharacterOfPosition(owner.comment.start);
+          return {
+            owner,
+            rule,
+            closing: undefined,
+            covers: ({ range }) => range.start.line === line || range.end.line === line,
+          };
+        }
+        case 'start':
+          return blockCoverage(tree, owner, rule, comments.slice(index + 1));
+        case 'end':
+        case 'unknown':
+          return [];
+      }
+    }),
+  );
+}
+
+/** A block ends at the first comment that ends its rule, at the next that ends all, or with the file. */
+function blockCoverage(
+  tree: ts.SourceFile,
+  owner: SuppressionComment,
+  rule: NamedRule,
+  later: readonly SuppressionComment[],
+): Coverage {
+  const closing = later.find(
+    ({ kind, rules }) => kind === 'end' && (rules.length === 0 || rules.some(({ id }) => id === rule.id)),
+  );
+  const end = closing?.comment.start ?? tree.end;
+  return {
+    owner,
+    rule,
+    closing,
+    covers: ({ span }) => span.start >= owner.comment.end && span.start < end,
+  };
+}
+
+/** Zero-based line of the first code after a comment; further comments and blank lines are passed over. */
+function nextCodeLine(tree: ts.SourceFile, comment: Span): number {
+  const lines = tree.getLineStarts();
+  let line = tree.getLineAndCharacterOfPosition(comment.end).line + 1;
+  while (line < lines.length) {
+    const rest = afterComments(tree, lines[line] ?? tree.end);
+    const reached = tree.getLineAndCharacterOfPosition(rest).line;
+    if (rest < tree.end && !isLineBreak(tree.text, rest)) return reached;
+    line = reached + 1;
+  }
+  return line;
+}
+
+/** Skips blanks and comments, in JSX with their braces, from a position to the end of its line or to code. */
+function afterComments(tree: ts.SourceFile, from: number): number {
+  let at = from;
+  for (;;) {
+    while (at < tree.end && /[^\S\r\n]/.test(tree.text[at] ?? '')) at++;
+    const comment = commentStarting(tree, at);
+    if (comment === undefined) return at;
+    at = comment.end;
+  }
+}
+
+function commentStarting(tree: ts.SourceFile, at: number): Span | undefined {
+  const first = tree.text[at];
+  if (first === '/') {
+    const comment = commentAt(tree, at);
+    return comment?.start === at ? comment : undefined;
+  }
+  if (first !== '{') return undefined;
+  const inner = tree.text.slice(at + 1).search(/\S/) + at + 1;
+  const comment = tree.text.startsWith('/*', inner) ? commentAt(tree, inner) : undefined;
+  return comment && emptyJsxAround(tree, comment);
+}
+
+function isLineBreak(text: string, at: number): boolean {
+  return text[at] === '\n' || text[at] === '\r';
+}

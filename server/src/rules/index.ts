@@ -1,0 +1,13 @@
+import type { AnyRule } from '../engine/rule.ts';
+import { expiredSuppression } from './suppressions/expired-suppression.ts';
+import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
+import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
+import { unusedSuppression } from './suppressions/unused-suppression.ts';
+
+/** Every rule, sorted by id. `npm run new-rule` adds to it. */
+export const rules: readonly AnyRule[] = [
+  expiredSuppression,
+  suppressionWithoutReason,
+  unknownRuleInSuppression,
+  unusedSuppression,
+];
