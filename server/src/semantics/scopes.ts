@@ -1,27 +1,22 @@
 import type { ts } from '../engine/syntax.ts';
+import type { FileScopes } from './bindings.ts';
+import { codeVisitors } from './scope-code.ts';
+import { declarationVisitors } from './scope-declarations.ts';
+import { ScopeWalk, visitorTable } from './scope-walk.ts';
 
-export type BindingKind =
-  'import' | 'const' | 'let' | 'var' | 'function' | 'class' | 'parameter' | 'catch' | 'enum' | 'namespace' | 'type';
+export type { Binding, BindingKind, FileScopes } from './bindings.ts';
 
-/** What a name in a file stands for. */
-export interface Binding {
-  readonly name: string;
-  readonly kind: BindingKind;
-  /**
-   * The declarations: an ImportClause, ImportSpecifier, NamespaceImport or ImportEqualsDeclaration; a
-   * VariableDeclaration or BindingElement; a Parameter; a Function-, Class-, Enum- or ModuleDeclaration or named
-   * expression. Several for overloads, merged declarations and repeated `var`s.
-   */
-  readonly declarations: readonly ts.Node[];
-  /** Every identifier that reads or writes the name, declarations excluded, in source order. */
-  readonly references: readonly ts.Identifier[];
-  /** Those of the references that write it. */
-  readonly writes: readonly ts.Identifier[];
-}
+const visitors = visitorTable([...codeVisitors, ...declarationVisitors]);
+const known = new WeakMap<ts.SourceFile, FileScopes>();
 
-export interface FileScopes {
-  /** What an identifier reference or a declaring name stands for; undefined for globals and property names. */
-  bindingOf(name: ts.Identifier): Binding | undefined;
-  /** What `name` would stand for at a node; for fixes that want to use a name. */
-  lookup(name: string, at: ts.Node): Binding | undefined;
+/** The names of a file and what they stand for, without a checker; worked out once per tree. */
+export function scopesOf(tree: ts.SourceFile): FileScopes {
+  let scopes = known.get(tree);
+  if (scopes === undefined) {
+    const walk = new ScopeWalk(tree, visitors);
+    walk.all(tree.statements);
+    scopes = walk.table.finish();
+    known.set(tree, scopes);
+  }
+  return scopes;
 }

@@ -1,0 +1,178 @@
+import { ts } from '../engine/syntax.ts';
+import type { Binding, BindingKind, FileScopes } from './bindings.ts';
+
+/** How an identifier uses a name; decides the space it is looked up in and the list it lands in. */
+export type Use = 'read' | 'write' | 'type' | 'typeof' | 'export' | 'mention';
+
+type Key = ts.__String;
+
+const none: readonly ts.Identifier[] = [];
+
+class MutableBinding implements Binding {
+  readonly name: string;
+  readonly kind: BindingKind;
+  readonly scope: ts.Node;
+  readonly declarations: ts.Node[];
+  references = none;
+  writes = none;
+  typeReferences = none;
+
+  constructor(name: string, kind: BindingKind, scope: ts.Node, declaration: ts.Node) {
+    this.name = name;
+    this.kind = kind;
+    this.scope = scope;
+    this.declarations = [declaration];
+  }
+}
+
+export class Scope {
+  readonly node: ts.Node;
+  readonly parent: Scope | undefined;
+  /** Where a `var` inside lands. */
+  readonly varScope: Scope;
+  /** Of a function body kept apart from parameters with initializers: a `var` named like a parameter is that parameter. */
+  readonly parameters: Scope | undefined;
+  readonly values = new Map<Key, MutableBinding>();
+  types: Map<Key, MutableBinding> | undefined;
+
+  constructor(node: ts.Node, parent: Scope | undefined, holdsVars: boolean, parameters?: Scope) {
+    this.node = node;
+    this.parent = parent;
+    this.varScope = holdsVars || parent === undefined ? this : parent.varScope;
+    this.parameters = parameters;
+  }
+}
+
+/** In which spaces a declaration of a kind is found. */
+const spaces: Readonly<Record<BindingKind, 'values' | 'types' | 'both'>> = {
+  import: 'both',
+  const: 'values',
+  let: 'values',
+  var: 'values',
+  function: 'values',
+  class: 'both',
+  parameter: 'values',
+  catch: 'values',
+  enum: 'both',
+  namespace: 'both',
+  type: 'types',
+};
+
+/** Collects declarations and uses during the walk; uses are resolved at its end, when everything hoisted is known. */
+export class ScopeTable {
+  readonly #bindings = new Map<ts.Identifier, MutableBinding>();
+  readonly #scopes = new Map<ts.Node, Scope>();
+  readonly #names: ts.Identifier[] = [];
+  readonly #nameScopes: Scope[] = [];
+  readonly #uses: Use[] = [];
+
+  /** Makes the scope the one that `lookup` finds at its node. */
+  register(scope: Scope): Scope {
+    this.#scopes.set(scope.node, scope);
+    return scope;
+  }
+
+  declare(scope: Scope, name: ts.Identifier, kind: BindingKind, declaration: ts.Node): void {
+    const key = name.escapedText;
+    const owner = scope.parameters?.values.has(key) === true && kind === 'var' ? scope.parameters : scope;
+    const space = spaces[kind];
+    const existing = space === 'types' ? owner.types?.get(key) : owner.values.get(key);
+    if (existing !== undefined) {
+      existing.declarations.push(declaration);
+      this.#bindings.set(name, existing);
+      return;
+    }
+    const binding = new MutableBinding(name.text, kind, owner.node, declaration);
+    this.#bindings.set(name, binding);
+    if (space !== 'types') owner.values.set(key, binding);
+    if (space === 'values') return;
+    owner.types ??= new Map();
+    if (!owner.types.has(key)) owner.types.set(key, binding);
+  }
+
+  use(scope: Scope, name: ts.Identifier, use: Use): void {
+    // The parser puts empty names where half-typed code lacks one.
+    if (name.escapedText === '') return;
+    this.#names.push(name);
+    this.#nameScopes.push(scope);
+    this.#uses.push(use);
+  }
+
+  finish(): FileScopes {
+    const bindings = this.#bindings;
+    const scopes = this.#scopes;
+    const globals = new Map<string, ts.Identifier[]>();
+    for (let at = 0; at < this.#names.length; at++) {
+      const name = this.#names[at];
+      const scope = this.#nameScopes[at];
+      const use = this.#uses[at];
+      if (name !== undefined && scope !== undefined && use !== undefined) this.#resolve(name, scope, use, globals);
+    }
+    return {
+      globals,
+      bindingOf: (name) => bindings.get(name),
+      lookup: (name, at) => lookup(scopes, ts.escapeLeadingUnderscores(name), at),
+    };
+  }
+
+  #resolve(name: ts.Identifier, scope: Scope, use: Use, globals: Map<string, ts.Identifier[]>): void {
+    const key = name.escapedText;
+    const binding =
+      use === 'type'
+        ? findType(scope, key)
+        : (findValue(scope, key) ?? (use === 'export' ? findType(scope, key) : undefined));
+    if (binding !== undefined) {
+      this.#bindings.set(name, binding);
+      record(binding, name, use);
+    } else if (use !== 'type' && use !== 'mention') {
+      append(globals, name);
+    }
+  }
+}
+
+function record(binding: MutableBinding, name: ts.Identifier, use: Use): void {
+  if (use === 'mention') return;
+  if (use === 'type' || use === 'typeof' || binding.kind === 'type') {
+    binding.typeReferences = added(binding.typeReferences, name);
+    return;
+  }
+  binding.references = added(binding.references, name);
+  if (use === 'write') binding.writes = added(binding.writes, name);
+}
+
+/** Most bindings have no writes and no uses in types, so lists are made when first needed. */
+function added(list: readonly ts.Identifier[], name: ts.Identifier): readonly ts.Identifier[] {
+  if (list === none) return [name];
+  (list as ts.Identifier[]).push(name);
+  return list;
+}
+
+function append(globals: Map<string, ts.Identifier[]>, name: ts.Identifier): void {
+  const known = globals.get(name.text);
+  if (known === undefined) globals.set(name.text, [name]);
+  else known.push(name);
+}
+
+function findValue(from: Scope, key: Key): MutableBinding | undefined {
+  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
+    const binding = scope.values.get(key);
+    if (binding !== undefined) return binding;
+  }
+  return undefined;
+}
+
+function findType(from: Scope, key: Key): MutableBinding | undefined {
+  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
+    const binding = scope.types?.get(key);
+    if (binding !== undefined) return binding;
+  }
+  return undefined;
+}
+
+function lookup(scopes: ReadonlyMap<ts.Node, Scope>, key: Key, at: ts.Node): Binding | undefined {
+  for (let node: ts.Node | undefined = at; node !== undefined; node = node.parent) {
+    const scope = scopes.get(node);
+    if (scope !== undefined) return findValue(scope, key) ?? findType(scope, key);
+  }
+  return undefined;
+}
