@@ -79,6 +79,12 @@ export interface SuppressParams {
   readonly reason: string;
 }
 
+/**
+ * Command of the server with one CodeActionData as argument: a fix that reaches over several files is applied by
+ * `workspace/applyEdit`, because only there clients check the versions of what they edit.
+ */
+export const applyFixCommand = 'temper.applyFix';
+
 /** `data` of a published diagnostic: all that a code action needs. */
 export interface DiagnosticData {
   readonly version: number;
@@ -120,4 +126,8 @@ export interface TemperInitializationOptions {
   readonly maxFiles?: number;
   /** Commands of the client that code actions may name; none by default. */
   readonly clientCommands?: readonly string[];
+  /** `push` by default. With `pull` nothing is published: the client asks by `textDocument/diagnostic`. */
+  readonly diagnostics?: 'push' | 'pull';
+  /** Megabytes the analysis worker may hold before it is started anew; by default as much as Node allows. */
+  readonly workerMemory?: number;
 }
