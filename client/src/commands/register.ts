@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { explainRuleCommand, suppressWithReasonCommand } from '../../../shared/src/protocol.ts';
+import { type LanguageServer, ServerNotRunning } from '../language-server.ts';
+import type { StatusFeed } from '../status-feed.ts';
+
+type Run = (argument: unknown) => Promise<void>;
+
+/** The client's own commands; each is loaded when it is first run. */
+export function registerCommands(server: LanguageServer, feed: StatusFeed): vscode.Disposable {
+  const commands: Readonly<Record<string, Run>> = {
+    'temper.restart': () => server.restart(),
+    'temper.showOutput': async () => server.output.show(),
+    'temper.showMenu': async () => (await import('./show-menu.ts')).showMenu(feed.current),
+    'temper.checkWorkspace': async () => (await import('./check-workspace.ts')).checkWorkspaceInFront(server),
+    [explainRuleCommand]: async (rule) => (await import('./explain-rule.ts')).explainRule(server, rule),
+    [suppressWithReasonCommand]: async (finding) =>
+      (await import('./suppress-with-reason.ts')).suppressWithReason(server, finding),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, run]) =>
+      vscode.commands.registerCommand(id, (argument: unknown) => runOrTell(server, run, argument)),
+    ),
+  );
+}
+
+async function runOrTell(server: LanguageServer, run: Run, argument: unknown): Promise<void> {
+  try {
+    await run(argument);
+  } catch (error) {
+    if (error instanceof ServerNotRunning) await tellNotRunning(server);
+    else await tellFailed(server, error);
+  }
+}
+
+async function tellNotRunning(server: LanguageServer): Promise<void> {
+  const restart = vscode.l10n.t('Restart');
+  const message =
+    server.state.kind === 'off'
+      ? vscode.l10n.t('Temper is turned off by the setting temper.enable.')
+      : vscode.l10n.t('The language server of Temper is not running yet.');
+  const answer = await vscode.window.showWarningMessage(message, ...(server.state.kind === 'off' ? [] : [restart]));
+  if (answer === restart) await server.restart();
+}
+
+async function tellFailed(server: LanguageServer, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error : new Error(String(error));
+  server.output.error(reason);
+  const showOutput = vscode.l10n.t('Show Output');
+  const answer = await vscode.window.showErrorMessage(vscode.l10n.t('Temper: {0}', reason.message), showOutput);
+  if (answer === showOutput) server.output.show();
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { type Status, statusText } from '../wording.ts';
+
+interface MenuItem extends vscode.QuickPickItem {
+  readonly command: string;
+  readonly argument?: string;
+}
+
+/** What a click on the status item offers: what helps most in the present state comes first. */
+export async function showMenu(status: Status): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(menuItems(status), {
+    title: 'Temper',
+    placeHolder: statusText(status, vscode.l10n).detail,
+  });
+  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, chosen.argument);
+}
+
+function menuItems(status: Status): readonly MenuItem[] {
+  const restart = { label: vscode.l10n.t('$(debug-restart) Restart the Language Server'), command: 'temper.restart' };
+  const output = { label: vscode.l10n.t('$(output) Show Output'), command: 'temper.showOutput' };
+  const settings = {
+    label: vscode.l10n.t('$(gear) Open Settings'),
+    command: 'workbench.action.openSettings',
+    argument: 'temper.',
+  };
+  switch (status.server.kind) {
+    case 'off':
+      return [settings, output];
+    case 'failed':
+    case 'recovering':
+      return [restart, output, settings];
+    case 'starting':
+    case 'running':
+      break;
+  }
+  return [
+    { label: vscode.l10n.t('$(warning) Show Problems'), command: 'workbench.actions.view.problems' },
+    { label: vscode.l10n.t('$(search) Check All Files of the Workspace'), command: 'temper.checkWorkspace' },
+    { label: vscode.l10n.t('$(book) Explain a Rule'), command: 'temper.explainRule' },
+    output,
+    restart,
+    settings,
+  ];
+}

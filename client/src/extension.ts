@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { checkWorkspaceOnStart } from './check-on-start.ts';
+import { registerCommands } from './commands/register.ts';
+import { LanguageServer } from './language-server.ts';
+import { onDidChangeStartSettings } from './settings.ts';
+import { StatusFeed } from './status-feed.ts';
+import { createCrashNotice } from './views/crash-notice.ts';
+import { createLanguageStatus } from './views/language-status.ts';
+import { registerRulePages } from './views/rule-pages.ts';
+import { createStatusBarItem } from './views/status-bar.ts';
+
+let server: LanguageServer | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('Temper', { log: true });
+  const running = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), output);
+  const feed = new StatusFeed(running);
+  server = running;
+  context.subscriptions.push(
+    output,
+    running,
+    feed,
+    createStatusBarItem(feed),
+    createLanguageStatus(feed),
+    createCrashNotice(running),
+    registerRulePages(running),
+    registerCommands(running, feed),
+    checkWorkspaceOnStart(running),
+    onDidChangeStartSettings(() => void running.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void running.restart()),
+  );
+  void running.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  type Middleware,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import {
+  analyzedNotification,
+  explainRuleCommand,
+  statusNotification,
+  suppressWithReasonCommand,
+  type AnalyzedParams,
+  type StatusParams,
+  type TemperInitializationOptions,
+} from '../../shared/src/protocol.ts';
+import type { Counts } from './finding-counts.ts';
+import { isEnabled, maxFiles, restDelay } from './settings.ts';
+
+export interface ClientEvents {
+  /** The connection is gone although nobody asked for it. */
+  closed(): void;
+  reported(report: StatusParams): void;
+  analyzed(analysis: AnalyzedParams): void;
+  /** The findings of a file on screen changed. */
+  shown(file: string, counts: Counts): void;
+}
+
+const languages = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
+
+/** A client for one life of the server: whoever starts another process makes another client. */
+export function createClient(module: string, output: vscode.LogOutputChannel, events: ClientEvents): LanguageClient {
+  // Without a `runtime` the client forks with the extension host's own Node.
+  const server = { module, transport: TransportKind.ipc };
+  const client = new LanguageClient(
+    'temper',
+    'Temper',
+    { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+    clientOptions(output, events),
+  );
+  client.onNotification(statusNotification, (report: StatusParams) => events.reported(report));
+  client.onNotification(analyzedNotification, (analysis: AnalyzedParams) => events.analyzed(analysis));
+  return client;
+}
+
+function clientOptions(outputChannel: vscode.LogOutputChannel, events: ClientEvents): LanguageClientOptions {
+  return {
+    documentSelector: [
+      ...languages.flatMap((language) => [
+        { language, scheme: 'file' },
+        { language, scheme: 'untitled' },
+      ]),
+      { pattern: '**/temper.config.json', scheme: 'file' },
+    ],
+    diagnosticCollectionName: 'temper',
+    outputChannel,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions,
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: (error) => ({ action: ErrorAction.Continue, message: error.message, handled: true }),
+      closed: () => {
+        events.closed();
+        return {
+          action: CloseAction.DoNotRestart,
+          message: 'The connection to the language server closed.',
+          handled: true,
+        };
+      },
+    },
+    middleware: middleware(events),
+  };
+}
+
+function initializationOptions(): TemperInitializationOptions {
+  return {
+    restDelay: restDelay(),
+    maxFiles: maxFiles(),
+    untrusted: !vscode.workspace.isTrusted,
+    clientCommands: [suppressWithReasonCommand, explainRuleCommand],
+  };
+}
+
+/** Files for which `temper.enable` is off stay unknown to the server, and what it finds in them on disk stays unseen. */
+function middleware(events: ClientEvents): Middleware {
+  return {
+    didOpen: (document, next) => (isEnabled(document.uri) ? next(document) : Promise.resolve()),
+    didChange: (event, next) => (isEnabled(event.document.uri) ? next(event) : Promise.resolve()),
+    didSave: (document, next) => (isEnabled(document.uri) ? next(document) : Promise.resolve()),
+    didClose: (document, next) => (isEnabled(document.uri) ? next(document) : Promise.resolve()),
+    provideCodeActions: (document, range, context, token, next) =>
+      isEnabled(document.uri) ? next(document, range, context, token) : [],
+    handleDiagnostics: (uri, diagnostics, next) => {
+      const shown = isEnabled(uri) ? diagnostics : [];
+      next(uri, shown);
+      events.shown(uri.toString(), countBySeverity(shown));
+    },
+  };
+}
+
+function countBySeverity(diagnostics: readonly vscode.Diagnostic[]): Counts {
+  const count = (severity: vscode.DiagnosticSeverity) =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  return { errors: count(vscode.DiagnosticSeverity.Error), warnings: count(vscode.DiagnosticSeverity.Warning) };
+}

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { AnalyzedParams, StatusParams } from '../../shared/src/protocol.ts';
+import { FindingCounts } from './finding-counts.ts';
+import { respondToCrash } from './restart-policy.ts';
+import type { ServerState } from './server-state.ts';
+import { isEnabledAnywhere } from './settings.ts';
+
+export class ServerNotRunning extends Error {}
+
+/** Keeps one server process alive: starts it, brings it back after a crash, and gives up in the open. */
+export class LanguageServer implements vscode.Disposable {
+  readonly output: vscode.LogOutputChannel;
+  readonly counts = new FindingCounts();
+  readonly #module: string;
+  readonly #stateChanges = new vscode.EventEmitter<ServerState>();
+  readonly #reports = new vscode.EventEmitter<StatusParams>();
+  readonly #analyses = new vscode.EventEmitter<AnalyzedParams>();
+  readonly #countChanges = new vscode.EventEmitter<void>();
+  readonly onDidChangeState = this.#stateChanges.event;
+  readonly onDidReport = this.#reports.event;
+  readonly onDidAnalyze = this.#analyses.event;
+  readonly onDidChangeCounts = this.#countChanges.event;
+  #state: ServerState = { kind: 'off' };
+  #client: LanguageClient | undefined;
+  /** Counts launches, so that what a superseded one still has to say is ignored. */
+  #launch = 0;
+  #crashes: readonly number[] = [];
+  #pause: NodeJS.Timeout | undefined;
+
+  constructor(module: string, output: vscode.LogOutputChannel) {
+    this.#module = module;
+    this.output = output;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** The client of the running server; throws `ServerNotRunning` when there is none. */
+  get client(): LanguageClient {
+    if (this.#state.kind !== 'running' || this.#client === undefined) throw new ServerNotRunning();
+    return this.#client;
+  }
+
+  /** Never rejects: what goes wrong becomes a state. */
+  async start(): Promise<void> {
+    if (!isEnabledAnywhere()) {
+      this.#setState({ kind: 'off' });
+      return;
+    }
+    this.#setState({ kind: 'starting' });
+    await this.#run(false);
+  }
+
+  /** Forgets earlier crashes: somebody asked for it. */
+  async restart(): Promise<void> {
+    this.#crashes = [];
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#launch += 1;
+    clearTimeout(this.#pause);
+    const client = this.#client;
+    this.#client = undefined;
+    this.#forgetFindings();
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.output.debug('The server did not stop as asked.', error);
+    }
+  }
+
+  dispose(): void {
+    this.#stateChanges.dispose();
+    this.#reports.dispose();
+    this.#analyses.dispose();
+    this.#countChanges.dispose();
+  }
+
+  async #run(recovered: boolean): Promise<void> {
+    const launch = ++this.#launch;
+    try {
+      await this.#connect(launch);
+      if (launch === this.#launch) this.#setState({ kind: 'running', recovered });
+    } catch (error) {
+      this.output.error(error instanceof Error ? error : String(error));
+      this.#crashed(launch);
+    }
+  }
+
+  async #connect(launch: number): Promise<void> {
+    const { createClient } = await import('./language-client.ts');
+    if (launch !== this.#launch) return;
+    const client = createClient(this.#module, this.output, {
+      closed: () => this.#crashed(launch),
+      reported: (report) => this.#reports.fire(report),
+      analyzed: (analysis) => this.#analyses.fire(analysis),
+      shown: (file, counts) => {
+        this.counts.set(file, counts);
+        this.#countChanges.fire();
+      },
+    });
+    this.#client = client;
+    await client.start();
+  }
+
+  #crashed(launch: number): void {
+    if (launch !== this.#launch) return;
+    this.#launch += 1;
+    this.#client = undefined;
+    this.#forgetFindings();
+    const response = respondToCrash(this.#crashes, Date.now());
+    this.#crashes = response.crashes;
+    if (response.kind === 'give-up') {
+      this.#setState({ kind: 'failed', crashes: response.crashes.length });
+      return;
+    }
+    this.output.warn(`The language server ended unexpectedly; it starts again in ${response.delay} ms.`);
+    this.#setState({ kind: 'recovering' });
+    this.#pause = setTimeout(() => void this.#run(true), response.delay);
+  }
+
+  #setState(state: ServerState): void {
+    this.#state = state;
+    this.#stateChanges.fire(state);
+  }
+
+  #forgetFindings(): void {
+    this.counts.clear();
+    this.#countChanges.fire();
+  }
+}

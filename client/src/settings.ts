@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+
+/** Settings that the server is started with, so that a change of theirs starts it anew. */
+const startSettings = ['temper.enable', 'temper.restDelay', 'temper.maxFiles'];
+
+export function isEnabled(scope: vscode.Uri | undefined): boolean {
+  return vscode.workspace.getConfiguration('temper', scope).get('enable', true);
+}
+
+export function isEnabledAnywhere(): boolean {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.length === 0 ? isEnabled(undefined) : folders.some((folder) => isEnabled(folder.uri));
+}
+
+export function restDelay(): number {
+  return vscode.workspace.getConfiguration('temper').get('restDelay', 600);
+}
+
+export function maxFiles(): number {
+  return vscode.workspace.getConfiguration('temper').get('maxFiles', 5_000);
+}
+
+export function checksWorkspaceOnStart(): boolean {
+  return vscode.workspace.getConfiguration('temper').get('checkWorkspaceOnStart', true);
+}
+
+export function onDidChangeStartSettings(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (startSettings.some((setting) => event.affectsConfiguration(setting))) listener();
+  });
+}

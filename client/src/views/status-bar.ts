@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { StatusFeed } from '../status-feed.ts';
+import { statusText, type StatusText } from '../wording.ts';
+
+const backgrounds: Readonly<Record<StatusText['severity'], vscode.ThemeColor | undefined>> = {
+  information: undefined,
+  warning: new vscode.ThemeColor('statusBarItem.warningBackground'),
+  error: new vscode.ThemeColor('statusBarItem.errorBackground'),
+};
+
+/** One number, the open errors; a click lists what can be done. */
+export function createStatusBarItem(feed: StatusFeed): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('temper.status', vscode.StatusBarAlignment.Left, 20);
+  item.name = 'Temper';
+  item.command = 'temper.showMenu';
+  const show = () => {
+    const { text, spoken, severity } = statusText(feed.current, vscode.l10n);
+    item.text = text;
+    item.tooltip = spoken;
+    item.accessibilityInformation = { label: spoken };
+    item.backgroundColor = backgrounds[severity];
+  };
+  show();
+  item.show();
+  return vscode.Disposable.from(item, feed.onDidChange(show));
+}
