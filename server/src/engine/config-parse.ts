@@ -1,6 +1,7 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { JsonObject, Span } from '../../../shared/src/finding.ts';
 import { defaultConfigIn, profiles, ruleLevels, type Config, type Override, type RuleLevel } from './config.ts';
+import { alternatives, mostAlternatives } from './globs.ts';
 import { nearestName } from './nearest-name.ts';
 import { families, fileClasses, runtimes } from './vocabulary.ts';
 
@@ -193,6 +194,7 @@ function globMistake(glob: string): string | undefined {
   if (glob.length > longestGlob) return `A glob may have at most ${longestGlob} characters`;
   if (glob.startsWith('!')) return 'A glob cannot be negated: put what is left out under `exclude`';
   if (glob.split('/').includes('..')) return 'A glob cannot leave the folder of the configuration';
+  if (alternatives(glob) === undefined) return `A glob may stand for at most ${mostAlternatives} alternatives`;
   return undefined;
 }
 
