@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CheckWorkspaceResult } from '../../../shared/src/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { workspaceSummary } from '../wording.ts';
 import { checkWorkspace } from '../workspace-check.ts';
@@ -14,6 +15,10 @@ export async function checkWorkspaceInFront(server: LanguageServer): Promise<voi
     },
     (progress, cancellation) => checkWorkspace(client, progress, cancellation),
   );
+  void tellResult(result);
+}
+
+async function tellResult(result: CheckWorkspaceResult): Promise<void> {
   const showProblems = vscode.l10n.t('Show Problems');
   const showMessage =
     result.limits.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;

@@ -27,8 +27,8 @@ async function runOrTell(server: LanguageServer, run: Run, argument: unknown): P
   try {
     await run(argument);
   } catch (error) {
-    if (error instanceof ServerNotRunning) await tellNotRunning(server);
-    else await tellFailed(server, error);
+    if (error instanceof ServerNotRunning) void tellNotRunning(server);
+    else void tellFailed(server, error);
   }
 }
 

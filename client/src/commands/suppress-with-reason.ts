@@ -39,7 +39,7 @@ async function pickAtCursor(server: LanguageServer): Promise<Suppression | undef
   const editor = vscode.window.activeTextEditor;
   const found = editor === undefined ? [] : findingsAt(server, editor);
   if (editor === undefined || found.length === 0) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('There is no finding of Temper at the cursor.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no finding of Temper at the cursor.'));
     return undefined;
   }
   const items = found.map((data) => ({ label: data.finding.rule, detail: data.finding.message, data }));
