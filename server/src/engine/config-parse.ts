@@ -97,7 +97,7 @@ class ConfigReader {
       const [levelNode, optionsNode] = value.type === 'array' ? this.#pair(value) : [value, undefined];
       const level = this.#oneOf(levelNode, ruleLevels, 'level');
       if (level !== undefined) rules.set(id, level);
-      if (optionsNode !== undefined) options.set(id, getNodeValue(optionsNode) as JsonObject);
+      if (optionsNode !== undefined) options.set(id, objectOf(optionsNode));
     }
     return { rules, options };
   }
@@ -146,7 +146,8 @@ class ConfigReader {
   }
 
   #string(node: Node | undefined): string | undefined {
-    if (node === undefined || node.type === 'string') return node?.value as string | undefined;
+    if (node === undefined) return undefined;
+    if (node.type === 'string') return String(node.value);
     this.#wrong(node, 'A string is expected here');
     return undefined;
   }
@@ -196,6 +197,12 @@ function globMistake(glob: string): string | undefined {
   if (glob.split('/').includes('..')) return 'A glob cannot leave the folder of the configuration';
   if (alternatives(glob) === undefined) return `A glob may stand for at most ${mostAlternatives} alternatives`;
   return undefined;
+}
+
+/** Of a node that is known to be an object. */
+function objectOf(node: Node): JsonObject {
+  const value: JsonObject = getNodeValue(node);
+  return value;
 }
 
 function unknownName(node: Node, names: readonly string[], what: string): string {

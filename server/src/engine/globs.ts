@@ -93,7 +93,7 @@ function setOf(inside: string): Unit {
 }
 
 function fitsSegment(segment: Segment, name: string): boolean {
-  return segment.kind === 'segment' && matchesWhole(segment.units, [...name], fitsUnit);
+  return segment.kind === 'segment' && matchesWhole(segment.units, name.split(''), fitsUnit);
 }
 
 function fitsUnit(unit: Unit, character: string): boolean {
@@ -101,10 +101,10 @@ function fitsUnit(unit: Unit, character: string): boolean {
 }
 
 /** Time is at most the product of both lengths: only the last star met is ever tried again. */
-function matchesWhole<P extends { readonly kind: string }, T>(
+function matchesWhole<P extends { readonly kind: string }>(
   pattern: readonly P[],
-  input: readonly T[],
-  fits: (part: P, item: T) => boolean,
+  input: readonly string[],
+  fits: (part: P, item: string) => boolean,
 ): boolean {
   let part = 0;
   let item = 0;
@@ -115,7 +115,7 @@ function matchesWhole<P extends { readonly kind: string }, T>(
     if (current?.kind === 'star') {
       afterStar = ++part;
       resume = item;
-    } else if (current !== undefined && fits(current, input[item] as T)) {
+    } else if (current !== undefined && fits(current, input[item] ?? '')) {
       part++;
       item++;
     } else if (afterStar !== -1) {

@@ -75,32 +75,28 @@ function narrowest(coverages: readonly Coverage[], finding: Finding): Coverage |
 }
 
 function coveragesOf(tree: ts.SourceFile, comments: readonly SuppressionComment[]): readonly Coverage[] {
-  return comments.flatMap((owner, index) =>
-    owner.rules.flatMap((rule): Coverage | readonly [] => {
-      switch (owner.kind) {
-        case 'file':
-          return { owner, rule, closing: undefined, covers: () => true };
-        case 'next-line': {
-          const line = nextCodeLine(tree, owner.comment);
-          return { owner, rule, closing: undefined, covers: ({ range }) => range.start.line === line };
-        }
-        case 'line': {
-          const { line } = tree.getLineAndCharacterOfPosition(owner.comment.start);
-          return {
-            owner,
-            rule,
-            closing: undefined,
-            covers: ({ range }) => range.start.line === line || range.end.line === line,
-          };
-        }
-        case 'start':
-          return blockCoverage(tree, owner, rule, comments.slice(index + 1));
-        case 'end':
-        case 'unknown':
-          return [];
-      }
-    }),
-  );
+  return comments.flatMap((owner, index) => {
+    const rest = comments.slice(index + 1);
+    return owner.rules.flatMap((rule) => coverageOf(tree, owner, rule, rest) ?? []);
+  });
+}
+
+function coverageOf(
+  tree: ts.SourceFile,
+  owner: SuppressionComment,
+  rule: NamedRule,
+  later: readonly SuppressionComment[],
+): Coverage | undefined {
+  const common = { owner, rule, closing: undefined };
+  if (owner.kind === 'file') return { ...common, covers: () => true };
+  if (owner.kind === 'start') return blockCoverage(tree, owner, rule, later);
+  if (owner.kind === 'next-line') {
+    const line = nextCodeLine(tree, owner.comment);
+    return { ...common, covers: ({ range }) => range.start.line === line };
+  }
+  if (owner.kind !== 'line') return undefined;
+  const { line } = tree.getLineAndCharacterOfPosition(owner.comment.start);
+  return { ...common, covers: ({ range }) => range.start.line === line || range.end.line === line };
 }
 
 /** A block ends at the first comment that ends its rule, at the next that ends all, or with the file. */

@@ -40,5 +40,5 @@ export const fileClasses = namesOf(fileClassNames);
 export const runtimes = namesOf(runtimeNames);
 
 function namesOf<Name extends string>(record: Readonly<Record<Name, true>>): readonly Name[] {
-  return Object.keys(record) as Name[];
+  return Object.keys(record).filter((key): key is Name => key in record);
 }

@@ -27,16 +27,12 @@ export const unknownRuleInSuppression = defineRule<Data>({
   },
   check: () => ({}),
   message: ({ problem, name, meant }) => {
-    switch (problem) {
-      case 'keyword':
-        return `\`${name}\` hides nothing: write \`temper-ignore-next-line\`, \`-line\`, \`-file\`, or \`-start\` and \`-end\`.`;
-      case 'no-rule':
-        return `\`${name}\` hides nothing until it names the rules it is for.`;
-      case 'own-rule':
-        return `\`${name}\` cannot be hidden by a comment: turn it off in temper.config.json.`;
-      case 'rule':
-        return `There is no rule \`${name}\`, so this hides nothing${meant === undefined ? '' : `; \`${meant}\` may be meant`}.`;
+    if (problem === 'keyword') {
+      return `\`${name}\` hides nothing: write \`temper-ignore-next-line\`, \`-line\`, \`-file\`, or \`-start\` and \`-end\`.`;
     }
+    if (problem === 'no-rule') return `\`${name}\` hides nothing until it names the rules it is for.`;
+    if (problem === 'own-rule') return `\`${name}\` cannot be hidden by a comment: turn it off in temper.config.json.`;
+    return `There is no rule \`${name}\`, so this hides nothing${meant === undefined ? '' : `; \`${meant}\` may be meant`}.`;
   },
   fixes: [
     {
