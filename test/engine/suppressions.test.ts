@@ -51,6 +51,10 @@ function mended(text: string, fixId?: string): string {
   return applyEdits(text, edits);
 }
 
+function riskyUntil(day: string): string {
+  return `// temper-ignore-next-line floating-promise until ${day} -- why\nrisky();`;
+}
+
 const clean = { left: 0, reasons: ['why'], reports: [] };
 
 describe('what a suppression hides', () => {
@@ -178,10 +182,9 @@ describe('what is wrong with a suppression', () => {
   });
 
   it('acts through the day it names', () => {
-    const until = (day: string): string => `// temper-ignore-next-line floating-promise until ${day} -- why\nrisky();`;
-    assert.deepEqual(outcome(until('2026-06-15')), clean);
+    assert.deepEqual(outcome(riskyUntil('2026-06-15')), clean);
     for (const day of ['2026-06-14', '2026-02-30', '15.6.2026', '']) {
-      assert.deepEqual(outcome(until(day)), { left: 1, reasons: [], reports: ['expired-suppression'] }, day);
+      assert.deepEqual(outcome(riskyUntil(day)), { left: 1, reasons: [], reports: ['expired-suppression'] }, day);
     }
   });
 

@@ -7,14 +7,10 @@ import { sarif, sarifLog } from '../../server/src/report/sarif.ts';
 import { empty, finding, sample, secret } from './sample.ts';
 
 /** The official schema, which a package of Microsoft's ships. Draft 4 differs only in how it names itself. */
-const {
-  id: _id,
-  $schema: _dialect,
-  ...official
-} = createRequire(import.meta.url)('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as Record<
-  string,
-  unknown
->;
+const schema: Record<string, unknown> = createRequire(import.meta.url)(
+  '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
+);
+const { id: _id, $schema: _dialect, ...official } = schema;
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats.default(ajv);
 const validate = ajv.compile(official);
