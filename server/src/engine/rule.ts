@@ -1,5 +1,5 @@
 import type { FileEdit, FixSafety, JsonObject, Place, Severity, Span, TextEdit } from '../../../shared/src/finding.ts';
-import type { FileSemantics } from '../semantics/semantics.ts';
+import type { Semantics } from '../semantics/semantics.ts';
 import type { FileFacts, Snapshot } from './snapshot.ts';
 import type { ts } from './syntax.ts';
 
@@ -46,7 +46,7 @@ export interface RuleContext<Data extends JsonObject> {
   readonly tree: ts.SourceFile;
   readonly facts: FileFacts;
   readonly snapshot: Snapshot;
-  readonly semantics: FileSemantics;
+  readonly semantics: Semantics;
   /** Options of this rule from the configuration. */
   readonly options: JsonObject;
   report(node: ts.Node, data: Data, report?: Report): void;
@@ -81,7 +81,7 @@ export interface FixContext {
   readonly file: string;
   readonly tree: ts.SourceFile;
   readonly snapshot: Snapshot;
-  readonly semantics: FileSemantics;
+  readonly semantics: Semantics;
   readonly facts: FileFacts;
 }
 

@@ -1,4 +1,6 @@
 import type { AnyRule } from '../engine/rule.ts';
+import { floatingPromise } from './promises/floating-promise.ts';
+import { queryNeverRun } from './promises/query-never-run.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
@@ -7,6 +9,8 @@ import { unusedSuppression } from './suppressions/unused-suppression.ts';
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly AnyRule[] = [
   expiredSuppression,
+  floatingPromise,
+  queryNeverRun,
   suppressionWithoutReason,
   unknownRuleInSuppression,
   unusedSuppression,

@@ -1,12 +1,50 @@
+import type { Snapshot } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
-import type { FileScopes } from './scopes.ts';
-import type { Provenance } from './provenance.ts';
-import type { PromiseQuestions } from './promises.ts';
+import { createCallees, type CalleeQuestions } from './callees.ts';
+import { type FloatingPromise, floatingPromises } from './floating.ts';
+import { createQueries, type QueryQuestions } from './queries.ts';
+import { createRejections, type RejectionQuestions } from './rejections.ts';
+import { type FileScopes, scopesOf } from './scopes.ts';
+import { createThenables, type ThenableQuestions } from './thenables.ts';
+import { createValues, type ValueQuestions } from './values.ts';
 
-/** The questions rules ask about one file, answered once for all of them. */
-export interface FileSemantics {
-  readonly scopes: FileScopes;
-  /** API paths a value may come from, such as `@supabase/supabase-js.createClient().from()`. */
-  provenanceOf(expression: ts.Expression): readonly Provenance[];
-  readonly promises: PromiseQuestions;
+/** The questions rules ask, answered once for all of them and remembered for one snapshot. */
+export interface Semantics {
+  readonly values: ValueQuestions;
+  readonly callees: CalleeQuestions;
+  readonly thenables: ThenableQuestions;
+  readonly rejections: RejectionQuestions;
+  readonly queries: QueryQuestions;
+  scopesOf(tree: ts.SourceFile): FileScopes;
+  /** The promises that float when the value of a statement's expression is dropped. */
+  floatingPromises(expression: ts.Expression): readonly FloatingPromise[];
+}
+
+const remembered = new WeakMap<Snapshot, Semantics>();
+
+export function semanticsOf(snapshot: Snapshot): Semantics {
+  let semantics = remembered.get(snapshot);
+  if (semantics === undefined) {
+    semantics = createSemantics(snapshot);
+    remembered.set(snapshot, semantics);
+  }
+  return semantics;
+}
+
+function createSemantics(snapshot: Snapshot): Semantics {
+  const values = createValues(snapshot);
+  const callees = createCallees(snapshot, values);
+  const thenables = createThenables(snapshot, values, callees);
+  const rejections = createRejections({ values, callees, thenables });
+  const handlerIsCallable = (handler: ts.Expression) =>
+    snapshot.oracle(handler.getSourceFile().fileName)?.rejectionHandlerIsCallable(handler) ?? 'unknown';
+  return {
+    values,
+    callees,
+    thenables,
+    rejections,
+    queries: createQueries(snapshot, values, callees),
+    scopesOf,
+    floatingPromises: (expression) => floatingPromises(expression, { thenables, handlerIsCallable }),
+  };
 }

@@ -59,7 +59,13 @@ export interface FileOracle {
    * is `any`, `unknown`, `Function` or a type parameter. An array of thenables is none.
    */
   isThenable(expression: Ref): Tri;
-  /** Whether the elements of an array or tuple are thenables; `no` for what is no array. */
+  /**
+   * Whether the value is a promise of the platform: the type, its constraint, or one of its base types or intersection
+   * members is the global `Promise` of TypeScript's lib. `maybe` when only some union members are. Thenables that are
+   * merely shaped like one, `PromiseLike` included, are not: a type so made is `no`.
+   */
+  isPromise(expression: Ref): Tri;
+  /** Whether the elements of an array or tuple are promises in the sense of `isPromise`; `no` for what is no array. */
   isThenableArray(expression: Ref): Tri;
   /** Whether the value is null or undefined; `unknown` instead of `no` in projects without strictNullChecks. */
   nullish(expression: Ref): Tri;

@@ -1,0 +1,85 @@
+import type { TextEdit } from '../../../shared/src/finding.ts';
+import { ts } from '../engine/syntax.ts';
+import type { FloatingPromise } from '../semantics/floating.ts';
+import { chainCall } from '../semantics/thenables.ts';
+import { asyncEdit, type AwaitPlace } from './awaiting.ts';
+import { loggerAt } from './logging.ts';
+import { indentationAt, styleOf } from './style.ts';
+
+/** Waits for each promise where it stands; arrays through `Promise.all`. */
+export function awaitEdits(promises: readonly FloatingPromise[], place: AwaitPlace): readonly TextEdit[] {
+  const edits = promises.flatMap(({ promise, shape }) =>
+    shape === 'array' ? wrap(promise, 'await Promise.all(', ')') : wrap(...awaited(promise)),
+  );
+  return place.makesAsync ? [asyncEdit(place.makesAsync), ...edits] : edits;
+}
+
+function awaited(promise: ts.Expression): readonly [ts.Expression, string, string] {
+  return ts.isYieldExpression(promise) || ts.isArrowFunction(promise)
+    ? [promise, 'await (', ')']
+    : [promise, 'await ', ''];
+}
+
+/** Reports the rejection of each promise with the logger in scope. */
+export function catchEdits(
+  promises: readonly FloatingPromise[],
+  nameOf: (promise: FloatingPromise) => string,
+): readonly TextEdit[] {
+  return promises.flatMap((floating) => {
+    const { promise, shape } = floating;
+    const handler = rejectionHandler(promise, `${nameOf(floating)} failed`);
+    if (shape === 'array') return wrap(promise, 'Promise.all(', `)${handler}`);
+    return needsParentheses(promise) ? wrap(promise, '(', `)${handler}`) : [insertion(promise.end, handler)];
+  });
+}
+
+function rejectionHandler(promise: ts.Expression, message: string): string {
+  const tree = promise.getSourceFile();
+  const { lineEnd, indent, semicolon, isTypeScript } = styleOf(tree);
+  const chain = brokenChain(promise);
+  const base = chain ?? indentationAt(tree, promise.getStart(tree));
+  const parameter = isTypeScript ? '(error: unknown)' : '(error)';
+  const lines = [
+    `.catch(${parameter} => {`,
+    `${base}${indent}${loggerAt(promise).report(message, 'error')}${semicolon}`,
+    `${base}})`,
+  ];
+  return `${chain === undefined ? '' : lineEnd + chain}${lines.join(lineEnd)}`;
+}
+
+/** The indentation of the last `.then` where a chain is written one call a line. */
+function brokenChain(promise: ts.Expression): string | undefined {
+  const chain = chainCall(promise);
+  if (chain === undefined || !ts.isPropertyAccessExpression(chain.call.expression)) return undefined;
+  const tree = promise.getSourceFile();
+  const dot = chain.call.expression.name.getStart(tree) - 1;
+  const lead = indentationAt(tree, dot);
+  return tree.text.slice(0, dot).endsWith(`\n${lead}`) ? lead : undefined;
+}
+
+const needsParentheses = (promise: ts.Expression): boolean =>
+  !ts.isLeftHandSideExpression(promise) || (ts.isNewExpression(promise) && promise.arguments === undefined);
+
+/** Statements that stand one after the other, each on its own line, become one wait for all. */
+export function gatherEdits(
+  statements: readonly ts.ExpressionStatement[],
+  place: AwaitPlace,
+): readonly TextEdit[] | undefined {
+  const [first] = statements;
+  const last = statements.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const tree = first.getSourceFile();
+  const { lineEnd, indent, semicolon } = styleOf(tree);
+  const base = indentationAt(tree, first.getStart(tree));
+  const lines = statements.map((statement) => `${base}${indent}${statement.expression.getText(tree)},`);
+  const text = [`await Promise.all([`, ...lines, `${base}])${semicolon}`].join(lineEnd);
+  const edit: TextEdit = { span: { start: first.getStart(tree), end: last.end }, text };
+  return place.makesAsync ? [asyncEdit(place.makesAsync), edit] : [edit];
+}
+
+export function wrap(node: ts.Expression, before: string, after: string): readonly TextEdit[] {
+  const start = insertion(node.getStart(), before);
+  return after === '' ? [start] : [start, insertion(node.end, after)];
+}
+
+export const insertion = (offset: number, text: string): TextEdit => ({ span: { start: offset, end: offset }, text });

@@ -1,0 +1,36 @@
+import type { Visitors, VisitedNodes } from './rule.ts';
+import { ts } from './syntax.ts';
+
+type Visit = (node: ts.Node) => void;
+type Dispatch = ReadonlyMap<ts.SyntaxKind, readonly Visit[]>;
+
+function dispatchOf(visitors: readonly Visitors[]): Dispatch {
+  const dispatch = new Map<ts.SyntaxKind, Visit[]>();
+  for (const visitor of visitors) {
+    for (const name of Object.keys(visitor) as (keyof VisitedNodes)[]) {
+      const kind = ts.SyntaxKind[name];
+      // The kind that selects the visitor is the kind of the node it is given.
+      const visit = visitor[name] as unknown as Visit;
+      dispatch.set(kind, [...(dispatch.get(kind) ?? []), visit]);
+    }
+  }
+  return dispatch;
+}
+
+/** One walk for all rules, in source order. Yields before each function and each statement at the top of the file. */
+export function* walk(tree: ts.SourceFile, visitors: readonly Visitors[]): Generator<void> {
+  const dispatch = dispatchOf(visitors);
+  const open: ts.Node[] = [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (ts.isFunctionLike(node) || node.parent === tree) yield;
+    for (const visit of dispatch.get(node.kind) ?? []) visit(node);
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => {
+      children.push(child);
+    });
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at];
+      if (child !== undefined) open.push(child);
+    }
+  }
+}

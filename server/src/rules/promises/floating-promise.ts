@@ -1,0 +1,274 @@
+import type { RelatedPlace } from '../../../../shared/src/finding.ts';
+import { awaitPlace } from '../../edits/awaiting.ts';
+import { awaitEdits, catchEdits, gatherEdits, insertion } from '../../edits/handling.ts';
+import { loggerAt } from '../../edits/logging.ts';
+import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
+import type { Runtime } from '../../engine/snapshot.ts';
+import { ts } from '../../engine/syntax.ts';
+import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
+import { enclosingFunction, isAsync, shortText, unwrap } from '../../semantics/nodes.ts';
+import type { Rejection } from '../../semantics/rejections.ts';
+import { chainCall } from '../../semantics/thenables.ts';
+
+type FixId = 'await' | 'return' | 'catch' | 'gather' | 'void';
+
+type Data = {
+  /** The code's own words for what makes the promise. */
+  readonly name: string;
+  readonly runtime: Runtime;
+  readonly canReject: boolean;
+  readonly because: string;
+  readonly logger: string;
+  /** The function that waiting would make async; empty when it is async already. */
+  readonly makesAsync: string;
+  /** How many neighbours could be awaited together. */
+  readonly neighbours: number;
+  readonly fixes: readonly FixId[];
+};
+
+type Context = RuleContext<Data> | FixContext;
+
+export const floatingPromise = defineRule<Data>({
+  meta: {
+    id: 'floating-promise',
+    family: 'promises',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'Nobody waits for the promise and nobody hears it fail: the work may be cut off half done, and its error ends the Node process or vanishes in the browser.',
+      bad: `export async function checkout(order: Order) {\n  await charge(order);\n  sendReceipt(order);\n}`,
+      good: `export async function checkout(order: Order) {\n  await charge(order);\n  await sendReceipt(order);\n}`,
+      silent: [
+        'a promise that is awaited, returned, stored, passed on, marked with `void` or given a rejection handler',
+        'a call whose promise cannot reject, because everything in it that can fail is caught (a hint in profile `strict`)',
+        'calls that are not meant to be awaited: `node:test`, the chainable methods of Fastify, `navigate()` of routers',
+      ],
+    },
+  },
+  check: (ctx) => ({
+    ExpressionStatement(statement) {
+      const promises = floatingIn(statement, ctx);
+      const [first] = promises;
+      if (first === undefined) return;
+      const rejection = worstOf(promises, ctx);
+      ctx.report(statement, dataOf(statement, promises, first, rejection, ctx), {
+        span: { start: statement.getStart(ctx.tree), end: statement.expression.end },
+        severity: severityOf(rejection, ctx.facts.runtime),
+        related: stepsOf(rejection),
+      });
+    },
+  }),
+  message: ({ name, canReject, because, runtime }) =>
+    canReject
+      ? `If ${name} rejects${because === '' ? '' : ` (${because})`}, nobody hears it: ${consequences[runtime]}`
+      : `Nothing waits for ${name}. It cannot reject, since ${because}, but what follows runs before it is done.`,
+  fixes: [
+    {
+      id: 'return',
+      safety: 'unsafe',
+      title: ({ name }) => `Return ${name}, so that the chain waits for it`,
+      appliesTo: ({ fixes }) => fixes.includes('return'),
+      edits: (statement) => [insertion(statement.getStart(), 'return ')],
+    },
+    {
+      id: 'await',
+      safety: 'unsafe',
+      title: ({ name, makesAsync }) => `Await ${name}${makesAsync === '' ? '' : ` and make ${makesAsync} async`}`,
+      appliesTo: ({ fixes }) => fixes.includes('await'),
+      edits(statement, _data, ctx) {
+        const place = awaitPlace(statement, ctx.snapshot, ctx.facts);
+        return place && ts.isExpressionStatement(statement) ? awaitEdits(floatingIn(statement, ctx), place) : undefined;
+      },
+    },
+    {
+      id: 'catch',
+      safety: 'unsafe',
+      title: ({ name, logger }) => `Go on without waiting, and report a failure of ${name} with \`${logger}\``,
+      appliesTo: ({ fixes }) => fixes.includes('catch'),
+      edits: (statement, _data, ctx) =>
+        ts.isExpressionStatement(statement)
+          ? catchEdits(floatingIn(statement, ctx), (floating) => plainName(floating))
+          : undefined,
+    },
+    {
+      id: 'gather',
+      safety: 'unsafe',
+      title: ({ neighbours }) => `Await these ${neighbours} promises together with \`Promise.all\``,
+      appliesTo: ({ fixes }) => fixes.includes('gather'),
+      edits(statement, _data, ctx) {
+        const place = awaitPlace(statement, ctx.snapshot, ctx.facts);
+        return place && ts.isExpressionStatement(statement)
+          ? gatherEdits(neighboursOf(statement, ctx), place)
+          : undefined;
+      },
+    },
+    {
+      id: 'void',
+      safety: 'unsafe',
+      title: ({ name }) => `Mark ${name} with \`void\` as not awaited on purpose`,
+      appliesTo: ({ fixes }) => fixes.includes('void'),
+      edits: (statement) => (ts.isExpressionStatement(statement) ? voidEdits(statement) : undefined),
+    },
+  ],
+});
+
+const consequences: Readonly<Record<Runtime, string>> = {
+  node: 'Node ends the process.',
+  cli: 'Node ends the process.',
+  build: 'Node ends the process.',
+  test: 'the test passes all the same.',
+  browser: 'the error only reaches the console, and the user sees nothing.',
+  edge: 'the error is lost, and the function may be cut off before it is done.',
+  unknown: 'the error is lost, and in Node it ends the process.',
+};
+
+function severityOf(rejection: Rejection, runtime: Runtime): 'error' | 'warning' | 'hint' {
+  if (rejection.kind === 'never') return 'hint';
+  return runtime === 'browser' ? 'warning' : 'error';
+}
+
+const stepsOf = (rejection: Rejection): readonly RelatedPlace[] =>
+  rejection.kind === 'may' ? rejection.reason.steps : [];
+
+/** Lazy queries are the business of query-never-run: they do not float, they never start. */
+function floatingIn(statement: ts.ExpressionStatement, ctx: Context): readonly FloatingPromise[] {
+  if (!mayFloat(unwrap(statement.expression))) return [];
+  return ctx.semantics
+    .floatingPromises(statement.expression)
+    .filter(({ promise }) => ctx.semantics.queries.lazyQuery(promise) === undefined && !isIgnorable(promise, ctx));
+}
+
+/** Statements that hold no promise whatever their types are; most are decided here. */
+function mayFloat(node: ts.Expression): boolean {
+  return !(
+    ts.isPrefixUnaryExpression(node) ||
+    ts.isPostfixUnaryExpression(node) ||
+    ts.isLiteralExpression(node) ||
+    ts.isDeleteExpression(node) ||
+    (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword)
+  );
+}
+
+function isIgnorable(promise: ts.Expression, ctx: Context): boolean {
+  const head = chainHead(promise);
+  if (!ts.isCallExpression(head)) return false;
+  return ctx.semantics.callees.of(head).facts.some((fact) => 'ignorable' in fact);
+}
+
+function worstOf(promises: readonly FloatingPromise[], ctx: Context): Rejection {
+  let rejection: Rejection | undefined;
+  for (const { promise } of promises) {
+    const next = ctx.semantics.rejections.rejectionOf(promise);
+    if (next.kind === 'may') return next;
+    rejection = next;
+  }
+  return rejection ?? { kind: 'never', because: 'nothing in it rejects' };
+}
+
+function dataOf(
+  statement: ts.ExpressionStatement,
+  promises: readonly FloatingPromise[],
+  first: FloatingPromise,
+  rejection: Rejection,
+  ctx: RuleContext<Data>,
+): Data {
+  const place = awaitPlace(statement, ctx.snapshot, ctx.facts);
+  const neighbours = place ? neighboursOf(statement, ctx).length : 0;
+  const canReject = rejection.kind === 'may';
+  const fixes: FixId[] = ['void'];
+  if (isInThenCallback(statement, promises)) fixes.push('return');
+  if (place) fixes.push('await');
+  if (promises.every((floating) => canCatch(floating, ctx))) fixes.push('catch');
+  if (neighbours > 1) fixes.push('gather');
+  return {
+    name: nameOf(first),
+    runtime: ctx.facts.runtime,
+    canReject,
+    because: canReject ? becauseOf(rejection) : rejection.because,
+    logger: loggerAt(statement).name,
+    makesAsync: place?.makesAsync ? (functionName(place.makesAsync) ?? 'the callback') : '',
+    neighbours,
+    fixes,
+  };
+}
+
+/** A reason without a place says nothing that the sentence does not say already. */
+const becauseOf = (rejection: Rejection & { kind: 'may' }): string =>
+  rejection.reason.steps.length > 0 ? rejection.reason.because : '';
+
+function functionName(fn: ts.Node): string | undefined {
+  if ((ts.isFunctionDeclaration(fn) || ts.isFunctionExpression(fn)) && fn.name) return `\`${fn.name.text}\``;
+  return ts.isVariableDeclaration(fn.parent) ? `\`${shortText(fn.parent.name)}\`` : undefined;
+}
+
+function nameOf(floating: FloatingPromise): string {
+  const head = chainHead(floating.promise);
+  if (isInlineFunctionCall(head)) return 'this async function';
+  const name = `\`${plainName(floating)}\``;
+  return floating.shape === 'array' ? `one of the promises of ${name}` : name;
+}
+
+function plainName({ promise }: FloatingPromise): string {
+  const head = chainHead(promise);
+  if (isInlineFunctionCall(head)) return 'async function';
+  if (ts.isCallExpression(head)) return shortText(unwrap(head.expression));
+  if (ts.isNewExpression(head)) return 'new Promise';
+  return shortText(ts.isTaggedTemplateExpression(head) ? head.tag : head);
+}
+
+function isInlineFunctionCall(node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const callee = unwrap(node.expression);
+  return ts.isArrowFunction(callee) || ts.isFunctionExpression(callee);
+}
+
+/** `p.then(() => { save(); })`: the chain would wait for a promise that its callback returned. */
+function isInThenCallback(statement: ts.ExpressionStatement, promises: readonly FloatingPromise[]): boolean {
+  const fn = enclosingFunction(statement);
+  if (fn === undefined || isAsync(fn) || !ts.isBlock(statement.parent) || statement.parent.parent !== fn) return false;
+  if (statement.parent.statements.at(-1) !== statement || promises[0]?.promise !== unwrap(statement.expression))
+    return false;
+  return ts.isCallExpression(fn.parent) && chainCall(fn.parent) !== undefined && fn.parent.expression !== fn;
+}
+
+/** `.catch` fits promises; a value that is one only on some paths would need a look first. */
+function canCatch({ promise, shape }: FloatingPromise, ctx: Context): boolean {
+  if (shape === 'array') return true;
+  return (
+    ctx.semantics.thenables.isThenable(promise) === 'yes' ||
+    (ts.isCallExpression(promise) && ts.isOptionalChain(promise))
+  );
+}
+
+/** The run of floating statements that the statement stands in, as far as they can be moved into one call. */
+function neighboursOf(statement: ts.ExpressionStatement, ctx: Context): readonly ts.ExpressionStatement[] {
+  const block = statement.parent;
+  if (!ts.isBlock(block) && !ts.isSourceFile(block)) return [];
+  const at = block.statements.indexOf(statement);
+  let start = at;
+  let end = at;
+  while (canGather(block.statements[start - 1], ctx)) start -= 1;
+  while (canGather(block.statements[end + 1], ctx)) end += 1;
+  const run = block.statements.slice(start, end + 1).filter(ts.isExpressionStatement);
+  return run.every((one) => canGather(one, ctx)) ? run : [];
+}
+
+function canGather(statement: ts.Statement | undefined, ctx: Context): boolean {
+  if (statement === undefined || !ts.isExpressionStatement(statement)) return false;
+  const text = statement.getFullText(ctx.tree);
+  if (statement.getText(ctx.tree).includes('\n') || /\/[/*]/.test(text)) return false;
+  const [only, ...others] = floatingIn(statement, ctx);
+  return only?.promise === unwrap(statement.expression) && only.shape === 'promise' && others.length === 0;
+}
+
+function voidEdits(statement: ts.ExpressionStatement) {
+  const tree = statement.getSourceFile();
+  const { expression } = statement;
+  const simple =
+    ts.isCallExpression(expression) || ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression);
+  const rest = tree.text.slice(statement.end).split('\n', 1)[0] ?? '';
+  const comment = rest.trim() === '' ? ' // not awaited on purpose: a failure here must not stop what follows' : '';
+  const before = insertion(expression.getStart(tree), simple ? 'void ' : 'void (');
+  const after = simple ? [] : [insertion(expression.end, ')')];
+  return [before, ...after, ...(comment ? [insertion(statement.end, comment)] : [])];
+}

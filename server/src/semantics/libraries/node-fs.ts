@@ -1,0 +1,17 @@
+import type { LibraryModel } from './model.ts';
+
+export const nodeFsPromises: LibraryModel = {
+  library: 'node:fs/promises',
+  entries: [{ path: 'node:fs/promises.*()', is: [{ rejects: 'may' }] }],
+};
+
+export const nodeFs: LibraryModel = {
+  library: 'node:fs',
+  entries: [
+    { path: 'node:fs.promises.*()', is: [{ rejects: 'may' }] },
+    {
+      path: 'node:fs.{readFileSync,writeFileSync,appendFileSync,mkdirSync,readdirSync,statSync,unlinkSync,rmSync,copyFileSync,renameSync,accessSync,openSync}()',
+      is: [{ throws: true, because: 'it throws when the file system refuses' }],
+    },
+  ],
+};

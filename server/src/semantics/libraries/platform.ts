@@ -1,0 +1,22 @@
+import type { LibraryModel } from './model.ts';
+
+export const platform: LibraryModel = {
+  library: 'globalThis',
+  entries: [
+    { path: 'globalThis.fetch()', is: [{ rejects: 'may' }] },
+    {
+      path: 'globalThis.{JSON.parse,decodeURIComponent,decodeURI,BigInt,URL}()',
+      is: [{ throws: true, because: 'it throws on text that is malformed' }],
+    },
+    {
+      path: 'globalThis.{structuredClone,atob}()',
+      is: [{ throws: true, because: 'it throws on values that it cannot read' }],
+    },
+    {
+      path: 'globalThis.{Deno,Bun}.{readTextFile,readFile,writeTextFile,writeFile,remove,mkdir,rename,copyFile,stat,write}()',
+      is: [{ rejects: 'may' }],
+    },
+    { path: 'globalThis.navigator.clipboard.{writeText,readText,write,read}()', is: [{ rejects: 'may' }] },
+    { path: 'globalThis.{Cypress,cy}.**', is: [{ ignorable: true }] },
+  ],
+};

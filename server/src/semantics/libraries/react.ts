@@ -1,0 +1,10 @@
+import type { LibraryModel } from './model.ts';
+
+export const react: LibraryModel = {
+  library: 'react',
+  entries: [
+    { path: 'react.useCallback()', is: [{ gives: 'argument' }] },
+    { path: 'react.{memo,forwardRef,cache,useEffectEvent}()', is: [{ gives: 'argument' }] },
+    { path: 'react.useMemo()', is: [{ gives: 'result' }] },
+  ],
+};

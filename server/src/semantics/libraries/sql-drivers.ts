@@ -1,0 +1,16 @@
+import type { LibraryModel } from './model.ts';
+
+export const pg: LibraryModel = {
+  library: 'pg',
+  entries: [{ path: 'pg.{Pool,Client}(){,.connect()~}.{query,connect,end}()', is: [{ rejects: 'may' }] }],
+};
+
+export const mysql2: LibraryModel = {
+  library: 'mysql2',
+  entries: [
+    {
+      path: 'mysql2.{createPool,createConnection}(){,~}.{query,execute,end,getConnection}()',
+      is: [{ rejects: 'may' }],
+    },
+  ],
+};

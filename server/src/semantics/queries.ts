@@ -1,0 +1,150 @@
+import type { Snapshot } from '../engine/snapshot.ts';
+import { ts } from '../engine/syntax.ts';
+import { type CalleeQuestions, type CallNode, pathOfTarget } from './callees.ts';
+import { factsOfPath } from './libraries/match.ts';
+import type { Fact } from './libraries/model.ts';
+import { memberName, unwrap } from './nodes.ts';
+import { type Binding, scopesOf } from './scopes.ts';
+import type { ValueQuestions } from './values.ts';
+
+/** A query that does nothing until somebody waits for it or executes it. */
+export interface LazyQuery {
+  readonly call: CallNode;
+  /** What makes it run: an await, or a call of `execute` where awaiting is not enough. */
+  readonly runsBy: 'then' | 'execute';
+}
+
+export interface QueryQuestions {
+  lazyQuery(expression: ts.Expression): LazyQuery | undefined;
+  /** The variable that holds the builder a statement like `query.eq('id', id)` changes in place. */
+  builderOf(query: LazyQuery): Binding | undefined;
+  /** Whether the variable is ever awaited, executed, returned, stored or handed on. */
+  isUsed(builder: Binding): boolean;
+}
+
+/** Builders that are no thenables, so that types are asked about them by the names of their methods. */
+const kyselyStarts = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto', 'replaceInto']);
+
+export function createQueries(snapshot: Snapshot, values: ValueQuestions, callees: CalleeQuestions): QueryQuestions {
+  const memo = new Map<ts.Node, LazyQuery | undefined>();
+
+  function lazyQuery(expression: ts.Expression): LazyQuery | undefined {
+    const node = unwrap(expression);
+    if (!ts.isCallExpression(node) && !ts.isTaggedTemplateExpression(node)) return undefined;
+    if (!memo.has(node)) memo.set(node, asLazy(node));
+    return memo.get(node);
+  }
+
+  function asLazy(call: CallNode): LazyQuery | undefined {
+    const { facts, functions } = callees.bySyntax(call);
+    const runsBy = lazinessOf(facts) ?? (facts.length + functions.length === 0 ? byType(call) : undefined);
+    return runsBy && { call, runsBy };
+  }
+
+  function byType(call: CallNode): LazyQuery['runsBy'] | undefined {
+    const oracle = snapshot.oracle(call.getSourceFile().fileName);
+    if (oracle === undefined || (!startsKysely(call) && !isOn(oracle.isThenable(call)))) return undefined;
+    const origin = oracle.typeOrigin(call);
+    return origin === 'unknown' ? undefined : lazinessOf(origin.map(pathOfTarget).flatMap(factsOfPath));
+  }
+
+  function builderOf({ call }: LazyQuery): Binding | undefined {
+    const root = rootOf(call);
+    if (!ts.isIdentifier(root)) return undefined;
+    const binding = scopesOf(root.getSourceFile()).bindingOf(root);
+    if (binding === undefined) return undefined;
+    return binding.kind === 'parameter' && !isClient(root) ? binding : holdsQuery(binding) ? binding : undefined;
+  }
+
+  /** A parameter that is a client starts queries of its own; one that is a query belongs to the caller. */
+  function isClient(root: ts.Identifier): boolean {
+    return values.of(root).some((value) => value.kind === 'path' && lazinessOf(factsOfPath(value.path)) === undefined);
+  }
+
+  function holdsQuery(binding: Binding): boolean {
+    return (
+      binding.declarations.some(
+        (node) => ts.isVariableDeclaration(node) && node.initializer !== undefined && isQueryValue(node.initializer),
+      ) || binding.writes.some((write) => ts.isBinaryExpression(write.parent) && isQueryValue(write.parent.right))
+    );
+  }
+
+  const isQueryValue = (expression: ts.Expression): boolean =>
+    lazyQuery(expression) !== undefined ||
+    values.of(expression).some((value) => value.kind === 'path' && lazinessOf(factsOfPath(value.path)) !== undefined);
+
+  return {
+    lazyQuery,
+    builderOf,
+    isUsed: (builder) => builder.kind === 'parameter' || builder.references.some(isRunning),
+  };
+}
+
+const isOn = (answer: string): boolean => answer === 'always' || answer === 'maybe';
+
+function lazinessOf(facts: readonly Fact[]): LazyQuery['runsBy'] | undefined {
+  for (const fact of facts) if ('lazy' in fact) return fact.lazy;
+  return undefined;
+}
+
+function startsKysely(call: CallNode): boolean {
+  for (let node: ts.Expression = call; ;) {
+    if (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) {
+      if (kyselyStarts.has(memberName(node) ?? '')) return true;
+      node = unwrap(node.expression);
+    } else return false;
+  }
+}
+
+/** `query` in `query.eq('a', 1).limit(5)`. */
+function rootOf(node: ts.Expression): ts.Expression {
+  const inner = unwrap(node);
+  if (ts.isCallExpression(inner) || ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) {
+    return rootOf(inner.expression);
+  }
+  return ts.isTaggedTemplateExpression(inner) ? rootOf(inner.tag) : inner;
+}
+
+/** The whole chain that starts at a name: `query.eq('a', 1).limit(5)` from `query`. */
+function chainFrom(root: ts.Node): ts.Node {
+  let node = root;
+  for (;;) {
+    const parent = node.parent;
+    const goesOn =
+      (ts.isPropertyAccessExpression(parent) ||
+        ts.isElementAccessExpression(parent) ||
+        ts.isCallExpression(parent) ||
+        ts.isParenthesizedExpression(parent) ||
+        ts.isNonNullExpression(parent)) &&
+      parent.expression === node;
+    if (!goesOn) return node;
+    node = parent;
+  }
+}
+
+/** A chain that is a statement, or is written back to its own variable, only builds on. */
+function isRunning(reference: ts.Identifier): boolean {
+  const chain = chainFrom(reference);
+  const parent = chain.parent;
+  if (ts.isExpressionStatement(parent)) return runs(chain);
+  if (!ts.isBinaryExpression(parent) || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return true;
+  if (parent.left === chain) return false;
+  return !(ts.isIdentifier(parent.left) && parent.left.text === reference.text);
+}
+
+const running = new Set([
+  'then',
+  'catch',
+  'finally',
+  'execute',
+  'executeTakeFirst',
+  'executeTakeFirstOrThrow',
+  'exec',
+  'run',
+  'all',
+  'get',
+]);
+
+function runs(chain: ts.Node): boolean {
+  return ts.isCallExpression(chain) && running.has(memberName(unwrap(chain.expression)) ?? '');
+}

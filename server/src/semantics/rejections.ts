@@ -1,0 +1,382 @@
+import type { RelatedPlace } from '../../../shared/src/finding.ts';
+import { placeOf } from '../engine/places.ts';
+import { ts } from '../engine/syntax.ts';
+import type { CalleeQuestions, CallNode } from './callees.ts';
+import {
+  enclosingFunction,
+  type FunctionNode,
+  isAsync,
+  isFunctionExpression,
+  isFunctionNode,
+  isGenerator,
+  memberName,
+  returnedExpressions,
+  shortText,
+  unwrap,
+} from './nodes.ts';
+import { scopesOf } from './scopes.ts';
+import { chainCall, promiseStatic, type ThenableQuestions } from './thenables.ts';
+import type { ValueQuestions } from './values.ts';
+
+/** Why a promise can reject: each step is one nearer to what throws. */
+export interface RejectionReason {
+  /** A clause whose subject is the promise's maker: "it awaits `charge()`, which throws `CardError`". */
+  readonly because: string;
+  readonly steps: readonly RelatedPlace[];
+}
+
+export type Rejection =
+  { readonly kind: 'never'; readonly because: string } | { readonly kind: 'may'; readonly reason: RejectionReason };
+
+export interface RejectionQuestions {
+  /** Asked of promises only. */
+  rejectionOf(promise: ts.Expression): Rejection;
+  /** What a call of the function throws, or what its promise rejects with; undefined when it does neither. */
+  escapeOf(fn: FunctionNode): RejectionReason | undefined;
+}
+
+interface Questions {
+  readonly values: ValueQuestions;
+  readonly callees: CalleeQuestions;
+  readonly thenables: ThenableQuestions;
+}
+
+/** Calls of these with an inline function run it before they return. */
+const synchronousCallbacks = new Set([
+  'forEach',
+  'map',
+  'filter',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'reduce',
+  'sort',
+  'flatMap',
+]);
+const maxDepth = 60;
+const maxSteps = 6;
+const never = (because: string): Rejection => ({ kind: 'never', because });
+const may = (reason: RejectionReason): Rejection => ({ kind: 'may', reason });
+const unseen: RejectionReason = { because: 'nothing shows that it cannot', steps: [] };
+
+/**
+ * Follows calls through the project. Evidence decides: a throw that nothing catches, an awaited promise that may reject,
+ * a library call known to throw. A synchronous call of which nothing is known is not taken for one that throws.
+ *
+ * Recursion is a least fixed point: a function being worked out counts as harmless, and an answer that rests on one is
+ * not kept unless it is a rejection, which no later answer can take back.
+ */
+export function createRejections({ values, callees, thenables }: Questions): RejectionQuestions {
+  const known = new Map<FunctionNode, RejectionReason | undefined>();
+  const open = new Map<FunctionNode, number>();
+  let restsOn = Infinity;
+
+  function escapeOf(fn: FunctionNode): RejectionReason | undefined {
+    if (known.has(fn)) return known.get(fn);
+    const opened = open.get(fn);
+    if (opened !== undefined) {
+      restsOn = Math.min(restsOn, opened);
+      return undefined;
+    }
+    const depth = open.size;
+    if (depth >= maxDepth || fn.body === undefined) return undefined;
+    const outer = restsOn;
+    restsOn = Infinity;
+    open.set(fn, depth);
+    const escape = isGenerator(fn) ? undefined : escapeOfBody(fn);
+    open.delete(fn);
+    const isWhole = restsOn >= depth;
+    if (escape !== undefined || isWhole) known.set(fn, escape);
+    restsOn = isWhole ? outer : Math.min(outer, restsOn);
+    return escape;
+  }
+
+  function escapeOfBody(fn: FunctionNode): RejectionReason | undefined {
+    const body = fn.body;
+    if (body === undefined) return undefined;
+    if (ts.isBlock(body)) return escape(body, fn);
+    return escape(body, fn) ?? (isAsync(fn) ? escapeOfReturned(body) : undefined);
+  }
+
+  /** The first thing in source order that leaves the node as a throw or, in an async function, as a rejection. */
+  function escape(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
+    if (isFunctionNode(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return undefined;
+    if (ts.isTryStatement(node)) return escapeOfTry(node, fn);
+    if (ts.isThrowStatement(node)) return escape(node.expression, fn) ?? thrown(node);
+    const inner = ts.forEachChild(node, (child) => escape(child, fn));
+    if (inner) return inner;
+    if (ts.isAwaitExpression(node)) return escapeOfAwait(node);
+    if (ts.isForOfStatement(node) && node.awaitModifier)
+      return stepAt(node.expression, 'the iteration can fail', unseen);
+    if (ts.isReturnStatement(node) && node.expression && isAsync(fn)) return escapeOfReturned(node.expression);
+    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
+      return thrownBy(node, fn);
+    return undefined;
+  }
+
+  function escapeOfTry(node: ts.TryStatement, fn: FunctionNode): RejectionReason | undefined {
+    if (node.finallyBlock && leaves(node.finallyBlock)) return escape(node.finallyBlock, fn);
+    const tried = node.catchClause ? returnedUncaught(node.tryBlock, fn) : escape(node.tryBlock, fn);
+    return (
+      tried ??
+      (node.catchClause ? escape(node.catchClause.block, fn) : undefined) ??
+      (node.finallyBlock ? escape(node.finallyBlock, fn) : undefined)
+    );
+  }
+
+  /** `return p` in a try is not awaited there, so the catch beside it never sees the rejection. */
+  function returnedUncaught(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
+    if (!isAsync(fn) || isFunctionNode(node) || ts.isClassLike(node)) return undefined;
+    if (ts.isReturnStatement(node)) return node.expression ? escapeOfReturned(node.expression) : undefined;
+    return ts.forEachChild(node, (child) => returnedUncaught(child, fn));
+  }
+
+  function escapeOfReturned(expression: ts.Expression): RejectionReason | undefined {
+    const answer = thenables.isThenable(expression);
+    if (answer !== 'yes' && answer !== 'maybe') return undefined;
+    const rejection = rejectionOf(expression);
+    return rejection.kind === 'may'
+      ? stepAt(expression, `it returns \`${shortText(expression)}\``, rejection.reason)
+      : undefined;
+  }
+
+  function escapeOfAwait(node: ts.AwaitExpression): RejectionReason | undefined {
+    if (thenables.isThenable(node.expression) === 'no') return undefined;
+    const rejection = rejectionOf(node.expression);
+    if (rejection.kind === 'never') return undefined;
+    return stepAt(node, `it awaits \`${shortText(node.expression)}\``, rejection.reason);
+  }
+
+  function thrownBy(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
+    const { functions, facts } = callees.of(call);
+    for (const callee of functions) {
+      const reason = isAsync(callee) ? undefined : escapeOf(callee);
+      if (reason) return stepAt(call, `it calls \`${calleeText(call)}\``, reason);
+    }
+    for (const fact of facts) {
+      if ('throws' in fact)
+        return stepAt(call, `\`${calleeText(call)}\` can throw`, { because: fact.because, steps: [] });
+    }
+    return ts.isCallExpression(call) ? thrownByCallback(call, fn) : undefined;
+  }
+
+  function thrownByCallback(call: ts.CallExpression, fn: FunctionNode): RejectionReason | undefined {
+    const callback = call.arguments[0];
+    if (callback === undefined || !isFunctionExpression(callback) || isAsync(callback)) return undefined;
+    if (!synchronousCallbacks.has(memberName(unwrap(call.expression)) ?? '')) return undefined;
+    return callback.body ? escape(callback.body, isAsync(fn) ? callback : fn) : undefined;
+  }
+
+  function rejectionOf(promise: ts.Expression): Rejection {
+    const node = unwrap(promise);
+    if (ts.isCallExpression(node)) return rejectionOfCall(node);
+    if (ts.isTaggedTemplateExpression(node)) return rejectionOfCallees(node);
+    if (ts.isNewExpression(node)) return rejectionOfExecutor(node);
+    if (ts.isConditionalExpression(node)) return worst([node.whenTrue, node.whenFalse]);
+    if (ts.isBinaryExpression(node)) return rejectionOfBinary(node);
+    if (ts.isArrayLiteralExpression(node)) return worst(node.elements);
+    if (ts.isIdentifier(node)) return rejectionOfName(node);
+    return may(unseen);
+  }
+
+  function rejectionOfBinary(node: ts.BinaryExpression): Rejection {
+    switch (node.operatorToken.kind) {
+      case ts.SyntaxKind.BarBarToken:
+      case ts.SyntaxKind.QuestionQuestionToken:
+        return worst([node.left, node.right]);
+      default:
+        return rejectionOf(node.right);
+    }
+  }
+
+  /** Of several promises, the one that may reject; what is no promise cannot. */
+  function worst(expressions: readonly ts.Expression[]): Rejection {
+    for (const expression of expressions) {
+      const inner = ts.isSpreadElement(expression) ? expression.expression : expression;
+      const answer = ts.isSpreadElement(expression) ? thenables.isThenableArray(inner) : thenables.isThenable(inner);
+      if (answer === 'no' || (answer === 'unknown' && !ts.isCallExpression(unwrap(inner)))) continue;
+      const rejection = rejectionOf(inner);
+      if (rejection.kind === 'may') return rejection;
+    }
+    return never('none of its parts can reject');
+  }
+
+  function rejectionOfName(node: ts.Identifier): Rejection {
+    const binding = scopesOf(node.getSourceFile()).bindingOf(node);
+    const declaration = binding?.kind === 'const' ? binding.declarations[0] : undefined;
+    return declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
+      ? rejectionOf(declaration.initializer)
+      : may(unseen);
+  }
+
+  function rejectionOfCall(node: ts.CallExpression): Rejection {
+    const method = promiseStatic(node);
+    if (method !== undefined) return rejectionOfStatic(method, node);
+    const chain = chainCall(node);
+    if (chain) return rejectionOfChain(chain.method, chain.receiver, node);
+    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      return may({ because: 'the module may fail to load', steps: [] });
+    }
+    if (memberName(unwrap(node.expression)) === 'map' && node.arguments[0]) {
+      return rejectionOfHandler(node.arguments[0], never('its callback cannot reject'));
+    }
+    return rejectionOfCallees(node);
+  }
+
+  function rejectionOfStatic(method: string, node: ts.CallExpression): Rejection {
+    const argument = node.arguments[0];
+    if (method === 'allSettled') return never('`Promise.allSettled` reports failures as values');
+    if (method === 'reject') return may(stepAt(node, 'it is a rejected promise', { because: '', steps: [] }));
+    if (argument === undefined) return never('it has nothing to wait for');
+    if (method === 'try') return rejectionOfHandler(argument, never('its callback cannot fail'));
+    if (method === 'resolve') {
+      const answer = thenables.isThenable(argument);
+      return answer === 'yes' || answer === 'maybe'
+        ? rejectionOf(argument)
+        : never('it is resolved with a plain value');
+    }
+    return rejectionOf(argument);
+  }
+
+  function rejectionOfChain(method: string, receiver: ts.Expression, node: ts.CallExpression): Rejection {
+    const [first, second] = node.arguments;
+    if (method === 'finally') return first ? both(rejectionOf(receiver), first) : rejectionOf(receiver);
+    const handler = method === 'catch' ? first : second;
+    const handled =
+      handler === undefined
+        ? rejectionOf(receiver)
+        : rejectionOfHandler(handler, never('its rejection handler cannot fail'));
+    if (method === 'catch' || first === undefined || handled.kind === 'may') return handled;
+    return rejectionOfHandler(first, handled);
+  }
+
+  function both(before: Rejection, handler: ts.Expression): Rejection {
+    return before.kind === 'may' ? before : rejectionOfHandler(handler, before);
+  }
+
+  /** A handler that is not known to the project, such as a state setter, is taken to do its work. */
+  function rejectionOfHandler(handler: ts.Expression, otherwise: Rejection): Rejection {
+    for (const value of values.of(handler)) {
+      if (value.kind !== 'function') continue;
+      const reason = escapeOf(value.node) ?? returnedRejection(value.node);
+      if (reason) return may(reason);
+    }
+    return otherwise;
+  }
+
+  /** A synchronous function that gives a promise makes its caller's chain reject with it. */
+  function returnedRejection(fn: FunctionNode): RejectionReason | undefined {
+    return isAsync(fn) || isGenerator(fn) ? undefined : rejectionReturnedBy(fn);
+  }
+
+  const returning = new Set<FunctionNode>();
+
+  function rejectionOfCallees(call: CallNode): Rejection {
+    const { functions, facts, paths } = callees.of(call);
+    for (const fact of facts) {
+      if ('lazy' in fact) return may(libraryReason(call));
+      if ('rejects' in fact)
+        return fact.rejects === 'may' ? may(libraryReason(call)) : never(fact.because ?? 'its library says so');
+    }
+    if (functions.length === 0) return may(paths.length > 0 ? libraryReason(call) : unseen);
+    for (const fn of functions) {
+      const reason = isAsync(fn) ? escapeOf(fn) : rejectionReturnedBy(fn);
+      if (reason) return may(reason);
+    }
+    return never('everything in it that can fail is caught');
+  }
+
+  function rejectionReturnedBy(fn: FunctionNode): RejectionReason | undefined {
+    if (fn.body === undefined) return unseen;
+    if (returning.has(fn)) return undefined;
+    returning.add(fn);
+    try {
+      return firstOf(returnedExpressions(fn), escapeOfReturned);
+    } finally {
+      returning.delete(fn);
+    }
+  }
+
+  const libraryReason = (call: CallNode): RejectionReason => ({
+    because: `\`${calleeText(call)}\` can fail`,
+    steps: [],
+  });
+
+  /** `new Promise((resolve, reject) => …)` rejects when it throws or lets `reject` be called. */
+  function rejectionOfExecutor(node: ts.NewExpression): Rejection {
+    const executor = node.arguments?.[0];
+    if (executor === undefined || !isFunctionExpression(executor) || isAsync(executor)) return may(unseen);
+    const reject = executor.parameters[1]?.name;
+    if (reject && ts.isIdentifier(reject)) {
+      const use = scopesOf(node.getSourceFile()).bindingOf(reject)?.references[0];
+      if (use) return may(stepAt(use, 'it is rejected here', { because: '', steps: [] }));
+    } else if (reject) {
+      return may(unseen);
+    }
+    const reason = escapeOf(executor);
+    if (reason) return may(reason);
+    return rejectionOfResolve(executor);
+  }
+
+  /** A promise that is resolved with another one takes on its rejection. */
+  function rejectionOfResolve(executor: ts.FunctionExpression | ts.ArrowFunction): Rejection {
+    const resolve = executor.parameters[0]?.name;
+    const uses =
+      resolve && ts.isIdentifier(resolve) ? scopesOf(executor.getSourceFile()).bindingOf(resolve)?.references : [];
+    for (const use of uses ?? []) {
+      const call = use.parent;
+      const argument = ts.isCallExpression(call) && call.expression === use ? call.arguments[0] : undefined;
+      if (argument && thenables.isThenable(argument) === 'yes') {
+        const rejection = rejectionOf(argument);
+        if (rejection.kind === 'may') return rejection;
+      }
+    }
+    return never('nothing in it rejects');
+  }
+
+  return { rejectionOf, escapeOf };
+}
+
+function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+/** A `finally` that returns swallows what was thrown before it. */
+function leaves(block: ts.Block): boolean {
+  return block.statements.some((statement) => ts.isReturnStatement(statement));
+}
+
+function thrown(node: ts.ThrowStatement): RejectionReason {
+  const value = unwrap(node.expression);
+  const rethrows = ts.isIdentifier(value) && isCaught(value);
+  const what = ts.isNewExpression(value) ? `\`${shortText(value.expression)}\`` : 'here';
+  return stepAt(node, rethrows ? 'it throws again what it caught' : `it throws ${what}`, { because: '', steps: [] });
+}
+
+function isCaught(name: ts.Identifier): boolean {
+  return scopesOf(name.getSourceFile()).bindingOf(name)?.kind === 'catch';
+}
+
+export function calleeText(call: CallNode): string {
+  return shortText(unwrap(ts.isTaggedTemplateExpression(call) ? call.tag : call.expression));
+}
+
+/** Adds a place in front of a reason; the sentence grows by at most one clause. */
+function stepAt(node: ts.Node, clause: string, inner: RejectionReason): RejectionReason {
+  const place = placeOf(node);
+  const owner = enclosingFunction(node);
+  const name = owner ? nameOfFunction(owner) : undefined;
+  const message = name === undefined ? `${clause[0]?.toUpperCase()}${clause.slice(1)}` : `In \`${name}\`: ${clause}`;
+  return { because: clause, steps: [{ ...place, message }, ...inner.steps].slice(0, maxSteps) };
+}
+
+function nameOfFunction(fn: FunctionNode): string | undefined {
+  if (fn.name && (ts.isIdentifier(fn.name) || ts.isPrivateIdentifier(fn.name))) return fn.name.text;
+  const parent = fn.parent;
+  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+}
