@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import type { FixtureCase } from './cases.ts';
+import { worldRoot } from './world.ts';
+
+/** A case laid into a world: a project folder of its own, beside those of the other cases. */
+export interface PlacedCase {
+  readonly folder: string;
+  /** Absolute paths and texts, the project's configuration included. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The paths that are checked, in the order of the case's files. */
+  readonly checked: readonly string[];
+}
+
+const codeFile = /\.[cm]?[jt]sx?$/;
+
+/** Projects are told apart by number alone, so that no word of a case's name sways how its files are classed. */
+export function placeCase(
+  fixture: FixtureCase,
+  number: number,
+  restyle: (text: string, file: string) => string = (text) => text,
+): PlacedCase {
+  const folder = `${worldRoot}/p${number}`;
+  const files = new Map<string, string>([[`${folder}/package.json`, manifest]]);
+  for (const file of fixture.files) {
+    files.set(`${folder}/${file.path}`, codeFile.test(file.path) ? restyle(file.text, file.path) : file.text);
+  }
+  const checked = fixture.files.map((file) => `${folder}/${file.path}`).filter((file) => codeFile.test(file));
+  return { folder, files, checked };
+}
+
+/** The same project with other texts, in a folder of its own. */
+export function movedCase(placed: PlacedCase, number: number, changed: ReadonlyMap<string, string>): PlacedCase {
+  const folder = `${worldRoot}/p${number}`;
+  const moved = (file: string): string => folder + file.slice(placed.folder.length);
+  const files = new Map([...placed.files, ...changed].map(([file, text]) => [moved(file), text]));
+  return { folder, files, checked: placed.checked.map(moved) };
+}
+
+/** All files of the world: its projects, and what stands above them. */
+export function worldFiles(projects: readonly PlacedCase[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string>([
+    [`${worldRoot}/tsconfig.json`, configuration],
+    [`${worldRoot}/ambient.d.ts`, ambient],
+  ]);
+  for (const project of projects) for (const [file, text] of project.files) files.set(file, text);
+  return files;
+}
+
+const { devDependencies } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  readonly devDependencies: Readonly<Record<string, string>>;
+};
+
+const manifest = JSON.stringify({
+  name: 'shop',
+  type: 'module',
+  dependencies: { ...devDependencies, '@prisma/client': '6.1.0', next: '15.1.0' },
+});
+
+const configuration = JSON.stringify({
+  compilerOptions: {
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    moduleDetection: 'force',
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    types: ['node'],
+    jsx: 'react-jsx',
+    strict: true,
+    esModuleInterop: true,
+    allowJs: true,
+    noEmit: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+    resolveJsonModule: true,
+  },
+});
+
+/** What edge runtimes provide; real projects get it from the Deno extension. */
+const ambient = `
+declare const Deno: {
+  readonly env: { get(name: string): string | undefined };
+  serve(handler: (request: Request) => Response | Promise<Response>): void;
+};
+declare const EdgeRuntime: { waitUntil(promise: PromiseLike<unknown>): void };
+`;

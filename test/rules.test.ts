@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { rules } from '../server/src/rules/index.ts';
+import { discoverCases } from './harness/cases.ts';
+import { differences } from './harness/differences.ts';
+import { proveMade, proveMended, proveNoNewErrors, proveSameOutput, proveStyleKept } from './harness/proofs.ts';
+import type { Run, Trial } from './harness/rounds.ts';
+import { playRounds } from './harness/rounds.ts';
+
+const only = process.env.TEMPER_CASE;
+const fixtures = discoverCases().filter((fixture) => only === undefined || fixture.name.includes(only));
+const rounds = playRounds(fixtures);
+
+for (const fixture of fixtures) {
+  describe(fixture.name, () => {
+    const runs = rounds.runs.filter((run) => run.fixture === fixture);
+    it('is sound TypeScript', () => soundness(runs[0] ?? missing(fixture.name)));
+    for (const run of runs) {
+      describe(run.mode, () => {
+        it('finds what is marked, and nothing else', () => comparison(run));
+        for (const id of fixIdsOf(run)) it(`fix ${id} keeps its promises`, () => proveFix(run, id));
+        for (const restyled of rounds.restyled.filter((each) => each.plain === run)) {
+          it(`fixes keep to ${restyled.restyle.name}`, () => proveStyleKept(restyled, rounds));
+        }
+      });
+    }
+  });
+}
+
+function soundness(run: Run): void {
+  const errors = rounds.errorsIn(run.placed).map((each) => `${each.line + 1}: ${each.message}`);
+  assert.deepEqual(errors, [], `The fixture itself does not compile:\n${errors.join('\n')}`);
+}
+
+function comparison(run: Run): void {
+  if (run.failure !== undefined) throw new Error('The engine threw.', { cause: run.failure });
+  const { folder } = run.placed;
+  const lines = differences(
+    run.fixture,
+    (file) => run.findings.filter((finding) => finding.file === `${folder}/${file.path}`),
+    (id) => rules.find((rule) => rule.meta.id === id)?.meta.severity ?? missing(`a rule called ${id}`),
+  );
+  assert.ok(lines.length === 0, `\n${lines.join('\n')}`);
+}
+
+/** A `.fixed.` file without an offered fix is a failing test too, so its id counts. */
+function fixIdsOf(run: Run): readonly string[] {
+  const offered = run.findings.flatMap((finding) => finding.fixes.map((fix) => fix.id));
+  return [...new Set([...offered, ...run.fixture.fixed.keys()])];
+}
+
+function proveFix(run: Run, id: string): void {
+  const ofFix = (trial: Trial): boolean => trial.run === run && trial.fixId === id;
+  const whole = rounds.whole.find(ofFix);
+  assert.ok(whole, `No finding offers the fix “${id}”, whose result the fixture holds.`);
+  for (const trial of [...rounds.single.filter(ofFix), whole]) {
+    proveMade(trial);
+    proveNoNewErrors(trial, rounds);
+    proveMended(trial, rounds);
+    const ranAlike = trial.safety === 'safe' ? run.fixture.run !== undefined : run.fixture.run?.includes(id);
+    if (ranAlike) proveSameOutput(trial);
+  }
+  const wanted = run.fixture.fixed.get(id);
+  if (wanted === undefined) return;
+  proveMade(whole);
+  assert.equal(
+    whole.after.files.get(whole.after.checked[0] ?? ''),
+    wanted,
+    `The result of “${id}” is not what the fixture holds.`,
+  );
+}
+
+function missing(what: string): never {
+  throw new Error(`There is no ${what}.`);
+}
