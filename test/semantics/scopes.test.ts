@@ -166,6 +166,8 @@ test('kinds', () => {
   const code = `import i from 'm'; const c = 1; let l; var v; function f() {} class C {} enum E {} namespace N { 1; } type T = 1; interface I {}`;
   const kinds = 'i c l v f C E N T I'.split(' ').map((name) => bindingNamed(code, name).kind);
   assert.deepEqual(kinds, ['import', 'const', 'let', 'var', 'function', 'class', 'enum', 'namespace', 'type', 'type']);
+  assert.equal(bindingNamed('{ using u = f(); }', 'u').kind, 'const');
+  assert.equal(bindingNamed('{ await using u = f(); }', 'u').kind, 'const');
   assert.equal(bindingNamed('function f(p) { p }', 'p').kind, 'parameter');
   assert.equal(bindingNamed('try {} catch (e) { e }', 'e').kind, 'catch');
 });

@@ -107,10 +107,10 @@ function isComponentName(name: string): boolean {
 }
 
 function variableKind(list: ts.VariableDeclarationList): BindingKind {
-  // `using` and `await using` are combinations of the two flags.
-  if ((list.flags & ts.NodeFlags.Const) !== 0) return 'const';
-  if ((list.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) return 'const';
-  return (list.flags & ts.NodeFlags.Let) !== 0 ? 'let' : 'var';
+  const scoped = list.flags & ts.NodeFlags.BlockScoped;
+  if (scoped === 0) return 'var';
+  // What is left are `const`, `using` and `await using`.
+  return (scoped ^ ts.NodeFlags.Let) === 0 ? 'let' : 'const';
 }
 
 const blockDeclarations: ReadonlySet<ts.SyntaxKind> = new Set([

@@ -92,7 +92,7 @@ export class ScopeTable {
 
   use(scope: Scope, name: ts.Identifier, use: Use): void {
     // The parser puts empty names where half-typed code lacks one.
-    if (name.escapedText === '') return;
+    if (name.text === '') return;
     this.#names.push(name);
     this.#nameScopes.push(scope);
     this.#uses.push(use);

@@ -6,12 +6,11 @@ const Kind = ts.SyntaxKind;
 
 export interface ScopeVisitor {
   readonly kinds: readonly ts.SyntaxKind[];
-  visit(walk: ScopeWalk, node: ts.Node): void;
+  readonly visit: (walk: ScopeWalk, node: ts.Node) => void;
 }
 
-/** The kinds are those of `Node`, which TypeScript's own types cannot tell. */
 export function on<Node extends ts.Node>(
-  kinds: readonly ts.SyntaxKind[],
+  kinds: readonly Node['kind'][],
   visit: (walk: ScopeWalk, node: Node) => void,
 ): ScopeVisitor {
   return { kinds, visit: visit as ScopeVisitor['visit'] };
