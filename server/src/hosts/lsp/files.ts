@@ -1,0 +1,62 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const extensions: ReadonlyMap<string, string> = new Map([
+  ['typescript', '.ts'],
+  ['typescriptreact', '.tsx'],
+  ['javascript', '.js'],
+  ['javascriptreact', '.jsx'],
+]);
+
+/** Folder of documents that were never saved; the colon keeps it apart from every real one. */
+const untitledFolder = '/untitled:/';
+
+const longestDocument = 1_048_576;
+
+export function isTooLarge(text: string): boolean {
+  return text.length > longestDocument;
+}
+
+/** The engine's path of a document: absolute, with forward slashes. Undefined for schemes that are not looked at. */
+export function fileOfUri(uri: string, languageId?: string): string | undefined {
+  if (uri.startsWith('file:')) return fileOfFileUri(uri);
+  if (!uri.startsWith('untitled:')) return undefined;
+  const name = decode(uri.slice('untitled:'.length));
+  const path = name.startsWith('/') ? name : untitledFolder + name;
+  const extension = extensions.get(languageId ?? '') ?? '';
+  return isCode(path) ? path : path + extension;
+}
+
+export function uriOfFile(file: string): string {
+  return pathToFileURL(file).href;
+}
+
+/** Whether the engine can read the file by its name. */
+export function isCode(file: string): boolean {
+  return /\.[mc]?[jt]sx?$/i.test(file);
+}
+
+export function isConfigFile(file: string): boolean {
+  return file.endsWith('/temper.config.json');
+}
+
+/** Whether a file lies in a folder, or is it. */
+export function isWithin(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+function fileOfFileUri(uri: string): string | undefined {
+  try {
+    const path = fileURLToPath(uri).replaceAll('\\', '/');
+    return /^[A-Z]:/.test(path) ? path.charAt(0).toLowerCase() + path.slice(1) : path;
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
