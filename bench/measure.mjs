@@ -1,0 +1,61 @@
+// What is measured: keystrokes in a warm session, and one cold run of the command line.
+import { spawn } from 'node:child_process';
+import { watchMemory } from './memory.mjs';
+import { pause } from './wait.mjs';
+
+const betweenKeystrokes = 100;
+
+/** Milliseconds from each keystroke to the complete answer, after the file was opened and answered once. */
+export async function measureKeystrokes(startSession, subject) {
+  const memory = watchMemory();
+  const session = await startSession({ root: subject.root, environment: memory.environment });
+  const latencies = [];
+  try {
+    for (const document of subject.edited) {
+      await session.open(document);
+      for (const keystroke of document.keystrokes) {
+        await pause(betweenKeystrokes);
+        latencies.push(await session.type(document, keystroke));
+      }
+      session.closeDocument(document);
+    }
+  } finally {
+    await session.close();
+  }
+  return { latencies, megabytes: memory.stop() };
+}
+
+/** Wall time, peak memory and number of findings of a command line run from nothing. */
+export async function measureColdCheck({ command, args, count }, { root }) {
+  const memory = watchMemory();
+  const began = performance.now();
+  const { output, errors } = await run(command, args, root, memory.environment);
+  const seconds = (performance.now() - began) / 1000;
+  const megabytes = memory.stop();
+  try {
+    return { seconds, megabytes, findings: count(output.slice(output.search(/[[{]/))) };
+  } catch (error) {
+    throw new Error(
+      `${args.join(' ')} gave no result that can be read: ${errors.slice(0, 500)}${output.slice(0, 500)}`,
+      { cause: error },
+    );
+  }
+}
+
+function run(command, args, cwd, environment) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = [];
+    const errors = [];
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => errors.push(chunk));
+    child.on('error', reject);
+    child.on('close', () =>
+      resolve({ output: Buffer.concat(output).toString(), errors: Buffer.concat(errors).toString() }),
+    );
+  });
+}

@@ -1,0 +1,135 @@
+// The code that every tool is measured on: the TypeScript sources of a public package, copied with a tsconfig into a temporary folder.
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pickEdits } from './edits.mjs';
+
+const modules = path.join(import.meta.dirname, 'node_modules');
+
+/** Where each package keeps its sources, and what of it is build output. */
+const packages = {
+  viem: { folder: 'viem', skip: /^_(cjs|esm|types)$/ },
+  effect: { folder: 'effect/src', skip: /^$/ },
+  'viem-large': { folder: 'viem-large', skip: /^_(cjs|esm|types)$/ },
+};
+
+/** As shipped sources are clean, each edited file gets a promise from another file that floats: an answer can be told from silence. */
+const target = [
+  'export async function rejectsForTheBenchmark(): Promise<void> {',
+  "  throw new Error('never run')",
+  '}',
+  '',
+].join('\n');
+const canaryStatement = '  rejectsForTheBenchmark()';
+
+const tsconfig = {
+  compilerOptions: {
+    strict: true,
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    lib: ['esnext', 'dom', 'dom.iterable'],
+    types: ['node'],
+    noEmit: true,
+    skipLibCheck: true,
+    exactOptionalPropertyTypes: true,
+  },
+  include: ['src/**/*.ts'],
+};
+
+export const subjectNames = Object.keys(packages);
+
+/** Copies the package `name` and chooses what to type in it; always the same for the same versions. */
+export function prepareSubject(name) {
+  const { folder, skip } = packages[name];
+  const project = createProject(name, (sources) => copySources(path.join(modules, folder), sources, skip));
+  const files = listTypeScript(path.join(project.root, 'src'));
+  const edited = plantCanaries(project.root, files);
+  const lines = files.reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').length, 0);
+  return { ...project, name: `${name} ${versionOf(folder)}`, files: files.length, lines, edited };
+}
+
+/** One real module of about 1,500 lines on its own: for the tier that needs no types. */
+export function prepareLongFile() {
+  const source = path.join(modules, 'effect/src/internal/layer.ts');
+  const project = createProject('long-file', (sources) => cpSync(source, path.join(sources, 'layer.ts')));
+  const files = listTypeScript(path.join(project.root, 'src'));
+  const edited = plantCanaries(project.root, files);
+  return {
+    ...project,
+    name: 'effect/src/internal/layer.ts',
+    files: 1,
+    lines: edited[0].text.split('\n').length,
+    edited,
+  };
+}
+
+function createProject(name, fill) {
+  const root = realpathSync(mkdtempSync(path.join(os.tmpdir(), `temper-bench-${name}-`)));
+  const sources = path.join(root, 'src');
+  mkdirSync(sources);
+  fill(sources);
+  writeFileSync(path.join(root, 'package.json'), JSON.stringify({ name: 'subject', private: true, type: 'module' }));
+  writeFileSync(path.join(root, 'tsconfig.json'), JSON.stringify(tsconfig, null, 2));
+  symlinkSync(modules, path.join(root, 'node_modules'), 'junction');
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+function copySources(from, to, skip) {
+  const isWanted = (file) => !skip.test(path.basename(file)) && (!path.extname(file) || /(?<!\.d)\.ts$/.test(file));
+  cpSync(from, to, { recursive: true, filter: (file) => file === from || isWanted(file) });
+}
+
+function listTypeScript(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
+function plantCanaries(root, files) {
+  const targetFile = path.join(root, 'src/rejects-for-the-benchmark.ts');
+  writeFileSync(targetFile, target);
+  return pickEdits(files, 12).map(({ file, keystrokes }) => {
+    const text = readFileSync(file, 'utf8').trimEnd() + canaryFor(path.relative(path.dirname(file), targetFile));
+    writeFileSync(file, text);
+    return {
+      file,
+      uri: pathToFileURL(file).href,
+      text,
+      keystrokes,
+      canaryLine: text.split('\n').indexOf(canaryStatement),
+    };
+  });
+}
+
+function canaryFor(relativePath) {
+  const specifier = relativePath
+    .replaceAll('\\', '/')
+    .replace(/^(?!\.)/, './')
+    .replace(/\.ts$/, '.js');
+  return [
+    '',
+    `import { rejectsForTheBenchmark } from '${specifier}'`,
+    'export function floatsForTheBenchmark(): void {',
+    canaryStatement,
+    '}',
+    '',
+  ].join('\n');
+}
+
+function versionOf(folder) {
+  const manifest = path.join(modules, folder.split('/')[0], 'package.json');
+  return JSON.parse(readFileSync(manifest, 'utf8')).version;
+}

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { publishes, startLanguageServer } from './language-server.mjs';
+
+const root = path.dirname(import.meta.dirname);
+const server = path.join(root, 'dist/server.cjs');
+const cli = path.join(root, 'dist/cli.cjs');
+
+export const temper = {
+  name: 'Temper',
+  version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+  isBuilt: () => existsSync(server) && existsSync(cli),
+  configure: () => undefined,
+  startSession: ({ root: workspace, environment }) => start(workspace, environment, isComplete('flow')),
+  startTextTierSession: ({ root: workspace, environment }) => start(workspace, environment, isAnalyzed('text')),
+  check: {
+    command: process.execPath,
+    args: [cli, 'check', '.', '--format', 'sarif'],
+    count: (output) => JSON.parse(output).runs[0].results.filter(({ ruleId }) => ruleId === 'floating-promise').length,
+  },
+};
+
+function start(workspace, environment, complete) {
+  return startLanguageServer({
+    command: process.execPath,
+    args: [server, '--stdio'],
+    root: workspace,
+    env: environment,
+    initializationOptions: () => ({ restDelay: 0 }),
+    isComplete: complete,
+  });
+}
+
+/** The tier has finished for this version, and what was published last for it holds the planted finding. */
+function isComplete(tier) {
+  const analyzed = isAnalyzed(tier);
+  return (messages, document, version) =>
+    analyzed(messages, document, version) && messages.some((message) => publishes(message, document, version));
+}
+
+function isAnalyzed(tier) {
+  return (messages, document, version) =>
+    messages.some(
+      ({ method, params }) =>
+        method === 'temper/analyzed' &&
+        params.uri === document.uri &&
+        params.version === version &&
+        params.tier === tier,
+    );
+}
