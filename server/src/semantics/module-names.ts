@@ -36,7 +36,8 @@ const namedFiles: readonly { readonly pattern: RegExp; readonly name: string }[]
 ];
 
 /** Folders of built files; below them lies the package itself, not an entry of its own. */
-const builtFiles = /^(?:\+esm|dist|esm|es|umd|build|bundles?|lib|es20\d\d|esnext|deno|denonext|node|[^/]*=[^/]*)(?:\/|$)/;
+const builtFiles =
+  /^(?:\+esm|dist|esm|es|umd|build|bundles?|lib|es20\d\d|esnext|deno|denonext|node|[^/]*=[^/]*)(?:\/|$)/;
 
 const packageName = /^(?:@[\w-][\w.~-]*\/)?[\w-][\w.~-]*$/;
 const codeFile = /\.(?:[cm]?[jt]s|[jt]sx)$/;

@@ -106,3 +106,22 @@ export function shortText(node: ts.Node, tree: ts.SourceFile = node.getSourceFil
     .replace(/ ?(\??\.) ?/g, '$1');
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }
+
+/**
+ * A callee in the code's own words, arguments left out: `db.insert(…).values(…).execute()`. At most 60 characters, the
+ * middle cut, so that a message stays one line.
+ */
+export function calleeWords(node: ts.Expression): string {
+  const words = wordsOf(node);
+  return words.length <= 60 ? words : `${words.slice(0, 28)}…${words.slice(-31)}`;
+}
+
+function wordsOf(node: ts.Expression): string {
+  const inner = unwrap(node);
+  if (ts.isCallExpression(inner)) return `${wordsOf(inner.expression)}(${inner.arguments.length > 0 ? '…' : ''})`;
+  if (ts.isNewExpression(inner)) return `new ${wordsOf(inner.expression)}(${inner.arguments?.length ? '…' : ''})`;
+  if (ts.isPropertyAccessExpression(inner)) return `${wordsOf(inner.expression)}.${inner.name.text}`;
+  if (ts.isTaggedTemplateExpression(inner)) return `${wordsOf(inner.tag)}\`…\``;
+  if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return '(…)';
+  return shortText(inner);
+}

@@ -11,7 +11,7 @@ import {
   isGenerator,
   memberName,
   returnedExpressions,
-  shortText,
+  calleeWords,
   unwrap,
 } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
@@ -84,12 +84,12 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
     const outer = restsOn;
     restsOn = Infinity;
     open.set(fn, depth);
-    const escape = isGenerator(fn) ? undefined : escapeOfBody(fn);
+    const reason = isGenerator(fn) ? undefined : escapeOfBody(fn);
     open.delete(fn);
     const isWhole = restsOn >= depth;
-    if (escape !== undefined || isWhole) known.set(fn, escape);
+    if (reason !== undefined || isWhole) known.set(fn, reason);
     restsOn = isWhole ? outer : Math.min(outer, restsOn);
-    return escape;
+    return reason;
   }
 
   function escapeOfBody(fn: FunctionNode): RejectionReason | undefined {
@@ -137,7 +137,7 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
     if (answer !== 'yes' && answer !== 'maybe') return undefined;
     const rejection = rejectionOf(expression);
     return rejection.kind === 'may'
-      ? stepAt(expression, `it returns \`${shortText(expression)}\``, rejection.reason)
+      ? stepAt(expression, `it returns \`${calleeWords(expression)}\``, rejection.reason)
       : undefined;
   }
 
@@ -145,7 +145,7 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
     if (thenables.isThenable(node.expression) === 'no') return undefined;
     const rejection = rejectionOf(node.expression);
     if (rejection.kind === 'never') return undefined;
-    return stepAt(node, `it awaits \`${shortText(node.expression)}\``, rejection.reason);
+    return stepAt(node, `it awaits \`${calleeWords(node.expression)}\``, rejection.reason);
   }
 
   function thrownBy(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
@@ -284,7 +284,7 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
       const reason = isAsync(fn) ? escapeOf(fn) : rejectionReturnedBy(fn);
       if (reason) return may(reason);
     }
-    return never('everything in it that can fail is caught');
+    return never('nothing that can fail leaves it');
   }
 
   function rejectionReturnedBy(fn: FunctionNode): RejectionReason | undefined {
@@ -354,7 +354,7 @@ function leaves(block: ts.Block): boolean {
 function thrown(node: ts.ThrowStatement): RejectionReason {
   const value = unwrap(node.expression);
   const rethrows = ts.isIdentifier(value) && isCaught(value);
-  const what = ts.isNewExpression(value) ? `\`${shortText(value.expression)}\`` : 'here';
+  const what = ts.isNewExpression(value) ? `\`${calleeWords(value.expression)}\`` : 'here';
   return stepAt(node, rethrows ? 'it throws again what it caught' : `it throws ${what}`, { because: '', steps: [] });
 }
 
@@ -362,9 +362,7 @@ function isCaught(name: ts.Identifier): boolean {
   return scopesOf(name.getSourceFile()).bindingOf(name)?.kind === 'catch';
 }
 
-export function calleeText(call: CallNode): string {
-  return shortText(unwrap(ts.isTaggedTemplateExpression(call) ? call.tag : call.expression));
-}
+const calleeText = (call: CallNode): string => calleeWords(ts.isTaggedTemplateExpression(call) ? call.tag : call);
 
 /** Adds a place in front of a reason; the sentence grows by at most one clause. */
 function stepAt(node: ts.Node, clause: string, inner: RejectionReason): RejectionReason {

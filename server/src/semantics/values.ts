@@ -1,6 +1,7 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { factsOfPath } from './libraries/match.ts';
+import { fieldWrites } from './fields.ts';
 import { resolveExport } from './modules.ts';
 import {
   type FunctionNode,
@@ -67,14 +68,14 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
   let depth = 0;
 
   /** A cycle reads as "nothing known yet", and so does what lies too deep. */
-  function remembered(key: ts.Node | Binding, evaluate: () => readonly Value[]): readonly Value[] {
+  function remembered(key: ts.Node | Binding, work: () => readonly Value[]): readonly Value[] {
     const known = memo.get(key);
     if (known !== undefined) return known;
     if (depth >= maxDepth) return none;
     memo.set(key, none);
     depth += 1;
     try {
-      const values = bounded(evaluate());
+      const values = bounded(work());
       memo.set(key, values);
       return values;
     } finally {
@@ -381,29 +382,4 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
   }
 
   return { of, resultOf, memberOf, ofType };
-}
-
-type FieldWrite = ts.ParameterDeclaration | ts.BinaryExpression;
-const fieldWritesMemo = new WeakMap<ts.ClassLikeDeclaration, readonly FieldWrite[]>();
-
-function fieldWrites(node: ts.ClassLikeDeclaration): readonly FieldWrite[] {
-  const known = fieldWritesMemo.get(node);
-  if (known) return known;
-  const found: FieldWrite[] = [];
-  const visit = (child: ts.Node): void => {
-    if (ts.isClassLike(child)) return;
-    if (ts.isParameter(child) && ts.isParameterPropertyDeclaration(child, child.parent)) found.push(child);
-    if (
-      ts.isBinaryExpression(child) &&
-      child.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      ts.isPropertyAccessExpression(child.left) &&
-      child.left.expression.kind === ts.SyntaxKind.ThisKeyword
-    ) {
-      found.push(child);
-    }
-    ts.forEachChild(child, visit);
-  };
-  node.members.forEach((member) => ts.forEachChild(member, visit));
-  fieldWritesMemo.set(node, found);
-  return found;
 }

@@ -6,7 +6,7 @@ import { defineRule, type FixContext, type RuleContext } from '../../engine/rule
 import type { Runtime } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
-import { enclosingFunction, isAsync, shortText, unwrap } from '../../semantics/nodes.ts';
+import { enclosingFunction, isAsync, calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
 
@@ -15,6 +15,7 @@ type FixId = 'await' | 'return' | 'catch' | 'gather' | 'void';
 type Data = {
   /** The code's own words for what makes the promise. */
   readonly name: string;
+  readonly isArray: boolean;
   readonly runtime: Runtime;
   readonly canReject: boolean;
   readonly because: string;
@@ -58,9 +59,9 @@ export const floatingPromise = defineRule<Data>({
       });
     },
   }),
-  message: ({ name, canReject, because, runtime }) =>
+  message: ({ name, isArray, canReject, because, runtime }) =>
     canReject
-      ? `If ${name} rejects${because === '' ? '' : ` (${because})`}, nobody hears it: ${consequences[runtime]}`
+      ? `If ${isArray ? `a promise of ${name}` : name} rejects${because === '' ? '' : ` (${because})`}, nobody hears it: ${consequences[runtime]}`
       : `Nothing waits for ${name}. It cannot reject, since ${because}, but what follows runs before it is done.`,
   fixes: [
     {
@@ -73,7 +74,8 @@ export const floatingPromise = defineRule<Data>({
     {
       id: 'await',
       safety: 'unsafe',
-      title: ({ name, makesAsync }) => `Await ${name}${makesAsync === '' ? '' : ` and make ${makesAsync} async`}`,
+      title: ({ name, isArray, makesAsync }) =>
+        `Await ${isArray ? 'all promises of ' : ''}${name}${makesAsync === '' ? '' : ` and make ${makesAsync} async`}`,
       appliesTo: ({ fixes }) => fixes.includes('await'),
       edits(statement, _data, ctx) {
         const place = awaitPlace(statement, ctx.snapshot, ctx.facts);
@@ -178,10 +180,11 @@ function dataOf(
   const fixes: FixId[] = ['void'];
   if (isInThenCallback(statement, promises)) fixes.push('return');
   if (place) fixes.push('await');
-  if (promises.every((floating) => canCatch(floating, ctx))) fixes.push('catch');
+  if (canReject && promises.every((floating) => canCatch(floating, ctx))) fixes.push('catch');
   if (neighbours > 1) fixes.push('gather');
   return {
     name: nameOf(first),
+    isArray: first.shape === 'array',
     runtime: ctx.facts.runtime,
     canReject,
     because: canReject ? becauseOf(rejection) : rejection.because,
@@ -202,18 +205,12 @@ function functionName(fn: ts.Node): string | undefined {
 }
 
 function nameOf(floating: FloatingPromise): string {
-  const head = chainHead(floating.promise);
-  if (isInlineFunctionCall(head)) return 'this async function';
-  const name = `\`${plainName(floating)}\``;
-  return floating.shape === 'array' ? `one of the promises of ${name}` : name;
+  return isInlineFunctionCall(chainHead(floating.promise)) ? 'this async function' : `\`${plainName(floating)}\``;
 }
 
 function plainName({ promise }: FloatingPromise): string {
   const head = chainHead(promise);
-  if (isInlineFunctionCall(head)) return 'async function';
-  if (ts.isCallExpression(head)) return shortText(unwrap(head.expression));
-  if (ts.isNewExpression(head)) return 'new Promise';
-  return shortText(ts.isTaggedTemplateExpression(head) ? head.tag : head);
+  return isInlineFunctionCall(head) ? 'async function' : calleeWords(head);
 }
 
 function isInlineFunctionCall(node: ts.Expression): boolean {

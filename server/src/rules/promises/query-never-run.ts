@@ -1,9 +1,8 @@
-import { awaitPlace } from '../../edits/awaiting.ts';
-import { asyncEdit } from '../../edits/awaiting.ts';
+import { asyncEdit, awaitPlace } from '../../edits/awaiting.ts';
 import { insertion } from '../../edits/handling.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { shortText, unwrap } from '../../semantics/nodes.ts';
+import { calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
 import type { LazyQuery } from '../../semantics/queries.ts';
 
 type Data = {
@@ -49,7 +48,7 @@ export const queryNeverRun = defineRule<Data>({
   }),
   message: ({ query, variable, runsBy, isVoid }) => {
     const how = runsBy === 'execute' ? 'executed' : 'awaited';
-    const also = isVoid ? ', and `void` does not start it' : '';
+    const also = isVoid ? '; `void` does not start it' : '';
     return variable === ''
       ? `This query never runs: \`${query}\` only builds it, and it starts when it is ${how}${also}.`
       : `The query in \`${variable}\` never runs: \`${query}\` only builds it, and nothing uses \`${variable}\`.`;
@@ -58,7 +57,8 @@ export const queryNeverRun = defineRule<Data>({
     {
       id: 'await',
       safety: 'unsafe',
-      title: ({ makesAsync }) => `Await the query, so that it runs${makesAsync ? ', and make the function async' : ''}`,
+      title: ({ query, makesAsync }) =>
+        `Await \`${query}\`, so that it runs${makesAsync ? ', and make the function async' : ''}`,
       appliesTo: ({ runsBy, canAwait }) => runsBy === 'then' && canAwait,
       edits: (node, _data, ctx) => runEdits(node, ctx, ''),
     },
@@ -114,7 +114,7 @@ function isExported(declaration: ts.VariableDeclaration): boolean {
 function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx: RuleContext<Data>): Data {
   const place = awaitPlace(query.call, ctx.snapshot, ctx.facts);
   return {
-    query: shortText(ts.isCallExpression(query.call) ? query.call.expression : query.call, ctx.tree),
+    query: calleeWords(query.call),
     variable,
     runsBy: query.runsBy,
     makesAsync: place?.makesAsync !== undefined,
