@@ -1,0 +1,103 @@
+import { ts } from '../engine/syntax.ts';
+
+/** Offsets of the text before the edit, and the length of what replaced it. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly newLength: number;
+}
+
+export type BodiedFunction =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.ConstructorDeclaration
+  | ts.AccessorDeclaration;
+
+/** A function whose body, braces excluded, holds all of an edit. Positions are of the text before the edit. */
+export interface EditedFunction {
+  readonly node: BodiedFunction;
+  readonly pos: number;
+  readonly end: number;
+  readonly touchesReturn: boolean;
+}
+
+export function changeBetween(before: string, after: string): TextChange | undefined {
+  if (before === after) return undefined;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let tail = 0;
+  const longestTail = shorter - start;
+  while (
+    tail < longestTail &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  ) {
+    tail++;
+  }
+  return { start, end: before.length - tail, newLength: after.length - tail - start };
+}
+
+/** Innermost first. */
+export function functionsAround(file: ts.SourceFile, change: TextChange): readonly EditedFunction[] {
+  const found: EditedFunction[] = [];
+  let node: ts.Node | undefined = file;
+  while (node !== undefined) {
+    if (isBodied(node) && holds(node, file, change)) {
+      const touchesReturn = hasReturnIn(node, change.start, change.end);
+      found.unshift({ node, pos: node.pos, end: node.end, touchesReturn });
+    }
+    node = childAround(node, change);
+  }
+  return found;
+}
+
+/** Whether a return statement of the function itself, not of one inside it, meets the span. */
+export function hasReturnIn(fn: BodiedFunction, start: number, end: number): boolean {
+  const visit = (node: ts.Node): boolean | undefined => {
+    if (node.end < start || node.pos > end || (node !== fn && ts.isFunctionLike(node))) return undefined;
+    return ts.isReturnStatement(node) ? node.getStart() <= end : ts.forEachChild(node, visit);
+  };
+  return visit(fn) ?? false;
+}
+
+/** Edits in its body cannot change its type. */
+export function hasFixedReturnType(fn: BodiedFunction): boolean {
+  return fn.type !== undefined || ts.isConstructorDeclaration(fn) || ts.isSetAccessor(fn);
+}
+
+/** Runs where it stands, so that its body takes part in the control flow around it. */
+export function isInvokedInPlace(fn: BodiedFunction): boolean {
+  if (!ts.isFunctionExpression(fn) && !ts.isArrowFunction(fn)) return false;
+  if (fn.asteriskToken !== undefined || isAsync(fn)) return false;
+  let callee: ts.Node = fn;
+  while (ts.isParenthesizedExpression(callee.parent)) callee = callee.parent;
+  return ts.isCallExpression(callee.parent) && callee.parent.expression === callee;
+}
+
+export function isAsync(fn: BodiedFunction): boolean {
+  return fn.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+}
+
+/** Specifiers of the imports and requires in a piece of text, enough to tell that they are the same in another one. */
+export function dynamicImports(text: string): string {
+  return (text.match(/\b(?:import|require)\s*\(\s*['"`][^'"`]*/g) ?? []).join();
+}
+
+function isBodied(node: ts.Node): node is BodiedFunction {
+  return ts.isFunctionLike(node) && 'body' in node && node.body !== undefined && ts.isBlock(node.body);
+}
+
+function holds(fn: BodiedFunction, file: ts.SourceFile, change: TextChange): boolean {
+  const body = fn.body;
+  return body !== undefined && body.getStart(file) < change.start && change.end < body.end;
+}
+
+function childAround(node: ts.Node, change: TextChange): ts.Node | undefined {
+  return ts.forEachChild(node, (child) =>
+    child.pos <= change.start && change.end <= child.end && (child.pos < change.start || change.end < child.end)
+      ? child
+      : undefined,
+  );
+}

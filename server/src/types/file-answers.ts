@@ -1,0 +1,158 @@
+import { ts } from '../engine/syntax.ts';
+import type { Span } from '../../../shared/src/finding.ts';
+import { findNode } from './find-node.ts';
+import type { Expectation, FileOracle, Ref, Shape, Target, Tri } from './oracle.ts';
+import type { Project } from './project.ts';
+import { expects } from './questions/expectation.ts';
+import { typeOrigin } from './questions/origin.ts';
+import { shapeOf, textOf } from './questions/shape.ts';
+import { calleeOf, type TargetContext } from './questions/targets.ts';
+import { Thenables } from './questions/thenable.ts';
+import { isCallable, nullish } from './questions/values.ts';
+
+/** What answers share with the oracle that hands them out. */
+export interface AnswerRoom {
+  readonly libFolder: string;
+  readonly count: { asked: number; kept: number; checked: number; failures: number };
+  /** Brings trees and projects up to date with what was told since the last question. */
+  settle(): void;
+  /** False once the oracle was closed or gave the file to another project. */
+  isOpen(project: Project): boolean;
+  spanWhileUnchanged(file: string, span: Span): () => Span | undefined;
+}
+
+interface Question {
+  readonly node: ts.Node;
+  readonly checker: ts.TypeChecker;
+  readonly thenables: Thenables;
+}
+
+/** Each question is answered once per text: from what was kept, otherwise by the checker. */
+export class FileAnswers implements FileOracle {
+  readonly tsconfig: string | undefined;
+  readonly #project: Project;
+  readonly #path: string;
+  readonly #room: AnswerRoom;
+
+  constructor(project: Project, path: string, room: AnswerRoom) {
+    this.tsconfig = project.config?.path;
+    this.#project = project;
+    this.#path = path;
+    this.#room = room;
+  }
+
+  /** Here one question costs what it costs in a batch. */
+  prefetch(): void {}
+
+  isThenable(expression: Ref): Tri {
+    return this.#ask<Tri>('thenable', expression, 'unknown', (question) =>
+      question.thenables.isThenable(typeOf(question)),
+    );
+  }
+
+  isPromise(expression: Ref): Tri {
+    return this.#ask<Tri>('promise', expression, 'unknown', (question) =>
+      question.thenables.isPromise(typeOf(question)),
+    );
+  }
+
+  isThenableArray(expression: Ref): Tri {
+    return this.#ask<Tri>('thenable-array', expression, 'unknown', (question) =>
+      question.thenables.isThenableArray(typeOf(question)),
+    );
+  }
+
+  nullish(expression: Ref): Tri {
+    return this.#ask<Tri>('nullish', expression, 'unknown', (question) => {
+      const { strict, strictNullChecks } = this.#project.options;
+      return nullish(question.checker, typeOf(question), strictNullChecks ?? strict ?? true);
+    });
+  }
+
+  rejectionHandlerIsCallable(argument: Ref): Tri {
+    return this.#ask<Tri>('callable', argument, 'unknown', (question) =>
+      ts.isSpreadElement(question.node) ? 'unknown' : isCallable(question.checker, typeOf(question)),
+    );
+  }
+
+  calleeOf(name: Ref): readonly Target[] | 'unknown' {
+    return this.#ask<readonly Target[] | 'unknown'>('callee', name, 'unknown', (question) =>
+      calleeOf(this.#targetContext(question.checker), question.node),
+    );
+  }
+
+  expects(fn: Ref): Expectation | 'unknown' {
+    return this.#ask<Expectation | 'unknown'>('expects', fn, 'unknown', ({ checker, thenables, node }) =>
+      expects(checker, thenables, node),
+    );
+  }
+
+  typeOrigin(expression: Ref): readonly Target[] | 'unknown' {
+    return this.#ask<readonly Target[] | 'unknown'>('origin', expression, 'unknown', (question) =>
+      typeOrigin(this.#targetContext(question.checker), typeOf(question)),
+    );
+  }
+
+  typeText(expression: Ref): string {
+    return this.#ask<string>('text', expression, '', (question) =>
+      textOf(question.checker, typeOf(question), question.node),
+    );
+  }
+
+  shape(expression: Ref, depth: number): Shape | 'unknown' {
+    return this.#ask<Shape | 'unknown'>(`shape:${depth}`, expression, 'unknown', (question) =>
+      shapeOf(question.checker, typeOf(question), question.node, depth),
+    );
+  }
+
+  #ask<A>(question: string, ref: Ref, unknown: A, answer: (question: Question) => A): A {
+    const { count } = this.#room;
+    count.asked++;
+    try {
+      this.#room.settle();
+      if (!this.#room.isOpen(this.#project)) return unknown;
+      const kept = this.#project.kept.get(this.#path, question, ref) as A | undefined;
+      if (kept !== undefined) {
+        count.kept++;
+        return kept;
+      }
+      return this.#answerAnew(question, ref, unknown, answer);
+    } catch {
+      count.failures++;
+      return unknown;
+    }
+  }
+
+  #answerAnew<A>(question: string, ref: Ref, unknown: A, answer: (question: Question) => A): A {
+    // A program may give a file another tree than the last one, so the checker comes first.
+    const checker = this.#project.checker();
+    const tree = this.#project.tree(this.#path);
+    const node = tree === undefined ? undefined : findNode(tree, ref);
+    if (node === undefined || !this.#project.holds(this.#path)) return unknown;
+    this.#room.count.checked++;
+    const result = answer({ node, checker, thenables: thenablesOf(checker, this.#room.libFolder) });
+    this.#project.kept.keep(this.#path, question, ref, result);
+    return result;
+  }
+
+  #targetContext(checker: ts.TypeChecker): TargetContext {
+    const { libFolder } = this.#room;
+    return { checker, libFolder, spanWhileUnchanged: (file, span) => this.#room.spanWhileUnchanged(file, span) };
+  }
+}
+
+function typeOf({ checker, node }: Question): ts.Type {
+  return checker.getTypeAtLocation(node);
+}
+
+const thenablesByChecker = new WeakMap<ts.TypeChecker, Thenables>();
+
+/** What is known about types lives as long as the checker that made them. */
+function thenablesOf(checker: ts.TypeChecker, libFolder: string): Thenables {
+  let thenables = thenablesByChecker.get(checker);
+  if (thenables === undefined) {
+    thenables = new Thenables(checker, libFolder);
+    thenablesByChecker.set(checker, thenables);
+  }
+  return thenables;
+}

@@ -1,0 +1,37 @@
+/** Paths are absolute with forward slashes. */
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash <= 0 ? '/' : path.slice(0, slash);
+}
+
+export function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+/** The folder and those above it up to `root`; only the folder itself when it is not below `root`. */
+export function* foldersUp(folder: string, root: string): Generator<string> {
+  let current = folder;
+  yield current;
+  while (current !== root && isInside(current, root)) {
+    current = folderOf(current);
+    yield current;
+  }
+}
+
+/** `@scope/name` or `name` of a file below node_modules; `@types/x` is `x`. */
+export function packageOf(path: string): string | undefined {
+  const marker = '/node_modules/';
+  const at = path.lastIndexOf(marker);
+  if (at < 0) return undefined;
+  const [first = '', second = ''] = path.slice(at + marker.length).split('/');
+  if (first === '@types') return unmangled(second);
+  // Generated clients live in folders such as `.prisma/client`.
+  return /^[@.]/.test(first) ? `${first}/${second}` : first;
+}
+
+/** `@types/scope__name` holds the types of `@scope/name`. */
+function unmangled(name: string): string {
+  const [scope = '', rest] = name.split('__');
+  return rest === undefined ? name : `@${scope}/${rest}`;
+}
