@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { matchFiles } from '../types/compiler-internals.ts';
+import type { OracleHost } from '../types/host.ts';
+
+export type EntryKind = 'file' | 'folder' | 'link';
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+/** What a project asks of a disk. Paths are absolute with forward slashes; nothing throws. */
+export interface ProjectFileSystem {
+  readFile(path: string): string | undefined;
+  fileExists(path: string): boolean;
+  directoryExists(path: string): boolean;
+  /** Names of the folders directly inside. */
+  getDirectories(path: string): readonly string[];
+  /** The path with all links followed; the path itself where it leads nowhere. */
+  realpath?(path: string): string;
+  readonly useCaseSensitiveFileNames: boolean;
+}
+
+/** What listing a workspace needs beyond that. */
+export interface WorkspaceFileSystem extends ProjectFileSystem {
+  /** Undefined for a folder that is missing or may not be read. */
+  entries(folder: string): readonly FolderEntry[] | undefined;
+  /** Of a file, in bytes. */
+  sizeOf(path: string): number | undefined;
+  /** The first bytes of a file, as Latin-1. */
+  readStart(path: string, bytes: number): string | undefined;
+}
+
+export interface NodeFileSystem extends WorkspaceFileSystem, OracleHost {
+  realpath(path: string): string;
+}
+
+export interface NodeFileSystemOptions {
+  readonly currentDirectory: string;
+  /** Folder of TypeScript's lib.*.d.ts. */
+  readonly libFolder: string;
+}
+
+/** The disk, read synchronously and without a cache. */
+export function nodeFileSystem(options: NodeFileSystemOptions): NodeFileSystem {
+  const useCaseSensitiveFileNames = !(process.platform === 'win32' || process.platform === 'darwin');
+  const { currentDirectory, libFolder } = options;
+  return {
+    currentDirectory,
+    libFolder,
+    useCaseSensitiveFileNames,
+    readFile: (path) => attempt(() => readFileSync(path, 'utf8')),
+    fileExists: (path) => statOf(path)?.isFile() === true,
+    directoryExists: (path) => statOf(path)?.isDirectory() === true,
+    getDirectories: (path) => namesOf(path, 'folder'),
+    realpath: (path) => attempt(() => slashed(realpathSync.native(path))) ?? path,
+    entries: entriesOf,
+    sizeOf: (path) => statOf(path)?.size,
+    readStart: (path, bytes) => attempt(() => readFileSync(path).subarray(0, bytes).toString('latin1')),
+    readDirectory: (root, extensions, excludes, includes, depth) =>
+      attempt(() =>
+        matchFiles(
+          root,
+          extensions,
+          excludes,
+          includes,
+          useCaseSensitiveFileNames,
+          currentDirectory,
+          depth,
+          (folder) => ({ files: namesOf(folder, 'file'), directories: namesOf(folder, 'folder') }),
+          (path) => attempt(() => slashed(realpathSync.native(path))) ?? path,
+        ),
+      ) ?? [],
+  };
+}
+
+/** Absolute paths come from elsewhere with backslashes on Windows. */
+export function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+function entriesOf(folder: string): readonly FolderEntry[] | undefined {
+  return attempt(() =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry): readonly FolderEntry[] => {
+      const { name } = entry;
+      if (entry.isSymbolicLink()) return [{ name, kind: 'link' }];
+      if (entry.isDirectory()) return [{ name, kind: 'folder' }];
+      return entry.isFile() ? [{ name, kind: 'file' }] : [];
+    }),
+  );
+}
+
+/** Links count as what they lead to, as in TypeScript's own host. */
+function namesOf(folder: string, kind: 'file' | 'folder'): string[] {
+  return (entriesOf(folder) ?? []).flatMap((entry) => {
+    const isWanted =
+      entry.kind === kind ||
+      (entry.kind === 'link' && (statOf(`${folder}/${entry.name}`)?.isDirectory() === true) === (kind === 'folder'));
+    return isWanted ? [entry.name] : [];
+  });
+}
+
+function statOf(path: string): Stats | undefined {
+  return attempt(() => statSync(path));
+}
+
+/** Files vanish and folders refuse between one question and the next: both read as missing. */
+function attempt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,9 @@
+import type { JsonFiles } from '../json-files.ts';
+import type { ProjectFiles } from '../project-files.ts';
+
+export interface ResolveContext {
+  readonly files: ProjectFiles;
+  readonly json: JsonFiles;
+  /** The workspace folder that holds a path: nothing above it is read. */
+  rootOf(path: string): string | undefined;
+}

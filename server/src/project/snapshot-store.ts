@@ -1,0 +1,204 @@
+import type { FileFacts, ModuleTarget, PackageFacts, Snapshot } from '../engine/snapshot.ts';
+import type { ts } from '../engine/syntax.ts';
+import type { FileChanges, FileOracle } from '../types/oracle.ts';
+import type { ProjectFileSystem } from './file-system.ts';
+import { JsonFiles } from './json-files.ts';
+import { Packages } from './packages.ts';
+import { isInside, nameOf } from './paths.ts';
+import { ProjectFiles } from './project-files.ts';
+import { ModuleResolver } from './resolve/resolve.ts';
+import { parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
+
+export interface ProjectOptions {
+  readonly fileSystem: ProjectFileSystem;
+  /** Workspace folders: no configuration above them is read. */
+  readonly roots: readonly string[];
+  readonly oracle?: (file: string) => FileOracle | undefined;
+  /** Trees that the oracle already holds for the same text, so that nothing is parsed twice. */
+  readonly sourceFile?: TreeProvider;
+}
+
+/** Files whose change sways how modules resolve or files are classed. */
+const configuration =
+  /^(?:package\.json|[jt]sconfig.*\.json|deno\.jsonc?|import_?map\.json|pnpm-workspace\.yaml|lerna\.json)$/;
+
+/**
+ * The files of a workspace over time: takes in edits and changes on disk, gives out snapshots. A tree is brought up to
+ * date when a snapshot after the edit is first asked for it; then the nodes of the older tree move into the new one, so
+ * end or drop an analysis of the older snapshot before that.
+ */
+export class ProjectStore {
+  readonly #options: ProjectOptions;
+  readonly #files: ProjectFiles;
+  readonly #json: JsonFiles;
+  readonly #trees: Trees;
+  readonly #packages: Packages;
+  readonly #resolver: ModuleResolver;
+  #facts = new WeakMap<ts.SourceFile, FileFacts>();
+  #roots: readonly string[];
+  #latest: StoredSnapshot | undefined;
+
+  constructor(options: ProjectOptions) {
+    this.#options = options;
+    this.#roots = options.roots;
+    this.#files = new ProjectFiles(options.fileSystem);
+    this.#json = new JsonFiles(this.#files);
+    this.#trees = new Trees(this.#files, options.sourceFile);
+    const rootOf = (path: string): string | undefined => this.#rootOf(path);
+    this.#packages = new Packages(this.#json, rootOf);
+    this.#resolver = new ModuleResolver({ files: this.#files, json: this.#json, rootOf });
+  }
+
+  /** The same object until something changes. */
+  snapshot(): Snapshot {
+    this.#latest ??= new StoredSnapshot(this.#current);
+    return this.#latest;
+  }
+
+  setRoots(roots: readonly string[]): void {
+    this.#roots = roots;
+    this.#leaveLatest();
+    this.#forgetConfiguration();
+  }
+
+  /** Unsaved text; undefined goes back to the text on disk. */
+  setText(file: string, text: string | undefined): void {
+    const before = this.#files.unsavedText(file);
+    if (before === text) return;
+    this.#leaveLatest(file);
+    const existed = this.#files.exists(file);
+    this.#files.setText(file, text);
+    this.#trees.touch(file);
+    if (existed !== this.#files.exists(file) || isConfiguration(file)) this.#forgetConfiguration();
+  }
+
+  /** Changes on disk, of any kind of file. */
+  filesChanged({ created = [], changed = [], deleted = [] }: FileChanges): void {
+    for (const file of [...created, ...changed, ...deleted]) {
+      this.#leaveLatest(file);
+      this.#trees.touch(file);
+    }
+    if (created.length > 0 || deleted.length > 0 || changed.some(isConfiguration)) this.#forgetConfiguration();
+  }
+
+  /** The text that snapshots see now. */
+  text(file: string): string | undefined {
+    return this.#files.read(file);
+  }
+
+  /** In plain words, why a file that exists is not checked. */
+  limitOf(file: string): string | undefined {
+    const text = this.#files.read(file);
+    return text === undefined ? undefined : whyNotParsed(text);
+  }
+
+  readonly #current: Present = {
+    tree: (file) => this.#trees.get(file),
+    resolveModule: (specifier, from) => this.#resolver.resolve(specifier, from),
+    packageOf: (file) => this.#packages.of(file),
+    factsOf: (file, tree) => this.#factsOf(file, tree),
+    oracle: (file) => this.#options.oracle?.(file),
+  };
+
+  #factsOf(_file: string, tree: ts.SourceFile | undefined): FileFacts {
+    if (tree === undefined) return unknownFacts;
+    const known = this.#facts.get(tree);
+    if (known !== undefined) return known;
+    const facts = unknownFacts;
+    this.#facts.set(tree, facts);
+    return facts;
+  }
+
+  #rootOf(path: string): string | undefined {
+    const holding = this.#roots.filter((root) => isInside(path, root));
+    return holding.reduce<string | undefined>(
+      (longest, root) => (longest !== undefined && longest.length >= root.length ? longest : root),
+      undefined,
+    );
+  }
+
+  /** The latest snapshot stays as it is: it keeps what the file was. */
+  #leaveLatest(file?: string): void {
+    const left = this.#latest;
+    if (left === undefined) return;
+    const earlier = file === undefined ? undefined : this.#trees.earlier(file);
+    const next = new StoredSnapshot(this.#current);
+    if (file !== undefined && earlier !== undefined) left.keep(file, earlier);
+    left.supersededBy(next);
+    this.#latest = next;
+  }
+
+  #forgetConfiguration(): void {
+    this.#files.forgetExistence();
+    this.#json.forget();
+    this.#packages.forget();
+    this.#resolver.forget();
+    this.#facts = new WeakMap();
+  }
+}
+
+function isConfiguration(file: string): boolean {
+  return configuration.test(nameOf(file));
+}
+
+/** What a snapshot asks as of now. */
+interface Present extends Omit<Snapshot, 'factsOf'> {
+  factsOf(file: string, tree: ts.SourceFile | undefined): FileFacts;
+}
+
+const unknownFacts: FileFacts = { runtime: 'unknown', fileClass: 'source' };
+
+/** Knows what changed from it to the next snapshot; whatever else is asked is as it is now. */
+class StoredSnapshot implements Snapshot {
+  readonly #current: Present;
+  readonly #kept = new Map<string, EarlierTree>();
+  #next: StoredSnapshot | undefined;
+
+  constructor(current: Present) {
+    this.#current = current;
+  }
+
+  keep(file: string, earlier: EarlierTree): void {
+    this.#kept.set(file, earlier);
+  }
+
+  supersededBy(next: StoredSnapshot): void {
+    this.#next = next;
+  }
+
+  tree(file: string): ts.SourceFile | undefined {
+    const earlier = this.#kept.get(file) ?? this.#keptLater(file);
+    return earlier === undefined ? this.#current.tree(file) : treeOf(file, earlier);
+  }
+
+  #keptLater(file: string): EarlierTree | undefined {
+    for (let at = this.#next; at !== undefined; at = at.#next) {
+      const earlier = at.#kept.get(file);
+      if (earlier !== undefined) return earlier;
+    }
+    return undefined;
+  }
+
+  resolveModule(specifier: string, from: string): ModuleTarget {
+    return this.#current.resolveModule(specifier, from);
+  }
+
+  packageOf(file: string): PackageFacts | undefined {
+    return this.#current.packageOf(file);
+  }
+
+  factsOf(file: string): FileFacts {
+    return this.#current.factsOf(file, this.tree(file));
+  }
+
+  oracle(file: string): FileOracle | undefined {
+    return this.#current.oracle(file);
+  }
+}
+
+function treeOf(file: string, earlier: EarlierTree): ts.SourceFile | undefined {
+  if (earlier.tree === undefined && earlier.text !== undefined && whyNotParsed(earlier.text) === undefined) {
+    earlier.tree = parse(file, earlier.text);
+  }
+  return earlier.tree;
+}
