@@ -47,8 +47,4 @@ export class MemoryFiles implements WorkspaceFileSystem {
   sizeOf(path: string): number | undefined {
     return this.files.get(path)?.length;
   }
-
-  readStart(path: string, bytes: number): string | undefined {
-    return this.files.get(path)?.slice(0, bytes);
-  }
 }

@@ -27,8 +27,6 @@ export interface WorkspaceFileSystem extends ProjectFileSystem {
   entries(folder: string): readonly FolderEntry[] | undefined;
   /** Of a file, in bytes. */
   sizeOf(path: string): number | undefined;
-  /** The first bytes of a file, as Latin-1. */
-  readStart(path: string, bytes: number): string | undefined;
 }
 
 export interface NodeFileSystem extends WorkspaceFileSystem, OracleHost {
@@ -56,7 +54,6 @@ export function nodeFileSystem(options: NodeFileSystemOptions): NodeFileSystem {
     realpath: (path) => attempt(() => slashed(realpathSync.native(path))) ?? path,
     entries: entriesOf,
     sizeOf: (path) => statOf(path)?.size,
-    readStart: (path, bytes) => attempt(() => readFileSync(path).subarray(0, bytes).toString('latin1')),
     readDirectory: (root, extensions, excludes, includes, depth) =>
       attempt(() =>
         matchFiles(

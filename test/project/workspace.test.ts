@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { defaultConfigIn, type Config } from '../../server/src/engine/config.ts';
+import { nodeFileSystem, slashed } from '../../server/src/project/file-system.ts';
+import { Workspace } from '../../server/src/project/workspace.ts';
+import { MemoryFiles } from './memory-files.ts';
+
+function listed(files: Readonly<Record<string, string>>, config: Partial<Config> = {}): readonly string[] {
+  const inRoot = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/w/${name}`, text]));
+  const workspace = new Workspace({
+    fileSystem: new MemoryFiles(inRoot),
+    root: '/w',
+    config: { ...defaultConfigIn('/w'), ...config },
+  });
+  const found = [...workspace.files()];
+  for (const file of Object.keys(inRoot)) assert.equal(workspace.includes(file), found.includes(file), file);
+  return found.map((file) => file.slice('/w/'.length));
+}
+
+function filesNamed(...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, '']));
+}
+
+describe('the files of a workspace', () => {
+  it('are all kinds of code, in the order of names', () => {
+    const names = ['a.cjs', 'a.cts', 'a.d.ts', 'a.js', 'a.jsx', 'a.mjs', 'a.mts', 'a.ts', 'a.tsx', 'b/a.ts'];
+    assert.deepEqual(listed(filesNamed(...names.toReversed(), 'a.json', 'a.css', 'README.md', 'ts')), names);
+  });
+
+  it('are not installed, built or cached', () => {
+    const files = filesNamed('package.json', 'node_modules/a/a.js', 'p/node_modules/b.js', '.next/c.js', 'dist/d.js');
+    assert.deepEqual(listed({ ...files, ...filesNamed('build/e.js', 'src/build/f.ts', 'out/x.d.ts', 'out/g.js') }), [
+      'src/build/f.ts',
+    ]);
+  });
+
+  it('are in a folder named like output that holds sources or belongs to no package', () => {
+    assert.deepEqual(listed(filesNamed('package.json', 'build/a.ts', 'src/dist/b.js')), [
+      'build/a.ts',
+      'src/dist/b.js',
+    ]);
+  });
+
+  it('are not ignored by Git', () => {
+    const files = filesNamed('a.ts', 'b.ts', 'gen/c.ts', 'lib/gen/d.ts', 'lib/keep.ts', 'x/y/z.ts');
+    assert.deepEqual(listed({ ...files, '.gitignore': '# comment\nb.ts\n/gen\nx/\n' }), [
+      'a.ts',
+      'lib/gen/d.ts',
+      'lib/keep.ts',
+    ]);
+  });
+
+  it('follow the nearest ignore file', () => {
+    const files = filesNamed('a.log.ts', 'p/a.log.ts', 'p/q/a.log.ts', 'p/b.ts', 'b.ts');
+    const ignores = { '.gitignore': '*.log.ts', 'p/.gitignore': '!a.log.ts\n/b.ts', 'p/q/.gitignore': '*' };
+    assert.deepEqual(listed({ ...files, ...ignores }), ['b.ts', 'p/a.log.ts']);
+  });
+
+  it('cannot be taken out of an ignored folder again', () => {
+    assert.deepEqual(listed({ ...filesNamed('g/a.ts'), '.gitignore': 'g', 'g/.gitignore': '!a.ts' }), []);
+  });
+
+  it('are not excluded for this clone', () => {
+    assert.deepEqual(listed({ ...filesNamed('a.ts', 'b.ts'), '.git/info/exclude': 'a.ts' }), ['b.ts']);
+  });
+
+  it('are those that the configuration includes and does not exclude', () => {
+    const files = filesNamed('src/a.ts', 'src/old/b.ts', 'scripts/c.ts', 'src/d.gen.ts');
+    assert.deepEqual(listed(files, { include: ['src'], exclude: ['src/old', '*.gen.ts'] }), ['src/a.ts']);
+  });
+
+  it('come one at a time', () => {
+    const disk = new MemoryFiles({ '/w/a.ts': '', '/w/b/c.ts': '' });
+    const files = new Workspace({ fileSystem: disk, root: '/w/', config: defaultConfigIn('/w') }).files();
+    assert.equal(files.next().value, '/w/a.ts');
+    disk.files.delete('/w/b/c.ts');
+    assert.equal(files.next().done, true);
+  });
+
+  it('over 1 MB are named as a limit', () => {
+    const disk = new MemoryFiles({ '/w/big.ts': ' '.repeat(1_000_001), '/w/a.ts': '' });
+    const limits: string[] = [];
+    const workspace = new Workspace({ fileSystem: disk, root: '/w', config: defaultConfigIn('/w') });
+    assert.deepEqual([...workspace.files(limits)], ['/w/a.ts']);
+    assert.deepEqual(limits, ['big.ts is larger than 1 MB and was not checked.']);
+  });
+
+  it('are none where there is no folder, which is said', () => {
+    const disk = new MemoryFiles({ '/w/a.ts': '' });
+    const problemOf = (root: string): string | undefined =>
+      new Workspace({ fileSystem: disk, root, config: defaultConfigIn(root) }).problem();
+    assert.equal(problemOf('/gone'), 'There is no folder /gone.');
+    assert.equal(problemOf('/w/a.ts'), '/w/a.ts is a file, not a folder.');
+    assert.equal(problemOf('/w'), undefined);
+  });
+});
+
+describe('on a real disk', () => {
+  it('links are not followed and broken ones do no harm', (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'temper-workspace-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    mkdirSync(path.join(folder, 'outside'));
+    mkdirSync(path.join(folder, 'root/src'), { recursive: true });
+    writeFileSync(path.join(folder, 'outside/secret.ts'), '');
+    writeFileSync(path.join(folder, 'root/src/a.ts'), '');
+    try {
+      symlinkSync(path.join(folder, 'outside'), path.join(folder, 'root/linked'), 'junction');
+      symlinkSync(path.join(folder, 'root'), path.join(folder, 'root/loop'), 'junction');
+      symlinkSync(path.join(folder, 'gone.ts'), path.join(folder, 'root/gone.ts'));
+      symlinkSync(path.join(folder, 'outside/secret.ts'), path.join(folder, 'root/secret.ts'));
+    } catch {
+      t.skip('This account may not make links.');
+      return;
+    }
+    const root = slashed(path.join(folder, 'root'));
+    const fileSystem = nodeFileSystem({ currentDirectory: root, libFolder: root });
+    const workspace = new Workspace({ fileSystem, root, config: defaultConfigIn(root) });
+    assert.deepEqual([...workspace.files()], [`${root}/src/a.ts`]);
+  });
+
+  it('missing files and folders are answered, not thrown', () => {
+    const fileSystem = nodeFileSystem({ currentDirectory: '/', libFolder: '/' });
+    const gone = '/nowhere/at/all';
+    assert.equal(fileSystem.readFile(gone), undefined);
+    assert.equal(fileSystem.fileExists(gone), false);
+    assert.equal(fileSystem.directoryExists(`${gone}\0`), false);
+    assert.deepEqual(fileSystem.getDirectories(gone), []);
+    assert.equal(fileSystem.entries(gone), undefined);
+    assert.equal(fileSystem.realpath(gone), gone);
+    assert.deepEqual(fileSystem.readDirectory(gone, ['.ts'], undefined, ['**/*']), []);
+  });
+});
