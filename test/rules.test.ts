@@ -33,7 +33,7 @@ function soundness(run: Run): void {
 }
 
 function comparison(run: Run): void {
-  if (run.failure !== undefined) throw new Error('The engine threw.', { cause: run.failure });
+  if (run.failure !== undefined) throw new Error(`The engine threw: ${stackOf(run.failure)}`);
   const { folder } = run.placed;
   const lines = differences(
     run.fixture,
@@ -68,6 +68,10 @@ function proveFix(run: Run, id: string): void {
     wanted,
     `The result of “${id}” is not what the fixture holds.`,
   );
+}
+
+function stackOf(failure: unknown): string {
+  return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
 }
 
 function missing(what: string): never {

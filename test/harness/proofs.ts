@@ -44,7 +44,7 @@ export function proveMended(trial: Trial, rounds: Rounds): void {
 }
 
 export function proveStyleKept(restyled: RestyledRun, rounds: Rounds): void {
-  const { name, apply } = restyled.restyle;
+  const { name, apply, blur = (text: string): string => text } = restyled.restyle;
   assert.equal(
     restyled.run.findings.length,
     restyled.plain.findings.length,
@@ -54,8 +54,9 @@ export function proveStyleKept(restyled: RestyledRun, rounds: Rounds): void {
   for (const [index, trial] of restyled.trials.entries()) {
     const plain = plainTrials[index];
     if (!plain?.after || !trial.after) continue;
-    const wanted = plain.after.checked.map((file) => apply(plain.after?.files.get(file) ?? '', file));
-    const got = trial.after.checked.map((file) => trial.after?.files.get(file) ?? '');
+    const { files, checked } = trial.after;
+    const wanted = plain.after.checked.map((file) => blur(apply(plain.after?.files.get(file) ?? '', file), file));
+    const got = checked.map((file) => blur(files.get(file) ?? '', file));
     assert.deepEqual(got, wanted, told(trial, `does not keep to ${name}`));
   }
 }
