@@ -8,9 +8,10 @@ const betweenKeystrokes = 100;
 /** Milliseconds from each keystroke to the complete answer, after the file was opened and answered once. */
 export async function measureKeystrokes(startSession, subject) {
   const memory = watchMemory();
-  const session = await startSession({ root: subject.root, environment: memory.environment });
   const latencies = [];
+  let session;
   try {
+    session = await startSession({ root: subject.root, environment: memory.environment });
     for (const document of subject.edited) {
       await session.open(document);
       for (const keystroke of document.keystrokes) {
@@ -19,10 +20,11 @@ export async function measureKeystrokes(startSession, subject) {
       }
       session.closeDocument(document);
     }
+    return { latencies, megabytes: memory.stop() };
   } finally {
-    await session.close();
+    await session?.close();
+    memory.stop();
   }
-  return { latencies, megabytes: memory.stop() };
 }
 
 /** Wall time, peak memory and number of findings of a command line run from nothing. */

@@ -19,9 +19,9 @@ const modules = path.join(import.meta.dirname, 'node_modules');
 
 /** Where each package keeps its sources, and what of it is build output. */
 const packages = {
-  viem: { folder: 'viem', skip: /^_(cjs|esm|types)$/ },
-  effect: { folder: 'effect/src', skip: /^$/ },
-  'viem-large': { folder: 'viem-large', skip: /^_(cjs|esm|types)$/ },
+  viem: { folder: 'viem', skip: /^(_cjs|_esm|_types|node_modules)$/ },
+  effect: { folder: 'effect/src', skip: /^node_modules$/ },
+  'viem-large': { folder: 'viem-large', skip: /^(_cjs|_esm|_types|node_modules)$/ },
 };
 
 /** As shipped sources are clean, each edited file gets a promise from another file that floats: an answer can be told from silence. */
