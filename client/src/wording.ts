@@ -25,11 +25,11 @@ export interface StatusText {
 
 export function statusText(status: Status, l10n: Localization): StatusText {
   const { icon, detail, severity, busy } = conditionOf(status, l10n);
-  const shown = status.server.kind === 'running' ? String(status.counts.errors) : '';
+  const isCurrent = status.server.kind === 'running';
   const total = countText(status.counts, l10n);
   return {
-    text: `$(${icon}) ${shown}`.trim(),
-    spoken: `Temper: ${shown === '' ? detail : `${total}. ${detail}`}`,
+    text: `$(${icon}) ${isCurrent ? status.counts.errors : 'Temper'}`,
+    spoken: `Temper: ${isCurrent ? `${total}. ${detail}` : detail}`,
     detail,
     severity,
     busy,

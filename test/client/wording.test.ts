@@ -61,7 +61,7 @@ describe('statusText', () => {
 
   it('marks a server that was given up as an error', () => {
     const text = textOf({ server: { kind: 'failed', crashes: 5 } });
-    assert.equal(text.text, '$(error)');
+    assert.equal(text.text, '$(error) Temper');
     assert.equal(text.severity, 'error');
     assert.match(text.spoken, /ended 5 times/);
   });
