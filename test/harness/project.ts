@@ -1,13 +1,11 @@
-import path from 'node:path';
 import type { FileEdit, Finding } from '../../shared/src/finding.ts';
 import { analyzeWhole } from '../../server/src/engine/analyze.ts';
 import type { Profile } from '../../server/src/engine/config.ts';
 import { defaultConfigIn } from '../../server/src/engine/config.ts';
 import { buildFix } from '../../server/src/engine/fixes.ts';
-import type { FileFacts, ModuleTarget, PackageFacts, Snapshot } from '../../server/src/engine/snapshot.ts';
-import { ts } from '../../server/src/engine/syntax.ts';
+import type { Snapshot } from '../../server/src/engine/snapshot.ts';
+import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { canonicalModule } from '../../server/src/semantics/modules.ts';
 import { createPortableOracle } from '../../server/src/types/portable.ts';
 import type { Mode } from './cases.ts';
 import type { World } from './world.ts';
@@ -22,13 +20,10 @@ export interface Project {
 }
 
 export function openProject(world: World, mode: Mode): Project {
-  const snapshot = mode === 'typed' ? typedSnapshot(world) : untypedSnapshot(world);
+  const snapshot = snapshotOf(world, mode);
   return {
     check(file, profile) {
-      const root = file
-        .split('/')
-        .slice(0, worldRoot.split('/').length + 1)
-        .join('/');
+      const root = projectOf(file);
       const config = { ...defaultConfigIn(root), profile };
       const options = { rules, config, tier: 'flow', suppressions: true, root, today: '2026-01-31' } as const;
       const found = analyzeWhole(snapshot, file, options);
@@ -40,72 +35,21 @@ export function openProject(world: World, mode: Mode): Project {
   };
 }
 
-function typedSnapshot(world: World): Snapshot {
+function snapshotOf(world: World, mode: Mode): Snapshot {
+  const roots = [...new Set([...world.files.keys()].map(projectOf))];
+  if (mode === 'untyped') return new ProjectStore({ fileSystem: world, roots }).snapshot();
   const oracle = createPortableOracle({ host: world, roots: [worldRoot] });
-  return snapshotOf(
-    world,
-    (file) => oracle.sourceFile(file),
-    (file) => oracle.forFile(file),
-  );
+  const store = new ProjectStore({
+    fileSystem: world,
+    roots,
+    oracle: (file) => oracle.forFile(file),
+    sourceFile: (file) => oracle.sourceFile(file),
+  });
+  return store.snapshot();
 }
 
-function untypedSnapshot(world: World): Snapshot {
-  const trees = new Map<string, ts.SourceFile | undefined>();
-  const parse = (file: string): ts.SourceFile | undefined => {
-    if (!trees.has(file)) {
-      const text = world.readFile(file);
-      trees.set(file, text === undefined ? undefined : ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
-    }
-    return trees.get(file);
-  };
-  return snapshotOf(world, parse, () => undefined);
-}
-
-function snapshotOf(world: World, tree: Snapshot['tree'], oracle: Snapshot['oracle']): Snapshot {
-  return {
-    tree,
-    oracle,
-    resolveModule: (specifier, from) => resolve(world, specifier, from),
-    packageOf: (file) => packageOf(world, file),
-    factsOf: (file) => factsOf(file, world.readFile(file) ?? ''),
-  };
-}
-
-const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '/index.ts', '/index.js'];
-
-function resolve(world: World, specifier: string, from: string): ModuleTarget {
-  if (!specifier.startsWith('.')) {
-    const name = canonicalModule(specifier)?.name;
-    return name === undefined ? { kind: 'unresolved' } : { kind: 'package', name };
-  }
-  const base = path.posix.join(path.posix.dirname(from), specifier);
-  const file = endings.map((ending) => base + ending).find((each) => world.files.has(each));
-  return file === undefined ? { kind: 'unresolved' } : { kind: 'file', file };
-}
-
-function packageOf(world: World, file: string): PackageFacts | undefined {
-  const manifest = `${file
-    .split('/')
-    .slice(0, worldRoot.split('/').length + 1)
-    .join('/')}/package.json`;
-  const text = world.files.get(manifest);
-  if (text === undefined) return undefined;
-  const { name, type, dependencies } = JSON.parse(text) as {
-    name?: string;
-    type?: string;
-    dependencies?: Record<string, string>;
-  };
-  return {
-    file: manifest,
-    name,
-    isModule: type === 'module',
-    dependencies: new Map(Object.entries(dependencies ?? {})),
-  };
-}
-
-function factsOf(file: string, text: string): FileFacts {
-  const fileClass = /\.(test|spec)\./.test(file) ? 'test' : 'source';
-  if (text.includes("'use client'")) return { runtime: 'browser', fileClass };
-  if (file.includes('/supabase/functions/')) return { runtime: 'edge', fileClass };
-  return { runtime: 'node', fileClass };
+/** The folder of the case's own project, which the engine takes for the workspace. */
+function projectOf(file: string): string {
+  const depth = worldRoot.split('/').length + 1;
+  return file.split('/').slice(0, depth).join('/');
 }
