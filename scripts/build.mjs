@@ -39,6 +39,10 @@ const options = {
   sourcemap: process.argv.includes('--production') ? false : 'linked',
   logLevel: 'warning',
   absWorkingDir: root,
+  // Sources are modules, bundles are not.
+  define: { 'import.meta.dirname': '__dirname' },
+  // Its main file hides its parts from bundlers.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   legalComments: 'none',
 };
 

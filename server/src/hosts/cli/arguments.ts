@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { severities, type Severity } from '../../../../shared/src/finding.ts';
+import { profiles, type Profile } from '../../engine/config.ts';
+import { nearestName } from '../../engine/nearest-name.ts';
+import { UsageError } from './usage-error.ts';
+
+export type Format = 'pretty' | 'json' | 'sarif';
+export type FailOn = Severity | 'never';
+
+export interface CheckArguments {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  /** Goes before the configuration's own. */
+  readonly profile: Profile | undefined;
+  readonly config: string | undefined;
+  readonly failOn: FailOn;
+  readonly fix: boolean;
+  readonly output: string | undefined;
+}
+
+export type Command =
+  | { readonly name: 'check'; readonly arguments: CheckArguments }
+  | { readonly name: 'explain'; readonly rule: string }
+  | { readonly name: 'init' }
+  | { readonly name: 'help' }
+  | { readonly name: 'version' };
+
+const commands = ['check', 'explain', 'init'];
+const formats: readonly Format[] = ['pretty', 'json', 'sarif'];
+const thresholds: readonly FailOn[] = [...severities, 'never'];
+
+const options = {
+  format: { type: 'string' },
+  profile: { type: 'string' },
+  config: { type: 'string' },
+  'fail-on': { type: 'string' },
+  fix: { type: 'boolean' },
+  output: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+const checkOnly = ['format', 'profile', 'config', 'fail-on', 'fix', 'output'] as const;
+
+/** Throws `UsageError` when the words make no command. */
+export function parseCommand(words: readonly string[]): Command {
+  const { values, positionals } = parsed(words);
+  if (values.help === true) return { name: 'help' };
+  if (values.version === true) return { name: 'version' };
+  const [name, ...rest] = positionals;
+  if (name === undefined) return { name: 'help' };
+  if (name === 'check') return { name, arguments: checkArguments(values, rest) };
+  refuseOptions(name, values);
+  if (name === 'init') return takesNothing(rest);
+  if (name === 'explain') return { name, rule: oneRule(rest) };
+  const meant = nearestName(name, commands);
+  throw new UsageError(`There is no command ${name}${meant === undefined ? '' : `; ${meant} may be meant`}.`);
+}
+
+type Values = ReturnType<typeof parsed>['values'];
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function checkArguments(values: Values, paths: readonly string[]): CheckArguments {
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    format: oneOf('format', values.format, formats) ?? 'pretty',
+    profile: oneOf('profile', values.profile, profiles),
+    config: values.config,
+    failOn: oneOf('fail-on', values['fail-on'], thresholds) ?? 'error',
+    fix: values.fix ?? false,
+    output: values.output,
+  };
+}
+
+function oneOf<Name extends string>(
+  option: string,
+  value: string | undefined,
+  names: readonly Name[],
+): Name | undefined {
+  if (value === undefined) return undefined;
+  const found = names.find((name) => name === value);
+  if (found === undefined) throw new UsageError(`--${option} takes one of ${names.join(', ')}, not “${value}”.`);
+  return found;
+}
+
+function refuseOptions(command: string, values: Values): void {
+  const given = checkOnly.find((option) => values[option] !== undefined);
+  if (given !== undefined) throw new UsageError(`--${given} belongs to temper check, not to temper ${command}.`);
+}
+
+function takesNothing(rest: readonly string[]): Command {
+  if (rest.length > 0) throw new UsageError(`temper init takes nothing more, but was given ${rest.join(' ')}.`);
+  return { name: 'init' };
+}
+
+function oneRule([rule, ...rest]: readonly string[]): string {
+  if (rule === undefined || rest.length > 0) throw new UsageError('temper explain takes one rule.');
+  return rule;
+}

@@ -1,0 +1,16 @@
+export const help = `temper: finds promises that fail unheard and queries that never run, and mends them.
+
+temper check [PATHS]     check files and folders; the current folder by default
+  --format FORMAT        pretty (default), json or sarif
+  --profile PROFILE      recommended, strict or relaxed, instead of the configuration's own
+  --config FILE          instead of the nearest temper.config.json
+  --fail-on LEVEL        exit with 1 from this level on: error (default), warning, information, hint, never
+  --fix                  apply the safe fixes first
+  --output FILE          write the report there instead of to standard output
+temper explain RULE      why a rule matters, with examples and fixes
+temper init              write a temper.config.json
+temper --version, --help
+
+Exit codes: 0 nothing to report, 1 findings from --fail-on on, 2 wrong usage or configuration, 3 a failure of Temper itself.
+Colour follows NO_COLOR and FORCE_COLOR. Nothing leaves this machine.
+`;
