@@ -60,7 +60,7 @@ describe('reading a configuration', () => {
       `{ "extend": "strict", "rules": { "floating-promises": "error", "floating-promise": "eror" },
          "families": { "promise": "off", "errors": "off" }, "loggers": ["a", 1], "exclude": "dist" }`,
     );
-    assert.deepEqual(marked, ['"extend"', '"floating-promises"', '"eror"', '"promise"', '"dist"', '1']);
+    assert.deepEqual(marked, ['"extend"', '"floating-promises"', '"eror"', '"promise"', '1', '"dist"']);
     assert.match(problems[0]?.message ?? '', /`extends` may be meant/);
     assert.match(problems[2]?.message ?? '', /One of `error`, `warning`, `information`, `hint`, `off` is expected/);
     assert.deepEqual([...config.families], [['errors', 'off']]);

@@ -37,7 +37,7 @@ export function parseConfig(text: string, origin: ConfigOrigin): ParsedConfig {
   const reader = new ConfigReader(origin);
   for (const error of errors) reader.report(syntaxMessage(error), error.offset, error.offset + error.length);
   const config = root === undefined ? defaultConfigIn(origin.folder) : reader.config(root);
-  return { config, problems: reader.problems };
+  return { config, problems: reader.problems.sort((one, other) => one.span.start - other.span.start) };
 }
 
 function syntaxMessage(error: ParseError): string {
