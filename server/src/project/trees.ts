@@ -60,7 +60,8 @@ export class Trees {
       const text = this.#files.unsavedText(file);
       return text === undefined ? undefined : { text, tree: undefined };
     }
-    entry.earlier ??= { text: entry.text, tree: entry.tree };
+    // Whoever lent a tree brings it up to date without telling.
+    entry.earlier ??= { text: entry.text, tree: entry.isOwn ? entry.tree : undefined };
     return entry.earlier;
   }
 

@@ -1,0 +1,197 @@
+import type { FileClass, FileFacts, PackageFacts, Runtime } from '../engine/snapshot.ts';
+import { ts } from '../engine/syntax.ts';
+import { isLikelyServerModule, runtimeOfModule } from './classify-imports.ts';
+import { buildPlaces, classPlaces, firstMeaning, likelyPlaces, runtimePlaces } from './classify-places.ts';
+import { canonicalModule } from './module-names.ts';
+import { isGeneratedText, isMinifiedText } from './classify-text.ts';
+
+/** What only the disk knows about a file's place. */
+export interface Markers {
+  /** The workspace folder that holds the file. */
+  readonly root: string | undefined;
+  /** A deno.json lies in the file's folder or above. */
+  readonly isDeno: boolean;
+  /** The package's `bin`, or a script other than those that serve, runs the file. */
+  readonly isCommand: boolean;
+}
+
+interface Evidence {
+  readonly path: string;
+  readonly tree: ts.SourceFile;
+  readonly pkg: PackageFacts | undefined;
+  readonly markers: Markers;
+  readonly specifiers: readonly string[];
+  readonly modules: readonly string[];
+  /** Of the modules that the file names, as far as they tell. */
+  readonly imported: ReadonlySet<Runtime>;
+}
+
+/** Decides once per tree what a file is and where it runs: from its place, then its text, then its package. */
+export function classify(
+  file: string,
+  tree: ts.SourceFile,
+  pkg: PackageFacts | undefined,
+  markers: Markers,
+): FileFacts {
+  const path = pathOf(file, pkg, markers);
+  const specifiers = specifiersOf(tree);
+  const modules = specifiers.flatMap((specifier) => canonicalModule(specifier)?.name ?? []);
+  const imported = new Set(modules.flatMap((name) => runtimeOfModule(name) ?? []));
+  const evidence: Evidence = { path, tree, pkg, markers, specifiers, modules, imported };
+  const fileClass = classOf(evidence);
+  return { fileClass, runtime: fileClass === 'test' || fileClass === 'fixture' ? 'test' : runtimeIn(evidence) };
+}
+
+/** Folders above the workspace say nothing. */
+function pathOf(file: string, pkg: PackageFacts | undefined, { root }: Markers): string {
+  const base = root ?? pkg?.file.slice(0, pkg.file.lastIndexOf('/'));
+  const prefix = base === undefined || base === '/' ? '' : base;
+  return base !== undefined && file.startsWith(`${prefix}/`)
+    ? file.slice(prefix.length)
+    : file.slice(file.lastIndexOf('/'));
+}
+
+function classOf({ path, tree, imported }: Evidence): FileClass {
+  const byPlace = firstMeaning(classPlaces, path);
+  if (byPlace !== undefined) return byPlace;
+  if (isMinifiedText(tree.text)) return 'minified';
+  if (isGeneratedText(tree.text)) return 'generated';
+  return imported.has('test') ? 'test' : 'source';
+}
+
+function runtimeIn(evidence: Evidence): Runtime {
+  const { path } = evidence;
+  return (
+    firstMeaning(buildPlaces, path) ??
+    declared(evidence) ??
+    firstMeaning(runtimePlaces, path) ??
+    byImports(evidence) ??
+    byGlobals(evidence) ??
+    (evidence.modules.some(isLikelyServerModule) ? 'node' : undefined) ??
+    byPackage(evidence) ??
+    firstMeaning(likelyPlaces, path) ??
+    'unknown'
+  );
+}
+
+/** What the file itself says outright. */
+function declared({ tree, markers }: Evidence): Runtime | undefined {
+  if (tree.text.startsWith('#!') || markers.isCommand) return 'cli';
+  for (const statement of tree.statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
+    if (statement.expression.text === 'use client') return 'browser';
+    if (statement.expression.text === 'use server') return 'node';
+  }
+  return declaredEdge(tree) ? 'edge' : undefined;
+}
+
+/** `export const runtime = 'edge'`, also inside of Next's `config`. */
+function declaredEdge({ text }: ts.SourceFile): boolean {
+  return /\bruntime['"]?\s*[=:]\s*['"](?:experimental-)?edge['"]/.test(text);
+}
+
+function byImports({ imported, specifiers, markers, path, tree }: Evidence): Runtime | undefined {
+  if (imported.has('cli')) return 'cli';
+  if (imported.has('edge')) return 'edge';
+  if (imported.has('node')) return isDenoCode(markers, specifiers) && usesDeno(tree) ? denoRuntime(tree) : 'node';
+  if (imported.has('browser')) return isServerComponent(path, tree, specifiers) ? 'node' : 'browser';
+  return undefined;
+}
+
+function isDenoCode(markers: Markers, specifiers: readonly string[]): boolean {
+  return markers.isDeno || specifiers.some((specifier) => /^(?:https?:|npm:|jsr:)/.test(specifier));
+}
+
+function usesDeno({ text }: ts.SourceFile): boolean {
+  return /\bDeno\.\w/.test(text);
+}
+
+/** Deno code that serves is what edge platforms run; the rest is started by hand. */
+function denoRuntime({ text }: ts.SourceFile): Runtime {
+  return /\bDeno\.(?:args|exit)\b/.test(text) && !/\bDeno\.serve(?:Http)?\s*\(/.test(text) ? 'cli' : 'edge';
+}
+
+/** In Next's `app` folder a component runs on the server unless it, or who imports it, says otherwise. */
+function isServerComponent(path: string, { text }: ts.SourceFile, specifiers: readonly string[]): boolean {
+  if (!/\/app\/(?:.*\/)?(?:page|layout|template|default|not-found|sitemap|robots)\.[jt]sx?$/.test(path)) return false;
+  return (
+    !specifiers.includes('react-router-dom') && !/\buse(?:State|Effect|Reducer|LayoutEffect|Router)\s*[(<]/.test(text)
+  );
+}
+
+const pageGlobals = /\b(?:window|document|localStorage|sessionStorage|navigator)\s*\??\.\s*\w/;
+const workerGlobals = /\bself\.(?:addEventListener|postMessage|skipWaiting|clients)\b|\bimportScripts\s*\(/;
+const nodeGlobals =
+  /\bprocess\s*\.\s*(?:exit|argv|on|cwd|stdout|stderr|stdin|pid|kill|uptime|memoryUsage)\b|\b__dirname\b|\brequire\.main\b|\bBun\.(?:serve|file|write)\b/;
+
+function byGlobals({ tree, markers, specifiers }: Evidence): Runtime | undefined {
+  const { text } = tree;
+  if (usesDeno(tree)) return denoRuntime(tree);
+  if (nodeGlobals.test(text)) return /\bprocess\.argv\b/.test(text) ? 'cli' : 'node';
+  if (/\bchrome\.(?:runtime|tabs|storage)\b/.test(text) || workerGlobals.test(text) || pageGlobals.test(text)) {
+    return 'browser';
+  }
+  return isDenoCode(markers, specifiers) && /\.tsx?$/.test(tree.fileName) ? 'edge' : undefined;
+}
+
+const browserStacks: readonly string[] = [
+  'react-dom',
+  'vue',
+  'svelte',
+  'solid-js',
+  'preact',
+  '@angular/core',
+  'react-native',
+  'expo',
+];
+const bothSides: readonly string[] = [
+  'next',
+  'nuxt',
+  '@sveltejs/kit',
+  '@remix-run/react',
+  '@react-router/dev',
+  'astro',
+  '@tanstack/react-start',
+];
+const serverStacks: readonly string[] = [
+  'express',
+  'fastify',
+  'koa',
+  'hono',
+  '@nestjs/core',
+  '@hapi/hapi',
+  'elysia',
+  'discord.js',
+  'telegraf',
+  'bullmq',
+];
+
+/** What kind of program the package is, where it is of one kind alone. */
+function byPackage({ pkg, path, tree }: Evidence): Runtime | undefined {
+  if (pkg === undefined) return undefined;
+  const has = (names: readonly string[]): boolean => names.some((name) => pkg.dependencies.has(name));
+  if (tree.fileName.endsWith('x') && has([...browserStacks, ...bothSides])) return 'browser';
+  if (has(bothSides)) return undefined;
+  const serves = has(serverStacks);
+  if (has(browserStacks)) return serves ? firstMeaning(likelyPlaces, path) : 'browser';
+  return serves ? 'node' : undefined;
+}
+
+/** Modules that statements or `require` name. No scopes here: this runs for every version of a file. */
+function specifiersOf(tree: ts.SourceFile): readonly string[] {
+  const named = tree.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const isErased = ts.isImportDeclaration(statement)
+      ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+      : statement.isTypeOnly;
+    const { moduleSpecifier } = statement;
+    return moduleSpecifier === undefined || isErased || !ts.isStringLiteral(moduleSpecifier)
+      ? []
+      : [moduleSpecifier.text];
+  });
+  if (!tree.text.includes('require(')) return named;
+  return [
+    ...named,
+    ...[...tree.text.matchAll(/\brequire\(\s*['"]([^'"\n]{1,200})['"]/g)].map((match) => match[1] ?? ''),
+  ];
+}
