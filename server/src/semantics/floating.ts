@@ -88,11 +88,16 @@ function isHandled(node: ts.Expression, questions: Questions): boolean {
 
 function canBeCalled(handler: ts.Expression, questions: Questions): boolean {
   const node = unwrap(handler);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return !throwsAgain(node);
   if (ts.isLiteralExpression(node) || node.kind === ts.SyntaxKind.NullKeyword) return false;
   if (ts.isIdentifier(node) && node.text === 'undefined') return false;
   const callable = questions.handlerIsCallable(handler);
   return callable === 'always' || callable === 'unknown';
+}
+
+/** `.catch((error) => { log(error); throw error; })` hands the rejection on. */
+function throwsAgain(handler: ts.ArrowFunction | ts.FunctionExpression): boolean {
+  return ts.isBlock(handler.body) && handler.body.statements.some(ts.isThrowStatement);
 }
 
 /** The truth of a literal or of a `const` that holds one; undefined when it depends on the run. */

@@ -123,5 +123,6 @@ function wordsOf(node: ts.Expression): string {
   if (ts.isPropertyAccessExpression(inner)) return `${wordsOf(inner.expression)}.${inner.name.text}`;
   if (ts.isTaggedTemplateExpression(inner)) return `${wordsOf(inner.tag)}\`…\``;
   if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return '(…)';
+  if (ts.isArrayLiteralExpression(inner)) return '[…]';
   return shortText(inner);
 }

@@ -5,6 +5,7 @@ import { factsOfPath } from './libraries/match.ts';
 import type { Fact } from './libraries/model.ts';
 import { memberName, unwrap } from './nodes.ts';
 import { type Binding, scopesOf } from './scopes.ts';
+import { hasCallback } from './thenables.ts';
 import type { ValueQuestions } from './values.ts';
 
 /** A query that does nothing until somebody waits for it or executes it. */
@@ -37,6 +38,7 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
 
   function asLazy(call: CallNode): LazyQuery | undefined {
     const { facts, functions } = callees.bySyntax(call);
+    if (hasCallback(call) && facts.some((fact) => 'unless' in fact)) return undefined;
     const runsBy = lazinessOf(facts) ?? (facts.length + functions.length === 0 ? byType(call) : undefined);
     return runsBy && { call, runsBy };
   }
@@ -69,15 +71,21 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
     );
   }
 
+  function isUsed(builder: Binding): boolean {
+    if (builder.kind === 'parameter' || builder.references.some(isRunning)) return true;
+    return builder.declarations.some((node) => {
+      const initial = ts.isVariableDeclaration(node) && node.initializer ? unwrap(node.initializer) : undefined;
+      const original =
+        initial && ts.isIdentifier(initial) ? scopesOf(initial.getSourceFile()).bindingOf(initial) : undefined;
+      return original !== undefined && isUsed(original);
+    });
+  }
+
   const isQueryValue = (expression: ts.Expression): boolean =>
     lazyQuery(expression) !== undefined ||
     values.of(expression).some((value) => value.kind === 'path' && lazinessOf(factsOfPath(value.path)) !== undefined);
 
-  return {
-    lazyQuery,
-    builderOf,
-    isUsed: (builder) => builder.kind === 'parameter' || builder.references.some(isRunning),
-  };
+  return { lazyQuery, builderOf, isUsed };
 }
 
 const isOn = (answer: string): boolean => answer === 'always' || answer === 'maybe';

@@ -244,7 +244,7 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
     if (method === 'finally') return first ? both(rejectionOf(receiver), first) : rejectionOf(receiver);
     const handler = method === 'catch' ? first : second;
     const handled =
-      handler === undefined
+      handler === undefined || isNothing(handler)
         ? rejectionOf(receiver)
         : rejectionOfHandler(handler, never('its rejection handler cannot fail'));
     if (method === 'catch' || first === undefined || handled.kind === 'may') return handled;
@@ -275,7 +275,6 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
   function rejectionOfCallees(call: CallNode): Rejection {
     const { functions, facts, paths } = callees.of(call);
     for (const fact of facts) {
-      if ('lazy' in fact) return may(libraryReason(call));
       if ('rejects' in fact)
         return fact.rejects === 'may' ? may(libraryReason(call)) : never(fact.because ?? 'its library says so');
     }
@@ -344,6 +343,12 @@ function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R 
     if (answer !== undefined) return answer;
   }
   return undefined;
+}
+
+/** `undefined` and `null` as a handler are none. */
+function isNothing(handler: ts.Expression): boolean {
+  const node = unwrap(handler);
+  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
 }
 
 /** A `finally` that returns swallows what was thrown before it. */

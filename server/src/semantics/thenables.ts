@@ -165,7 +165,7 @@ export function createThenables(
 
   function ofCallees(call: CallNode): Thenable {
     const { functions, facts } = callees.bySyntax(call);
-    const answers = [...functions.map(returnsThenable), ...facts.flatMap(ofFact)];
+    const answers = [...functions.map(returnsThenable), ...facts.flatMap((fact) => ofFact(fact, call))];
     const answer = answers.length === 0 ? 'unknown' : either(answers);
     return answer === 'yes' || answer === 'no' ? optional(call, answer) : 'unknown';
   }
@@ -216,8 +216,15 @@ export function createThenables(
   return { isThenable, isThenableArray, returnsThenable };
 }
 
-function ofFact(fact: Fact): readonly Thenable[] {
+function ofFact(fact: Fact, call: CallNode): readonly Thenable[] {
+  if ('unless' in fact && hasCallback(call)) return ['unknown'];
   return 'rejects' in fact || ('lazy' in fact && fact.lazy === 'then') ? ['yes'] : [];
+}
+
+/** Given a callback, functions of the older Node style answer through it and return no promise. */
+export function hasCallback(call: CallNode): boolean {
+  const last = ts.isCallExpression(call) ? call.arguments.at(-1) : undefined;
+  return last !== undefined && isFunctionExpression(unwrap(last));
 }
 
 const plainTypes: ReadonlySet<ts.SyntaxKind> = new Set([

@@ -101,6 +101,7 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
     if (ts.isConditionalExpression(node)) return [...of(node.whenTrue), ...of(node.whenFalse)];
     if (ts.isBinaryExpression(node)) return ofBinary(node);
     if (node.kind === ts.SyntaxKind.ThisKeyword) return ofThis(node);
+    if (node.kind === ts.SyntaxKind.SuperKeyword) return ofSuper(node);
     return none;
   }
 
@@ -129,6 +130,12 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
       if (ts.isFunctionExpression(current) && !ts.isPropertyAssignment(current.parent)) return none;
     }
     return none;
+  }
+
+  function ofSuper(node: ts.Node): readonly Value[] {
+    return ofThis(node).flatMap((value) =>
+      value.kind === 'instance' ? baseOf(value.node).flatMap((base) => resultOf(base, true)) : none,
+    );
   }
 
   function ofIdentifier(node: ts.Identifier): readonly Value[] {
@@ -181,7 +188,7 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
     const target = snapshot.resolveModule(specifier, from);
     if (target.kind === 'unresolved') return none;
     if (target.kind === 'package') return ofPackage(target.name, exported);
-    return exported === '*' ? [{ kind: 'namespace', file: target.file }] : ofExportOf(target.file, exported);
+    return ofExportOf(target.file, exported);
   }
 
   /** A package's default export, namespace and `require` are one thing: `stripe()` however it was imported. */
@@ -192,7 +199,8 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
     const found = resolveExport(snapshot, file, exported);
     if (found === undefined) return none;
     if ('module' in found) return ofPackage(found.module, found.exported);
-    return remembered(found.node, () => ofDeclaration(found.node));
+    if (ts.isSourceFile(found.node)) return [{ kind: 'namespace', file: found.file }];
+    return ts.isExpression(found.node) ? of(found.node) : remembered(found.node, () => ofDeclaration(found.node));
   }
 
   /** The value that a destructuring pattern takes apart. */
@@ -216,7 +224,21 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
     const typed = node.type ? ofType(node.type) : none;
     if (typed.length > 0) return typed;
     if (node.initializer) return of(node.initializer);
-    return ofCallbackParameter(node);
+    const fromCallback = ofCallbackParameter(node);
+    return fromCallback.length > 0 ? fromCallback : ofArguments(node);
+  }
+
+  /** Library handles that the calls of a function in its own file give it: `record(supabase, id)`. */
+  function ofArguments(node: ts.ParameterDeclaration): readonly Value[] {
+    const fn = node.parent;
+    const name = functionName(fn);
+    const at = fn.parameters.indexOf(node);
+    const references = name ? (scopesOf(node.getSourceFile()).bindingOf(name)?.references ?? []) : [];
+    return references.flatMap((reference) => {
+      const call = reference.parent;
+      const argument = ts.isCallExpression(call) && call.expression === reference ? call.arguments[at] : undefined;
+      return argument ? of(argument).filter((value) => value.kind === 'path') : none;
+    });
   }
 
   /** `tx` in `prisma.$transaction(async (tx) => …)` is `….$transaction#0.0`. */
@@ -374,12 +396,24 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
   }
 
   function ofInherited(node: ts.ClassLikeDeclaration, name: string, isStatic: boolean): readonly Value[] {
-    const base = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-    if (base === undefined) return none;
-    return of(base.expression)
+    return baseOf(node)
       .flatMap((value) => (isStatic ? [value] : resultOf(value, true)))
       .flatMap((value) => memberOf(value, name));
   }
 
+  function baseOf(node: ts.ClassLikeDeclaration): readonly Value[] {
+    const base = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+    return base ? of(base.expression) : none;
+  }
+
   return { of, resultOf, memberOf, ofType };
+}
+
+/** The name by which its file calls a function. */
+function functionName(fn: ts.SignatureDeclaration): ts.Identifier | undefined {
+  if (ts.isFunctionDeclaration(fn)) return fn.name;
+  const owner = fn.parent;
+  return ts.isVariableDeclaration(owner) && owner.initializer === fn && ts.isIdentifier(owner.name)
+    ? owner.name
+    : undefined;
 }

@@ -231,6 +231,8 @@ function isInThenCallback(statement: ts.ExpressionStatement, promises: readonly 
 /** `.catch` fits promises; a value that is one only on some paths would need a look first. */
 function canCatch({ promise, shape }: FloatingPromise, ctx: Context): boolean {
   if (shape === 'array') return true;
+  // A `PromiseLike` has no `catch`.
+  if (ctx.snapshot.oracle(ctx.file)?.isPromise(promise) === 'no') return false;
   return (
     ctx.semantics.thenables.isThenable(promise) === 'yes' ||
     (ts.isCallExpression(promise) && ts.isOptionalChain(promise))

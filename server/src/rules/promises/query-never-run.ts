@@ -36,13 +36,11 @@ export const queryNeverRun = defineRule<Data>({
   },
   check: (ctx) => ({
     ExpressionStatement(statement) {
-      for (const part of droppedParts(statement.expression)) {
-        const query = ctx.semantics.queries.lazyQuery(part);
-        if (query && !isBuiltOn(query, ctx)) ctx.report(statement, dataOf(query, statement.expression, '', ctx));
-      }
+      const [query] = neverRunIn(statement, ctx);
+      if (query) ctx.report(statement, dataOf(query, statement.expression, '', ctx));
     },
     VariableDeclaration(declaration) {
-      const query = declaration.initializer && unreadQuery(declaration, declaration.initializer, ctx);
+      const query = declaration.initializer && unusedQuery(declaration, declaration.initializer, ctx);
       if (query) ctx.report(declaration, dataOf(query, query.call, shortText(declaration.name), ctx));
     },
   }),
@@ -72,6 +70,8 @@ export const queryNeverRun = defineRule<Data>({
   ],
 });
 
+type QueryContext = Pick<RuleContext<Data>, 'semantics' | 'snapshot' | 'facts'>;
+
 /** The parts of a statement whose values are dropped; `void` drops one too. */
 function droppedParts(expression: ts.Expression): readonly ts.Expression[] {
   const node = unwrap(expression);
@@ -90,13 +90,33 @@ function droppedParts(expression: ts.Expression): readonly ts.Expression[] {
   }
 }
 
-/** `query.eq('id', id)` on a variable that is run elsewhere, or that belongs to the caller. */
-function isBuiltOn(query: LazyQuery, ctx: RuleContext<Data>): boolean {
-  const builder = ctx.semantics.queries.builderOf(query);
-  return builder !== undefined && ctx.semantics.queries.isUsed(builder);
+function neverRunIn(statement: ts.ExpressionStatement, ctx: QueryContext): readonly LazyQuery[] {
+  const { lazyQuery } = ctx.semantics.queries;
+  return droppedParts(statement.expression)
+    .flatMap((part) =>
+      ts.isAwaitExpression(part) ? onlyExecuted(lazyQuery(part.expression)) : (lazyQuery(part) ?? []),
+    )
+    .filter((query) => !isBuiltOn(query, ctx));
 }
 
-function unreadQuery(
+/** An `await` runs every query but those that wait for `execute`. */
+const onlyExecuted = (query: LazyQuery | undefined): readonly LazyQuery[] =>
+  query?.runsBy === 'execute' ? [query] : [];
+
+/**
+ * `query.eq('id', id)` changes the builder in a variable in place: only the last such statement can be the one that was
+ * to run it. Kysely's builders never change, so that there the statement does nothing at all.
+ */
+function isBuiltOn(query: LazyQuery, ctx: QueryContext): boolean {
+  const builder = query.runsBy === 'then' ? ctx.semantics.queries.builderOf(query) : undefined;
+  if (builder === undefined) return false;
+  return ctx.semantics.queries.isUsed(builder) || !isWithin(builder.references.at(-1), query.call);
+}
+
+const isWithin = (inner: ts.Node | undefined, outer: ts.Node): boolean =>
+  inner !== undefined && inner.pos >= outer.pos && inner.end <= outer.end;
+
+function unusedQuery(
   declaration: ts.VariableDeclaration,
   initial: ts.Expression,
   ctx: RuleContext<Data>,
@@ -123,19 +143,16 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
   };
 }
 
-type EditContext = Pick<RuleContext<Data>, 'semantics' | 'snapshot' | 'facts'>;
-
-function runEdits(node: ts.Node, ctx: EditContext, execute: string) {
+function runEdits(node: ts.Node, ctx: QueryContext, execute: string) {
   const place = awaitPlace(node, ctx.snapshot, ctx.facts);
   if (place === undefined) return undefined;
-  const parts = ts.isExpressionStatement(node) ? droppedParts(node.expression) : initialOf(node);
-  const edits = parts
-    .filter((part) => ctx.semantics.queries.lazyQuery(part))
-    .flatMap((part) => {
-      const voided = ts.isVoidExpression(part.parent) ? part.parent : part;
-      const span = { start: voided.getStart(), end: part.getStart() };
-      return [{ span, text: 'await ' }, ...(execute === '' ? [] : [insertion(part.end, execute)])];
-    });
+  const parts = ts.isExpressionStatement(node) ? neverRunIn(node, ctx).map(({ call }) => call) : initialOf(node);
+  const edits = parts.flatMap((part) => {
+    const executed = execute === '' ? [] : [insertion(part.end, execute)];
+    if (ts.isAwaitExpression(part.parent)) return executed;
+    const dropped = ts.isVoidExpression(part.parent) ? part.parent : part;
+    return [{ span: { start: dropped.getStart(), end: part.getStart() }, text: 'await ' }, ...executed];
+  });
   return place.makesAsync ? [asyncEdit(place.makesAsync), ...edits] : edits;
 }
 

@@ -12,6 +12,9 @@ export const fastify: LibraryModel = {
       is: [{ ignorable: true }],
     },
     { path: 'fastify.FastifyReply().**', is: [{ ignorable: true }] },
-    { path: 'fastify{,.fastify,.Fastify}().{listen,ready,close}()', is: [{ rejects: 'may' }] },
+    {
+      path: 'fastify{,.fastify,.Fastify,.FastifyInstance}().{listen,ready,close}()',
+      is: [{ rejects: 'may', unless: 'callback' }],
+    },
   ],
 };

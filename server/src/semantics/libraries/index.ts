@@ -19,6 +19,7 @@ import { nodeFs, nodeFsPromises } from './node-fs.ts';
 import { nodeTest } from './node-test.ts';
 import { nodeTimersPromises } from './node-timers.ts';
 import { platform } from './platform.ts';
+import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
 import { react } from './react.ts';
 import { ioredis, redis } from './redis.ts';
@@ -72,6 +73,7 @@ export const libraries: readonly LibraryModel[] = [
   nodeTest,
   nodeTimersPromises,
   platform,
+  postgres,
   prisma,
   react,
   ioredis,

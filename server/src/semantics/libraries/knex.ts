@@ -1,31 +1,29 @@
-import type { LibraryModel } from './model.ts';
+import type { Entry, LibraryModel } from './model.ts';
 
-export const knex: LibraryModel = {
-  library: 'knex',
-  entries: [
-    { path: 'knex{,.knex,.Knex}()...{then,catch,finally}()', is: [{ rejects: 'may' }] },
-    { path: 'knex{,.knex,.Knex}()...{toString,toSQL,toQuery,asCallback,stream,pipe,on}()', is: [] },
-    { path: 'knex{,.knex,.Knex}()().**', is: [{ lazy: 'then' }] },
+const clients = [
+  'knex{,.knex,.Knex}()',
+  'knex{,.knex,.Knex}(){.transaction#0.0,.transaction()~,.transactionProvider()()~}',
+  'knex.Knex.Transaction()',
+];
+
+function entriesOf(client: string): readonly Entry[] {
+  return [
+    { path: `${client}.{migrate,seed}.{latest,up,down,rollback,run,make}()`, is: [{ rejects: 'may' }] },
+    { path: `${client}.{destroy,transaction,commit,rollback}()`, is: [{ rejects: 'may' }] },
+    { path: `${client}...{then,catch,finally}()`, is: [{ rejects: 'may' }] },
+    { path: `${client}...{toString,toSQL,toQuery,asCallback,stream,pipe,on}()`, is: [] },
+    { path: `${client}().**`, is: [{ lazy: 'then' }] },
     {
-      path: 'knex{,.knex,.Knex}().{select,insert,from,into,table,with,withRecursive,raw,queryBuilder}().**',
+      path: `${client}.{select,insert,from,into,table,with,withRecursive,raw,queryBuilder}().**`,
       is: [{ lazy: 'then' }],
     },
-    { path: 'knex{,.knex,.Knex}().schema.*().**', is: [{ lazy: 'then' }] },
-    {
-      path: 'knex{,.knex,.Knex}(){.transaction#0.0,.transaction()~}...{then,catch,finally}()',
-      is: [{ rejects: 'may' }],
-    },
-    {
-      path: 'knex{,.knex,.Knex}(){.transaction#0.0,.transaction()~}...{toString,toSQL,toQuery,asCallback,stream,pipe,on}()',
-      is: [],
-    },
-    { path: 'knex{,.knex,.Knex}(){.transaction#0.0,.transaction()~}().**', is: [{ lazy: 'then' }] },
-    {
-      path: 'knex{,.knex,.Knex}(){.transaction#0.0,.transaction()~}.{select,insert,from,into,table,with,withRecursive,raw,queryBuilder}().**',
-      is: [{ lazy: 'then' }],
-    },
-    { path: 'knex{,.knex,.Knex}(){.transaction#0.0,.transaction()~}.schema.*().**', is: [{ lazy: 'then' }] },
-    { path: 'knex{,.knex}().{transaction,destroy}()', is: [{ rejects: 'may' }] },
-    { path: 'knex.Knex.{QueryBuilder,QueryInterface,ChainableInterface,Raw,SchemaBuilder}()', is: [{ lazy: 'then' }] },
-  ],
+    { path: `${client}.schema.*().**`, is: [{ lazy: 'then' }] },
+  ];
+}
+
+const byType: Entry = {
+  path: 'knex.Knex.{QueryBuilder,QueryInterface,ChainableInterface,Raw,SchemaBuilder}()',
+  is: [{ lazy: 'then' }],
 };
+
+export const knex: LibraryModel = { library: 'knex', entries: [...clients.flatMap(entriesOf), byType] };

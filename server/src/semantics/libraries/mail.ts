@@ -2,7 +2,7 @@ import type { LibraryModel } from './model.ts';
 
 export const nodemailer: LibraryModel = {
   library: 'nodemailer',
-  entries: [{ path: 'nodemailer.createTransport().{sendMail,verify}()', is: [{ rejects: 'may' }] }],
+  entries: [{ path: 'nodemailer.createTransport().{sendMail,verify}()', is: [{ rejects: 'may', unless: 'callback' }] }],
 };
 
 export const sendgrid: LibraryModel = {

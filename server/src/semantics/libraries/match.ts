@@ -2,6 +2,7 @@ import { libraries } from './index.ts';
 import type { Entry, Fact, LibraryModel } from './model.ts';
 
 interface CompiledEntry {
+  readonly withSubpath: boolean;
   readonly matches: RegExp;
   readonly is: readonly Fact[];
 }
@@ -14,8 +15,9 @@ const none: readonly Fact[] = [];
 export function factsOfPath(path: string): readonly Fact[] {
   const root = rootOf(path);
   if (root === undefined) return none;
-  const rest = path.slice(root.length).replace(/^\/[^.(~#]*/, '');
-  const found = entriesOf(root).find((entry) => entry.matches.test(rest));
+  const whole = path.slice(root.length);
+  const rest = whole.replace(/^\/[^.(~#]*/, '');
+  const found = entriesOf(root).find((entry) => entry.matches.test(entry.withSubpath ? whole : rest));
   return found?.is ?? none;
 }
 
@@ -54,5 +56,9 @@ function compile(library: string, entry: Entry): CompiledEntry {
     .replaceAll('*', String.raw`[\w$]+`)
     .replaceAll('⁑', run)
     .replaceAll('…', anyRun);
-  return { matches: new RegExp(`^${pattern}$`), is: entry.is };
+  return {
+    withSubpath: entry.path.startsWith(`${library}/`),
+    matches: new RegExp(`^${pattern}$`),
+    is: entry.is,
+  };
 }

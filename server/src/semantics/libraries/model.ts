@@ -1,7 +1,7 @@
 /**
  * What Temper knows about a package or the platform, as data.
  *
- * A path starts with the library's name (or `globalThis`) and goes on with `.member`, `()` for a call or `new`, `~` for
+ * A path starts with the library's name (or `globalThis`), with a subpath only where it matters, and goes on with `.member`, `()` for a call or `new`, `~` for
  * an await and `#i.j` for parameter j of the callback given as argument i. `{a,b}` chooses, `.**` stands for any run of members and
  * calls, `...` for anything.
  * A class that the project knows only by its type is `library.Class()`.
@@ -18,9 +18,14 @@ export interface Entry {
 
 export type Fact =
   /** A query that does nothing until it is awaited, or until `run` is called where `await` is not enough. */
-  | { readonly lazy: 'then' | 'execute' }
+  | { readonly lazy: 'then' | 'execute'; readonly unless?: 'callback' }
   /** A promise, whatever the types say; `never` must be documented by the library. */
-  | { readonly rejects: 'may' | 'never'; readonly because?: string }
+  | {
+      readonly rejects: 'may' | 'never';
+      readonly because?: string;
+      /** Given a callback as its last argument, the call answers through that. */
+      readonly unless?: 'callback';
+    }
   /** A call that throws on bad input or on failure. */
   | { readonly throws: true; readonly because: string }
   /** A thenable that is not meant to be awaited here. */

@@ -2,7 +2,9 @@ import type { LibraryModel } from './model.ts';
 
 export const pg: LibraryModel = {
   library: 'pg',
-  entries: [{ path: 'pg.{Pool,Client}(){,.connect()~}.{query,connect,end}()', is: [{ rejects: 'may' }] }],
+  entries: [
+    { path: 'pg.{Pool,Client}(){,.connect()~}.{query,connect,end}()', is: [{ rejects: 'may', unless: 'callback' }] },
+  ],
 };
 
 export const mysql2: LibraryModel = {
@@ -10,7 +12,7 @@ export const mysql2: LibraryModel = {
   entries: [
     {
       path: 'mysql2.{createPool,createConnection}(){,~}.{query,execute,end,getConnection}()',
-      is: [{ rejects: 'may' }],
+      is: [{ rejects: 'may', unless: 'callback' }],
     },
   ],
 };

@@ -1,85 +1,50 @@
-import type { LibraryModel } from './model.ts';
+import type { Entry, LibraryModel } from './model.ts';
+
+const asValue = { rejects: 'never', because: 'Supabase gives its error back as a value' } as const;
+
+/** The methods of `supabase.auth` that send a request. */
+const authCalls = [
+  'signUp,signInWithPassword,signInWithOtp,signInWithOAuth,signInWithIdToken,signInAnonymously,signOut',
+  'getUser,getSession,updateUser,resetPasswordForEmail,refreshSession,setSession,exchangeCodeForSession,verifyOtp,resend',
+].join(',');
+
+/** What a client does, however it was made. */
+function entriesOf(made: string): readonly Entry[] {
+  const client = `${made}{,~}{,.schema()}`;
+  return [
+    { path: `${client}.{from,rpc}().**.throwOnError().**.{then,catch,finally}().**`, is: [{ rejects: 'may' }] },
+    { path: `${client}.{from,rpc}().**.throwOnError().**`, is: [{ lazy: 'then' }, { rejects: 'may' }] },
+    { path: `${client}.{from,rpc}().**.{then,catch,finally}().**`, is: [asValue] },
+    { path: `${client}.{from,rpc}().**`, is: [{ lazy: 'then' }, asValue] },
+    { path: `${client}.auth.{${authCalls}}()`, is: [asValue] },
+    { path: `${client}.auth.{admin,mfa}.*()`, is: [asValue] },
+    {
+      path: `${client}.storage.from().{upload,update,download,remove,list,move,copy,createSignedUrl}()`,
+      is: [asValue],
+    },
+    { path: `${client}.functions.invoke()`, is: [asValue] },
+    { path: `${client}.{removeChannel,removeAllChannels}()`, is: [asValue] },
+  ];
+}
 
 export const supabase: LibraryModel = {
   library: '@supabase/supabase-js',
-  entries: [
-    {
-      path: '@supabase/supabase-js.{createClient,SupabaseClient}(){,~}{,.schema()}.{from,rpc}().**.{then,catch,finally}()',
-      is: [{ rejects: 'may' }],
-    },
-    {
-      path: '@supabase/supabase-js.{createClient,SupabaseClient}(){,~}{,.schema()}.{from,rpc}().**',
-      is: [{ lazy: 'then' }],
-    },
-    {
-      path: '@supabase/supabase-js.{createClient,SupabaseClient}(){,~}{,.schema()}.{auth,storage,functions}.**',
-      is: [{ rejects: 'never', because: 'Supabase gives its error back as a value' }],
-    },
-    {
-      path: '@supabase/supabase-js.{createClient,SupabaseClient}(){,~}{,.schema()}.{removeChannel,removeAllChannels}()',
-      is: [{ rejects: 'never', because: 'Supabase gives its outcome back as a value' }],
-    },
-  ],
+  entries: entriesOf('@supabase/supabase-js.{createClient,SupabaseClient}()'),
 };
 
 export const supabaseSsr: LibraryModel = {
   library: '@supabase/ssr',
-  entries: [
-    {
-      path: '@supabase/ssr.{createServerClient,createBrowserClient}(){,~}{,.schema()}.{from,rpc}().**.{then,catch,finally}()',
-      is: [{ rejects: 'may' }],
-    },
-    {
-      path: '@supabase/ssr.{createServerClient,createBrowserClient}(){,~}{,.schema()}.{from,rpc}().**',
-      is: [{ lazy: 'then' }],
-    },
-    {
-      path: '@supabase/ssr.{createServerClient,createBrowserClient}(){,~}{,.schema()}.{auth,storage,functions}.**',
-      is: [{ rejects: 'never', because: 'Supabase gives its error back as a value' }],
-    },
-    {
-      path: '@supabase/ssr.{createServerClient,createBrowserClient}(){,~}{,.schema()}.{removeChannel,removeAllChannels}()',
-      is: [{ rejects: 'never', because: 'Supabase gives its outcome back as a value' }],
-    },
-  ],
+  entries: entriesOf('@supabase/ssr.{createServerClient,createBrowserClient}()'),
 };
 
 export const supabaseNext: LibraryModel = {
   library: '@supabase/auth-helpers-nextjs',
-  entries: [
-    {
-      path: '@supabase/auth-helpers-nextjs.*(){,~}{,.schema()}.{from,rpc}().**.{then,catch,finally}()',
-      is: [{ rejects: 'may' }],
-    },
-    { path: '@supabase/auth-helpers-nextjs.*(){,~}{,.schema()}.{from,rpc}().**', is: [{ lazy: 'then' }] },
-    {
-      path: '@supabase/auth-helpers-nextjs.*(){,~}{,.schema()}.{auth,storage,functions}.**',
-      is: [{ rejects: 'never', because: 'Supabase gives its error back as a value' }],
-    },
-    {
-      path: '@supabase/auth-helpers-nextjs.*(){,~}{,.schema()}.{removeChannel,removeAllChannels}()',
-      is: [{ rejects: 'never', because: 'Supabase gives its outcome back as a value' }],
-    },
-  ],
+  entries: entriesOf('@supabase/auth-helpers-nextjs.*()'),
 };
 
 export const supabaseReact: LibraryModel = {
   library: '@supabase/auth-helpers-react',
-  entries: [
-    {
-      path: '@supabase/auth-helpers-react.*(){,~}{,.schema()}.{from,rpc}().**.{then,catch,finally}()',
-      is: [{ rejects: 'may' }],
-    },
-    { path: '@supabase/auth-helpers-react.*(){,~}{,.schema()}.{from,rpc}().**', is: [{ lazy: 'then' }] },
-    {
-      path: '@supabase/auth-helpers-react.*(){,~}{,.schema()}.{auth,storage,functions}.**',
-      is: [{ rejects: 'never', because: 'Supabase gives its error back as a value' }],
-    },
-    {
-      path: '@supabase/auth-helpers-react.*(){,~}{,.schema()}.{removeChannel,removeAllChannels}()',
-      is: [{ rejects: 'never', because: 'Supabase gives its outcome back as a value' }],
-    },
-  ],
+  entries: entriesOf('@supabase/auth-helpers-react.*()'),
 };
 
 export const postgrest: LibraryModel = {
@@ -87,24 +52,17 @@ export const postgrest: LibraryModel = {
   entries: [
     {
       path: '@supabase/postgrest-js.{PostgrestBuilder,PostgrestFilterBuilder,PostgrestTransformBuilder}()',
-      is: [{ lazy: 'then' }],
+      is: [{ lazy: 'then' }, asValue],
     },
   ],
 };
 
 export const supabaseAuth: LibraryModel = {
   library: '@supabase/auth-js',
-  entries: [
-    { path: '@supabase/auth-js.**', is: [{ rejects: 'never', because: 'Supabase gives its error back as a value' }] },
-  ],
+  entries: [{ path: `@supabase/auth-js.GoTrueClient().{${authCalls}}()`, is: [asValue] }],
 };
 
 export const supabaseFunctions: LibraryModel = {
   library: '@supabase/functions-js',
-  entries: [
-    {
-      path: '@supabase/functions-js.**',
-      is: [{ rejects: 'never', because: 'Supabase gives its error back as a value' }],
-    },
-  ],
+  entries: [{ path: '@supabase/functions-js.FunctionsClient().invoke()', is: [asValue] }],
 };
