@@ -1,6 +1,8 @@
 import type { FileFacts, ModuleTarget, PackageFacts, Snapshot } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
+import { classify } from '../semantics/classify.ts';
 import type { FileChanges, FileOracle } from '../types/oracle.ts';
+import { Commands } from './commands.ts';
 import type { ProjectFileSystem } from './file-system.ts';
 import { JsonFiles } from './json-files.ts';
 import { Packages } from './packages.ts';
@@ -34,6 +36,7 @@ export class ProjectStore {
   readonly #trees: Trees;
   readonly #packages: Packages;
   readonly #resolver: ModuleResolver;
+  readonly #commands: Commands;
   #facts = new WeakMap<ts.SourceFile, FileFacts>();
   #roots: readonly string[];
   #latest: StoredSnapshot | undefined;
@@ -44,6 +47,7 @@ export class ProjectStore {
     this.#files = new ProjectFiles(options.fileSystem);
     this.#json = new JsonFiles(this.#files);
     this.#trees = new Trees(this.#files, options.sourceFile);
+    this.#commands = new Commands(this.#json);
     const rootOf = (path: string): string | undefined => this.#rootOf(path);
     this.#packages = new Packages(this.#json, rootOf);
     this.#resolver = new ModuleResolver({ files: this.#files, json: this.#json, rootOf });
@@ -100,11 +104,16 @@ export class ProjectStore {
     oracle: (file) => this.#options.oracle?.(file),
   };
 
-  #factsOf(_file: string, tree: ts.SourceFile | undefined): FileFacts {
+  #factsOf(file: string, tree: ts.SourceFile | undefined): FileFacts {
     if (tree === undefined) return unknownFacts;
     const known = this.#facts.get(tree);
     if (known !== undefined) return known;
-    const facts = unknownFacts;
+    const pkg = this.#packages.of(file);
+    const facts = classify(file, tree, pkg, {
+      root: this.#rootOf(file),
+      isDeno: this.#resolver.isDeno(file),
+      isCommand: pkg !== undefined && this.#commands.has(file, pkg.file),
+    });
     this.#facts.set(tree, facts);
     return facts;
   }
@@ -133,6 +142,7 @@ export class ProjectStore {
     this.#json.forget();
     this.#packages.forget();
     this.#resolver.forget();
+    this.#commands.forget();
     this.#facts = new WeakMap();
   }
 }
