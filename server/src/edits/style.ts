@@ -26,7 +26,7 @@ function readStyle(tree: ts.SourceFile): FileStyle {
   return {
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
     indent: indentOf(text),
-    quote: count(text, "'") >= count(text, '"') ? "'" : '"',
+    quote: quoteOf(tree),
     semicolon: usesSemicolons(tree) ? ';' : '',
     isTypeScript: /\.[cm]?tsx?$/.test(fileName),
   };
@@ -52,10 +52,20 @@ function indentOf(text: string): string {
   return most?.[0] ?? '  ';
 }
 
-function count(text: string, quote: string): number {
-  let found = 0;
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) found += 1;
-  return found;
+/** What most of the first string literals use; imports count, JSX attributes and comments do not. */
+function quoteOf(tree: ts.SourceFile): FileStyle['quote'] {
+  let single = 0;
+  let double = 0;
+  const visit = (node: ts.Node): void => {
+    if (single + double >= 100) return;
+    if (ts.isStringLiteral(node) && !ts.isJsxAttribute(node.parent)) {
+      if (tree.text[node.getStart(tree)] === '"') double += 1;
+      else single += 1;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return double > single ? '"' : "'";
 }
 
 function usesSemicolons(tree: ts.SourceFile): boolean {

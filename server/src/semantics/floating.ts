@@ -13,6 +13,8 @@ export interface FloatingPromise {
 
 interface Questions {
   readonly thenables: ThenableQuestions;
+  /** Whether the value can be a promise of the platform, by its type alone. */
+  isPromiseByType(expression: ts.Expression): Tri;
   /** Whether a handler given to `.then` or `.catch` can be called, by types. */
   handlerIsCallable(handler: ts.Expression): Tri;
 }
@@ -56,8 +58,15 @@ function ofBinary(node: ts.BinaryExpression, questions: Questions): readonly Flo
   const left = floatingPromises(node.left, questions);
   if (operator === ts.SyntaxKind.CommaToken) return [...left, ...floatingPromises(node.right, questions)];
   if (!isLogical(operator)) return [];
-  return rightIsReached(node) ? [...left, ...floatingPromises(node.right, questions)] : left;
+  if (!rightIsReached(node)) return left;
+  const right = floatingPromises(node.right, questions);
+  // Where the type of the whole has no promise in it, the left operand never lets the right one be made.
+  const isMade = right.length === 0 || !isBare(node.right, right) || questions.isPromiseByType(node) !== 'no';
+  return isMade ? [...left, ...right] : left;
 }
+
+const isBare = (operand: ts.Expression, promises: readonly FloatingPromise[]): boolean =>
+  promises[0]?.promise === unwrap(operand) && promises[0].shape === 'promise';
 
 const isLogical = (operator: ts.SyntaxKind): boolean =>
   operator === ts.SyntaxKind.AmpersandAmpersandToken ||

@@ -36,6 +36,8 @@ function createSemantics(snapshot: Snapshot): Semantics {
   const callees = createCallees(snapshot, values);
   const thenables = createThenables(snapshot, values, callees);
   const rejections = createRejections({ values, callees, thenables });
+  const isPromiseByType = (expression: ts.Expression) =>
+    snapshot.oracle(expression.getSourceFile().fileName)?.isPromise(expression) ?? 'unknown';
   const handlerIsCallable = (handler: ts.Expression) =>
     snapshot.oracle(handler.getSourceFile().fileName)?.rejectionHandlerIsCallable(handler) ?? 'unknown';
   return {
@@ -45,6 +47,6 @@ function createSemantics(snapshot: Snapshot): Semantics {
     rejections,
     queries: createQueries(snapshot, values, callees),
     scopesOf,
-    floatingPromises: (expression) => floatingPromises(expression, { thenables, handlerIsCallable }),
+    floatingPromises: (expression) => floatingPromises(expression, { thenables, isPromiseByType, handlerIsCallable }),
   };
 }

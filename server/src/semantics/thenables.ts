@@ -12,7 +12,7 @@ import {
   returnedExpressions,
   unwrap,
 } from './nodes.ts';
-import { scopesOf } from './scopes.ts';
+import { type Binding, scopesOf } from './scopes.ts';
 import type { ValueQuestions } from './values.ts';
 
 /** `maybe`: on some paths. `unknown`: neither syntax, library models nor types can tell. */
@@ -130,11 +130,12 @@ export function createThenables(
     }
   }
 
-  /** A `const` is what it was given; what can be written again is left to types. */
+  /** What can be written again is left to types. */
   function ofIdentifier(node: ts.Identifier): Thenable {
     const binding = scopesOf(node.getSourceFile()).bindingOf(node);
-    const declaration = binding?.kind === 'const' ? binding.declarations[0] : undefined;
-    if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return 'unknown';
+    const declaration = binding && isWrittenOnce(binding) ? binding.declarations[0] : undefined;
+    if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)))
+      return 'unknown';
     if (declaration.type !== undefined || declaration.initializer === undefined) return 'unknown';
     const initial = isThenable(declaration.initializer);
     return initial === 'yes' ? 'yes' : 'unknown';
@@ -155,7 +156,7 @@ export function createThenables(
     if (typed !== 'unknown') return typed;
     const handler = call.arguments[0];
     const looksLikeOne = method !== 'catch' && handler !== undefined && isFunctionExpression(handler);
-    return looksLikeOne && !isIgnorable(receiver) ? 'yes' : 'unknown';
+    return looksLikeOne && isDeclared(receiver) && !isIgnorable(receiver) ? 'yes' : 'unknown';
   }
 
   /** `cy.get('x').then(…)`: a chain that only looks like a promise. */
@@ -219,6 +220,19 @@ export function createThenables(
 function ofFact(fact: Fact, call: CallNode): readonly Thenable[] {
   if ('unless' in fact && hasCallback(call)) return ['unknown'];
   return 'rejects' in fact || ('lazy' in fact && fact.lazy === 'then') ? ['yes'] : [];
+}
+
+/** A `const`, or a parameter that keeps what its caller or its default gave it. */
+const isWrittenOnce = ({ kind, writes }: Binding): boolean =>
+  kind === 'const' || (kind === 'parameter' && writes.length === 0);
+
+/** A chain on a name that nobody declares says nothing. */
+function isDeclared(receiver: ts.Expression): boolean {
+  let root = unwrap(receiver);
+  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root) || ts.isCallExpression(root)) {
+    root = unwrap(root.expression);
+  }
+  return !ts.isIdentifier(root) || scopesOf(root.getSourceFile()).bindingOf(root) !== undefined;
 }
 
 /** Given a callback, functions of the older Node style answer through it and return no promise. */
