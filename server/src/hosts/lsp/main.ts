@@ -1,0 +1,37 @@
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-languageserver/node';
+import { Arrivals } from './arrivals.ts';
+import { serve } from './server.ts';
+
+interface Transport {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+}
+
+/** `--node-ipc` for clients that fork the server, else standard input and output. */
+function transport(): Transport {
+  if (process.argv.includes('--node-ipc')) {
+    return { reader: new IPCMessageReader(process), writer: new IPCMessageWriter(process) };
+  }
+  // Whatever prints goes to the log of the client, or it would break the protocol.
+  console.log = console.info = console.debug = console.error;
+  return { reader: new StreamMessageReader(process.stdin), writer: new StreamMessageWriter(process.stdout) };
+}
+
+const { reader, writer } = transport();
+const arrivals = new Arrivals();
+const connection = createConnection(ProposedFeatures.all, arrivals.watch(reader), writer);
+// The client is gone; nobody is left to answer.
+reader.onClose(() => process.exit(1));
+// A defect in one answer must not take the others down.
+process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
+process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
+serve({ connection, arrivals, installation: import.meta.dirname.replaceAll('\\', '/') });

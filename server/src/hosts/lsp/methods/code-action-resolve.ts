@@ -1,0 +1,24 @@
+import type { CodeAction } from 'vscode-languageserver';
+import { applyFixCommand, type CodeActionData } from '../../../../../shared/src/protocol.ts';
+import { actionEdits } from '../action-edits.ts';
+import type { Session } from '../session.ts';
+
+/** Builds the edits of the action that was chosen. */
+export function codeActionResolve(session: Session) {
+  return async (action: CodeAction): Promise<CodeAction> => {
+    const data = action.data as CodeActionData | undefined;
+    if (data === undefined) return action;
+    const result = await actionEdits(session, data);
+    switch (result.kind) {
+      case 'nothing':
+        return action;
+      case 'refused':
+        session.connection.window.showWarningMessage(`Temper: ${result.reason}`);
+        return action;
+      case 'edit':
+        if (result.isOneFile) return { ...action, edit: result.edit };
+        // Of a code action's own edits clients drop the versions; those of `workspace/applyEdit` they check.
+        return { ...action, command: { title: action.title, command: applyFixCommand, arguments: [data] } };
+    }
+  };
+}

@@ -1,0 +1,12 @@
+import type { DidCloseTextDocumentParams } from 'vscode-languageserver';
+import { closeDocument } from '../close-document.ts';
+import type { Session } from '../session.ts';
+
+export function didClose(session: Session) {
+  return ({ textDocument: { uri } }: DidCloseTextDocumentParams): void => {
+    // What was typed into it may never have been saved: the disk has the word again.
+    if (session.configs.close(uri)) session.configs.report(session.folders.reports);
+    const document = session.documents.get(uri);
+    if (document !== undefined) closeDocument(session, document);
+  };
+}

@@ -1,0 +1,150 @@
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../../../../shared/src/finding.ts';
+import { applyContentChanges } from './changes.ts';
+import type { EditedPlace } from './edited-place.ts';
+import { History } from './history.ts';
+import type { LastEdit } from './rest.ts';
+import { nextScreen, type Screen } from './screen.ts';
+import { shiftFindings, track, type TrackedFinding } from './shift.ts';
+
+export interface OpenDocumentOptions {
+  readonly uri: string;
+  readonly file: string;
+  readonly languageId: string;
+  readonly version: number;
+  readonly text: string;
+  readonly openedAt: number;
+}
+
+export interface FlowAnswer {
+  readonly findings: readonly Finding[];
+  /** What was checked. */
+  readonly text: string;
+  readonly version: number;
+  readonly askedAt: number;
+}
+
+/** A document in the editor: its text, its recent edits, and what is known about it, carried along with every edit. */
+export class OpenDocument {
+  readonly uri: string;
+  readonly file: string;
+  readonly history: History;
+  readonly #document: TextDocument;
+  #text: readonly TrackedFinding[] = [];
+  #flow: readonly TrackedFinding[] = [];
+  #flowVersion: number | undefined;
+  #screen: Screen = { shown: [], held: [] };
+  #edit: LastEdit | undefined;
+  #editedAt: number;
+  /** Where the last edit ended, until `place` tells the statement there. */
+  #editOffset: number | undefined;
+  #unansweredSince: number | undefined;
+
+  constructor({ uri, file, languageId, version, text, openedAt }: OpenDocumentOptions) {
+    this.uri = uri;
+    this.file = file;
+    this.#document = TextDocument.create(uri, languageId, version, text);
+    this.history = new History(version);
+    this.#editedAt = openedAt;
+    this.#unansweredSince = openedAt;
+  }
+
+  get version(): number {
+    return this.#document.version;
+  }
+
+  get text(): string {
+    return this.#document.getText();
+  }
+
+  /** When the present text came to be. */
+  get editedAt(): number {
+    return this.#editedAt;
+  }
+
+  /** Since when the flow tier owes an answer. */
+  get unansweredSince(): number | undefined {
+    return this.#unansweredSince;
+  }
+
+  get isFlowCurrent(): boolean {
+    return this.#flowVersion === this.version;
+  }
+
+  get shown(): readonly Finding[] {
+    return this.#screen.shown.map(({ finding }) => finding);
+  }
+
+  /** How many findings wait for the user to rest. */
+  get held(): number {
+    return this.#screen.held.length;
+  }
+
+  get lastEdit(): LastEdit | undefined {
+    return this.#edit;
+  }
+
+  /** Whether somebody must still tell where the last edit was. */
+  get editOffset(): number | undefined {
+    return this.#editOffset;
+  }
+
+  change(contentChanges: readonly TextDocumentContentChangeEvent[], version: number, now: number): void {
+    const changes = applyContentChanges(this.#document, contentChanges, version);
+    this.history.record(version, changes);
+    const shift = (tracked: readonly TrackedFinding[]) =>
+      shiftFindings(tracked, changes, (offset) => this.#document.positionAt(offset));
+    this.#text = shift(this.#text);
+    this.#flow = shift(this.#flow);
+    this.#screen = { shown: shift(this.#screen.shown), held: [] };
+    const last = changes.at(-1);
+    this.#editOffset = last && last.span.start + last.length;
+    this.#edit = last && { ...noPlace, at: now, isSettled: last.isBlock };
+    this.#editedAt = now;
+    this.#unansweredSince ??= now;
+  }
+
+  answerText(findings: readonly Finding[], place: EditedPlace | undefined): void {
+    this.#text = this.#track(findings);
+    if (this.#edit !== undefined && place !== undefined) this.#edit = { ...this.#edit, ...place };
+    this.#editOffset = undefined;
+  }
+
+  /** Takes an answer for a version that may be past; false when the way from there is no longer known. */
+  answerFlow({ findings, text, version, askedAt }: FlowAnswer): boolean {
+    const changes = this.history.since(version);
+    if (changes === undefined) return false;
+    const tracked = findings.map((finding) => track(finding, text));
+    this.#flow = shiftFindings(tracked, changes, (offset) => this.#document.positionAt(offset));
+    this.#flowVersion = version;
+    this.history.forget(version);
+    this.#unansweredSince = this.isFlowCurrent ? undefined : askedAt;
+    return true;
+  }
+
+  /** What other files or the configuration say has changed: what is shown holds on until the next answer. */
+  outdate(now: number): void {
+    this.#flowVersion = undefined;
+    this.#unansweredSince ??= now;
+  }
+
+  /** The user rests or saves: what was typed is meant as it is, unless resting left it broken. */
+  settle(by: 'rest' | 'save'): void {
+    if (this.#edit === undefined || (by === 'rest' && !this.#edit.parses)) return;
+    this.#edit = { ...this.#edit, isSettled: true };
+  }
+
+  /** Decides anew what is on screen. */
+  refreshScreen(textRules: ReadonlySet<string>, now: number, restDelay: number): void {
+    const answers = { text: this.#text, flow: this.#flow, isFlowCurrent: this.isFlowCurrent };
+    this.#screen = nextScreen(this.#screen.shown, answers, textRules, { edit: this.#edit, now, restDelay });
+  }
+
+  #track(findings: readonly Finding[]): readonly TrackedFinding[] {
+    return findings.map((finding) => track(finding, this.text));
+  }
+}
+
+/** Until the statement is known, nothing waits. */
+const noPlace: EditedPlace = { place: { start: 0, end: -1 }, blocks: [], parses: true };

@@ -1,0 +1,102 @@
+import type { FileChanges } from '../../types/oracle.ts';
+import { systemClock } from './clock.ts';
+import { configName } from './folders.ts';
+import type { OpenDocument } from './open-document.ts';
+import type { Session } from './session.ts';
+
+/** Long enough for a tool to write the rest of its files. */
+const settlingTime = 300;
+
+const swaying =
+  /\/(?:package\.json|temper\.config\.json|deno\.jsonc?|import_map\.json|pnpm-workspace\.yaml|\.gitignore|[jt]sconfig[^/]*\.json)$/;
+
+/** Decides what must be checked anew when something changes outside of the document at hand. */
+export class Rechecks {
+  readonly #session: Session;
+  #isListing = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** What the edits of a document mean to it as a whole and to open ones that import it. */
+  afterRest(document: OpenDocument): void {
+    const { dependents, documents, queue } = this.#session;
+    if (documents.get(document.uri) !== document) return;
+    for (const file of dependents.of([document.file])) this.#recheckOpen(file);
+    queue.recheckDocument(document.file, true);
+  }
+
+  /** Code files changed on disk. */
+  afterChanges(changes: FileChanges): void {
+    const { store, queue, dependents, publisher, check } = this.#session;
+    store.filesChanged(changes);
+    queue.filesChanged(changes);
+    const { changed = [], created = [], deleted = [] } = changes;
+    const waiting = created.length > 0 ? dependents.incomplete : [];
+    const importers = dependents.of([...changed, ...created, ...deleted]);
+    for (const file of deleted) {
+      dependents.forget(file);
+      check.finished(file);
+      if (this.#session.documents.ofFile(file) === undefined) publisher.clear(this.#session.uriOf(file));
+    }
+    this.#recheck([...changed, ...created, ...importers, ...waiting]);
+  }
+
+  /** What all files depend on changed: configuration, ignore files, packages. */
+  everything(): void {
+    const { documents, scheduler, queue, closedFiles } = this.#session;
+    closedFiles.forget();
+    queue.surroundingsChanged();
+    for (const document of documents.all()) scheduler.outdated(document);
+    if (this.#session.isWorkspaceWatched) this.#listSoon();
+  }
+
+  configuration(): void {
+    const { folders, configs, status } = this.#session;
+    folders.reload();
+    configs.report(folders.reports);
+    const broken = folders.reports.filter(({ problems }) => problems.length > 0);
+    const count = broken.reduce((sum, { problems }) => sum + problems.length, 0);
+    status.setProblem(
+      count === 0 ? undefined : `${configName} has ${count === 1 ? 'a mistake' : `${count} mistakes`}.`,
+    );
+    this.everything();
+  }
+
+  /** Whether a file that is no code has a say in what is found. */
+  sways(file: string): boolean {
+    return swaying.test(file);
+  }
+
+  #recheck(files: Iterable<string>): void {
+    const { documents, closedFiles, queue } = this.#session;
+    const closed: string[] = [];
+    for (const file of new Set(files)) {
+      if (documents.ofFile(file) !== undefined) this.#recheckOpen(file);
+      else if (this.#isKept(file) && closedFiles.includes(file)) closed.push(file);
+    }
+    queue.checkInBackground(closed);
+  }
+
+  #isKept(file: string): boolean {
+    const { isWorkspaceWatched, publisher, uriOf } = this.#session;
+    return isWorkspaceWatched || publisher.has(uriOf(file));
+  }
+
+  #recheckOpen(file: string): void {
+    const document = this.#session.documents.ofFile(file);
+    if (document === undefined) return;
+    document.outdate(systemClock.now());
+    this.#session.queue.recheckDocument(file);
+  }
+
+  #listSoon(): void {
+    if (this.#isListing) return;
+    this.#isListing = true;
+    systemClock.after(settlingTime, () => {
+      this.#isListing = false;
+      this.#session.checkWorkspace().catch((error: unknown) => this.#session.log.failure('The workspace', error));
+    });
+  }
+}

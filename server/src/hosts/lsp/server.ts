@@ -1,0 +1,59 @@
+import type { Connection } from 'vscode-languageserver';
+import { checkWorkspaceRequest, explainRuleRequest, listRulesRequest } from '../../../../shared/src/protocol.ts';
+import type { Arrivals } from './arrivals.ts';
+import { clientFacts } from './client-facts.ts';
+import { checkWorkspace } from './methods/check-workspace.ts';
+import { codeActionResolve } from './methods/code-action-resolve.ts';
+import { codeAction } from './methods/code-action.ts';
+import { didChangeWatchedFiles } from './methods/did-change-watched-files.ts';
+import { didChangeWorkspaceFolders } from './methods/did-change-workspace-folders.ts';
+import { didChange } from './methods/did-change.ts';
+import { didClose } from './methods/did-close.ts';
+import { didOpen } from './methods/did-open.ts';
+import { didSave } from './methods/did-save.ts';
+import { documentDiagnostic } from './methods/document-diagnostic.ts';
+import { executeCommand } from './methods/execute-command.ts';
+import { explainRule } from './methods/explain-rule.ts';
+import { initialize } from './methods/initialize.ts';
+import { initialized } from './methods/initialized.ts';
+import { listRules } from './methods/list-rules.ts';
+import { Session } from './session.ts';
+
+export interface ServerOptions {
+  readonly connection: Connection;
+  readonly arrivals: Arrivals;
+  /** Folder of the built server. */
+  readonly installation: string;
+}
+
+/** Answers the protocol. What a client may send before `initialize`, the connection itself handles. */
+export function serve({ connection, arrivals, installation }: ServerOptions): void {
+  connection.onInitialize((params) => {
+    const client = clientFacts(params);
+    const session = new Session({ connection, client, arrivals, installation });
+    connection.onShutdown(() => session.queue.close());
+    listen(session);
+    return initialize(client);
+  });
+  connection.listen();
+}
+
+function listen(session: Session): void {
+  const { connection, client } = session;
+  connection.onInitialized(initialized(session));
+  connection.onDidOpenTextDocument(didOpen(session));
+  connection.onDidChangeTextDocument(didChange(session));
+  connection.onDidSaveTextDocument(didSave(session));
+  connection.onDidCloseTextDocument(didClose(session));
+  connection.onDidChangeWatchedFiles(didChangeWatchedFiles(session));
+  if (client.tellsFolderChanges) {
+    connection.workspace.onDidChangeWorkspaceFolders(didChangeWorkspaceFolders(session));
+  }
+  connection.onCodeAction((params) => [...codeAction(session)(params)]);
+  connection.onCodeActionResolve(codeActionResolve(session));
+  connection.onExecuteCommand(executeCommand(session));
+  if (client.pullsDiagnostics) connection.languages.diagnostics.on(documentDiagnostic(session));
+  connection.onRequest(checkWorkspaceRequest, checkWorkspace(session));
+  connection.onRequest(explainRuleRequest, explainRule);
+  connection.onRequest(listRulesRequest, listRules);
+}

@@ -1,0 +1,29 @@
+import { Worker } from 'node:worker_threads';
+import type { WorkerEvents, WorkerHandle } from './analysis-queue.ts';
+import type { WorkerData, WorkerMessage } from './worker-protocol.ts';
+
+export interface WorkerInstallation {
+  readonly installation: string;
+  readonly counter: SharedArrayBuffer;
+  /** Megabytes. */
+  readonly memory: number | undefined;
+}
+
+export function startWorker({ installation, counter, memory }: WorkerInstallation, events: WorkerEvents): WorkerHandle {
+  const workerData: WorkerData = { libFolder: `${installation}/lib`, counter };
+  const worker = new Worker(`${installation}/worker.cjs`, {
+    workerData,
+    ...(memory !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memory } }),
+  });
+  let reason: string | undefined;
+  worker.on('message', (message: WorkerMessage) => events.said(message));
+  worker.on('error', (error) => (reason = error instanceof Error ? error.message : String(error)));
+  worker.on('exit', (code) => events.ended(reason ?? `it exited with code ${code}`));
+  return {
+    post: (message) => worker.postMessage(message),
+    terminate: () => {
+      worker.removeAllListeners('exit');
+      void worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
+import type { Config } from '../../engine/config.ts';
+import type { FileChanges } from '../../types/oracle.ts';
+
+/** What the main loop and the analysis worker tell each other. Structured clone carries it. */
+
+export interface WorkerData {
+  readonly libFolder: string;
+  /** One 32-bit number: whoever increases it asks the job under way to give up. */
+  readonly counter: SharedArrayBuffer;
+}
+
+/** A workspace folder and the configuration that rules in it. */
+export interface ConfiguredFolder {
+  readonly folder: string;
+  readonly config: Config;
+}
+
+export interface Surroundings {
+  readonly folders: readonly ConfiguredFolder[];
+  /** False in Restricted Mode: comments of the workspace hide nothing. */
+  readonly suppressions: boolean;
+}
+
+export interface Analysis {
+  readonly kind: 'analyze';
+  readonly file: string;
+  /** Whether answers that were kept over edits are worked out anew. */
+  readonly afresh: boolean;
+}
+
+export type Question =
+  | { readonly kind: 'fix'; readonly finding: Finding; readonly fix: FixOffer['id'] }
+  | { readonly kind: 'fixAllOfRule'; readonly file: string; readonly rule: string; readonly fix: FixOffer['id'] }
+  | { readonly kind: 'fixAllSafe'; readonly file: string }
+  | { readonly kind: 'listFiles'; readonly maxFiles: number };
+
+export type WorkerJob = Analysis | Question;
+
+export interface AnalysisAnswer {
+  /** Undefined for what is not checked: no code, missing, too large, left out by the configuration. */
+  readonly result: FileFindings | undefined;
+  /** What was not looked at, in plain words. */
+  readonly limits: readonly string[];
+  /** Files of the project that this one imports. */
+  readonly imports: readonly string[];
+  /** Some import leads nowhere yet. */
+  readonly missesImports: boolean;
+}
+
+export interface ListedFiles {
+  readonly files: readonly string[];
+  readonly limits: readonly string[];
+}
+
+export interface Answers {
+  readonly analyze: AnalysisAnswer;
+  readonly fix: readonly FileEdit[] | undefined;
+  readonly fixAllOfRule: readonly FileEdit[] | undefined;
+  readonly fixAllSafe: readonly FileEdit[] | undefined;
+  readonly listFiles: ListedFiles;
+}
+export type AnswerTo<Job extends WorkerJob> = Answers[Job['kind']];
+
+export interface UnsavedText {
+  readonly file: string;
+  /** Undefined once the file is no longer open. */
+  readonly text: string | undefined;
+}
+
+/** One job at a time, with all that changed since the one before. */
+export interface JobMessage {
+  readonly id: number;
+  /** Of the counter when the job was sent: a greater one there means that the job is to give up. */
+  readonly epoch: number;
+  readonly surroundings: Surroundings | undefined;
+  readonly texts: readonly UnsavedText[];
+  readonly changes: readonly FileChanges[];
+  readonly job: WorkerJob;
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answers[WorkerJob['kind']] }
+  | { readonly kind: 'preempted'; readonly id: number }
+  /** The job threw; the worker lives on. */
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: string }
+  | { readonly kind: 'log'; readonly message: string };

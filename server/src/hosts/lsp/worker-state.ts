@@ -1,0 +1,168 @@
+import { ts } from '../../engine/syntax.ts';
+import { analyzeFile } from '../../engine/analyze.ts';
+import { buildFix, mergeFixes } from '../../engine/fixes.ts';
+import type { Snapshot } from '../../engine/snapshot.ts';
+import { fixToEnd } from '../../edits/fix-to-end.ts';
+import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
+import { ProjectStore } from '../../project/snapshot-store.ts';
+import { rules } from '../../rules/index.ts';
+import { createPortableOracle, type PortableOracle } from '../../types/portable.ts';
+import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
+import { analysisOptions } from './analysis-options.ts';
+import { isWithin } from './files.ts';
+import { listFiles } from './list-files.ts';
+import type {
+  Analysis,
+  AnalysisAnswer,
+  Answers,
+  JobMessage,
+  Question,
+  Surroundings,
+  UnsavedText,
+  WorkerData,
+  WorkerJob,
+} from './worker-protocol.ts';
+
+/** Thrown out of a job that a newer edit preempts. */
+export class Preempted extends Error {}
+
+/** The project as the analysis worker knows it, and the jobs it does on it. */
+export class WorkerState {
+  readonly #counter: Int32Array;
+  readonly #fileSystem: NodeFileSystem;
+  readonly #unsaved = new Map<string, string>();
+  #surroundings: Surroundings = { folders: [], suppressions: true };
+  #oracle: PortableOracle;
+  #store: ProjectStore;
+  #epoch = 0;
+
+  constructor({ counter, libFolder }: WorkerData) {
+    this.#counter = new Int32Array(counter);
+    this.#fileSystem = nodeFileSystem({ currentDirectory: '/', libFolder });
+    this.#oracle = this.#createOracle();
+    this.#store = this.#createStore();
+  }
+
+  do({ epoch, surroundings, texts, changes, job }: JobMessage): Answers[WorkerJob['kind']] {
+    this.#epoch = epoch;
+    for (const change of changes) {
+      this.#oracle.filesChanged(change);
+      this.#store.filesChanged(change);
+    }
+    for (const text of texts) this.#setText(text);
+    if (surroundings !== undefined) this.#surround(surroundings);
+    return job.kind === 'analyze' ? this.#analyze(job) : this.#answer(job);
+  }
+
+  #analyze({ file, afresh }: Analysis): AnalysisAnswer {
+    if (afresh) this.#oracle.refresh(file);
+    const snapshot = this.#store.snapshot();
+    const result = this.#findingsOf(snapshot, file);
+    const limit = result === undefined ? this.#store.limitOf(file) : undefined;
+    const limits = limit === undefined ? (result?.limits ?? []) : [`It is ${limit} and was not checked.`];
+    return { result, limits, ...importsOf(snapshot, file) };
+  }
+
+  #answer(question: Question): Answers[Question['kind']] {
+    switch (question.kind) {
+      case 'fix':
+        return buildFix(this.#store.snapshot(), rules, question.finding, question.fix);
+      case 'fixAllOfRule':
+        return this.#fixAllOfRule(question.file, question.rule, question.fix);
+      case 'fixAllSafe':
+        return this.#fixAllSafe(question.file);
+      case 'listFiles':
+        return listFiles(this.#fileSystem, this.#surroundings.folders, question.maxFiles);
+    }
+  }
+
+  #fixAllOfRule(file: string, rule: string, fix: FixOffer['id']): readonly FileEdit[] {
+    const snapshot = this.#store.snapshot();
+    const findings = this.#findingsOf(snapshot, file)?.findings ?? [];
+    const wanted = findings.filter((each) => each.rule === rule && each.fixes.some(({ id }) => id === fix));
+    return mergeFixes(wanted.flatMap((finding) => [buildFix(snapshot, rules, finding, fix) ?? []]));
+  }
+
+  #fixAllSafe(file: string): readonly FileEdit[] | undefined {
+    const first = this.#store.text(file);
+    if (first === undefined) return undefined;
+    const before = this.#unsaved.get(file);
+    try {
+      const edits = fixToEnd(first, {
+        file,
+        findingsIn: (text) => this.#findingsAfter({ file, text }),
+        editsOf: (finding, fix) => buildFix(this.#store.snapshot(), rules, finding, fix),
+      });
+      return edits.length === 0 ? [] : [{ file, edits }];
+    } finally {
+      this.#setText({ file, text: before });
+    }
+  }
+
+  #findingsAfter(text: UnsavedText): readonly Finding[] {
+    this.#setText(text);
+    return this.#findingsOf(this.#store.snapshot(), text.file)?.findings ?? [];
+  }
+
+  #findingsOf(snapshot: Snapshot, file: string): FileFindings | undefined {
+    const options = analysisOptions(this.#surroundings, file, 'flow');
+    if (options === undefined) return undefined;
+    const analysis = analyzeFile(snapshot, file, options);
+    for (;;) {
+      const step = analysis.next();
+      if (step.done === true) return step.value;
+      if (Atomics.load(this.#counter, 0) !== this.#epoch) throw new Preempted();
+    }
+  }
+
+  #setText({ file, text }: UnsavedText): void {
+    if (text === undefined) this.#unsaved.delete(file);
+    else this.#unsaved.set(file, text);
+    this.#oracle.setText(file, text);
+    this.#store.setText(file, text);
+  }
+
+  #surround(surroundings: Surroundings): void {
+    const before = this.#roots();
+    this.#surroundings = surroundings;
+    if (before.join('\n') === this.#roots().join('\n')) return;
+    this.#oracle.close();
+    this.#oracle = this.#createOracle();
+    this.#store = this.#createStore();
+    for (const [file, text] of this.#unsaved) this.#setText({ file, text });
+  }
+
+  #roots(): readonly string[] {
+    return this.#surroundings.folders.map(({ folder }) => folder);
+  }
+
+  #createOracle(): PortableOracle {
+    return createPortableOracle({ host: this.#fileSystem, roots: this.#roots() });
+  }
+
+  #createStore(): ProjectStore {
+    const oracle = this.#oracle;
+    return new ProjectStore({
+      fileSystem: this.#fileSystem,
+      roots: this.#roots(),
+      oracle: (file) => oracle.forFile(file),
+      sourceFile: (file) => oracle.sourceFile(file),
+    });
+  }
+}
+
+/** Which files must be checked anew when another one changes. */
+function importsOf(snapshot: Snapshot, file: string): Pick<AnalysisAnswer, 'imports' | 'missesImports'> {
+  const targets = (snapshot.tree(file)?.statements ?? []).flatMap((statement) => {
+    const isLink = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
+    const specifier = isLink ? statement.moduleSpecifier : undefined;
+    return specifier !== undefined && ts.isStringLiteral(specifier)
+      ? [snapshot.resolveModule(specifier.text, file)]
+      : [];
+  });
+  const imports = targets.flatMap((target) => (target.kind === 'file' ? [target.file] : []));
+  return {
+    imports: [...new Set(imports)].filter((each) => !isWithin(each, file)),
+    missesImports: targets.some(({ kind }) => kind === 'unresolved'),
+  };
+}

@@ -1,0 +1,91 @@
+import type { CheckWorkspaceResult } from '../../../../shared/src/protocol.ts';
+import type { ListedFiles } from './worker-protocol.ts';
+
+export interface WorkspaceCheckPorts {
+  list(): Promise<ListedFiles>;
+  /** Asks for each of these; `finished` is called for every one of them in the end. */
+  check(files: readonly string[]): void;
+  /** Gives up what was not begun and tells which files that were. */
+  cancel(): readonly string[];
+  totals(): Pick<CheckWorkspaceResult, 'errors' | 'warnings'>;
+}
+
+export type CountFiles = (done: number, total: number) => void;
+
+/** One run over all files of the workspace; whoever asks while it runs gets the same one. */
+export class WorkspaceCheck {
+  readonly #ports: WorkspaceCheckPorts;
+  readonly #listeners = new Set<CountFiles>();
+  readonly #open = new Set<string>();
+  readonly #limits = new Set<string>();
+  #total = 0;
+  #isCancelled = false;
+  #run: Promise<CheckWorkspaceResult> | undefined;
+  #settle: (() => void) | undefined;
+
+  constructor(ports: WorkspaceCheckPorts) {
+    this.#ports = ports;
+  }
+
+  get isRunning(): boolean {
+    return this.#run !== undefined;
+  }
+
+  async run(listener: CountFiles): Promise<CheckWorkspaceResult> {
+    this.#listeners.add(listener);
+    this.#run ??= this.#start();
+    try {
+      return await this.#run;
+    } finally {
+      this.#listeners.delete(listener);
+    }
+  }
+
+  cancel(): void {
+    if (!this.isRunning) return;
+    this.#isCancelled = true;
+    for (const file of this.#ports.cancel()) this.#open.delete(file);
+    // The file under way finishes by itself; nobody needs to wait for it.
+    this.#settle?.();
+  }
+
+  /** A file was checked, will not be, or is gone. */
+  finished(file: string, limits: readonly string[] = []): void {
+    if (!this.#open.delete(file)) return;
+    for (const limit of limits) this.#limits.add(limit);
+    this.#count();
+    if (this.#open.size === 0) this.#settle?.();
+  }
+
+  async #start(): Promise<CheckWorkspaceResult> {
+    this.#isCancelled = false;
+    this.#limits.clear();
+    this.#open.clear();
+    this.#total = 0;
+    try {
+      const { files, limits } = await this.#ports.list();
+      for (const limit of limits) this.#limits.add(limit);
+      if (!this.#isCancelled) await this.#checkAll(files);
+      const done = this.#total - this.#open.size;
+      return { files: done, ...this.#ports.totals(), cancelled: this.#isCancelled, limits: [...this.#limits] };
+    } finally {
+      this.#run = undefined;
+      this.#settle = undefined;
+    }
+  }
+
+  #checkAll(files: readonly string[]): Promise<void> {
+    this.#total = files.length;
+    for (const file of files) this.#open.add(file);
+    if (files.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+      this.#count();
+      this.#ports.check(files);
+    });
+  }
+
+  #count(): void {
+    for (const listener of this.#listeners) listener(this.#total - this.#open.size, this.#total);
+  }
+}
