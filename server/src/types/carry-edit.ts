@@ -26,7 +26,7 @@ export interface CarriedEdit {
   readonly pos: number;
   readonly end: number;
   /** The same function in the new tree. */
-  readonly fn: ts.SignatureDeclaration;
+  readonly fn: BodiedFunction;
 }
 
 interface Pair {

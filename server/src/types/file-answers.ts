@@ -7,7 +7,7 @@ import { expects } from './questions/expectation.ts';
 import { typeOrigin } from './questions/origin.ts';
 import { shapeOf, textOf } from './questions/shape.ts';
 import { calleeOf, type TargetContext } from './questions/targets.ts';
-import { Thenables } from './questions/thenable.ts';
+import { thenablesOf, type Thenables } from './questions/thenable.ts';
 import { isCallable, nullish } from './questions/values.ts';
 
 /** What answers share with the oracle that hands them out. */
@@ -143,16 +143,4 @@ export class FileAnswers implements FileOracle {
 
 function typeOf({ checker, node }: Question): ts.Type {
   return checker.getTypeAtLocation(node);
-}
-
-const thenablesByChecker = new WeakMap<ts.TypeChecker, Thenables>();
-
-/** What is known about types lives as long as the checker that made them. */
-function thenablesOf(checker: ts.TypeChecker, libFolder: string): Thenables {
-  let thenables = thenablesByChecker.get(checker);
-  if (thenables === undefined) {
-    thenables = new Thenables(checker, libFolder);
-    thenablesByChecker.set(checker, thenables);
-  }
-  return thenables;
 }

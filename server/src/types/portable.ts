@@ -182,9 +182,14 @@ class Portable implements PortableOracle {
     if (this.#changes.isEmpty) return;
     const { edited, appeared, vanished, packages, configs } = this.#changes.take();
     if (configs) this.#configsChanged();
-    if (packages) for (const project of this.#projects.values()) project.packagesChanged();
+    if (packages) this.#packagesChanged();
     if (appeared.length + vanished.length > 0) this.#filesCameAndWent(appeared, vanished);
     for (const file of edited) this.#fileEdited(file);
+  }
+
+  #packagesChanged(): void {
+    this.#world.documents.forgetExistence();
+    for (const project of this.#projects.values()) project.packagesChanged();
   }
 
   #configsChanged(): void {

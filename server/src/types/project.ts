@@ -3,9 +3,12 @@ import type { CarriedEdit } from './carry-edit.ts';
 import { getSetExternalModuleIndicator, type ProgramHost } from './compiler-internals.ts';
 import type { Configs, ProjectConfig } from './configs.ts';
 import type { Documents } from './documents.ts';
+import type { BodiedFunction } from './edit-scope.ts';
 import type { OracleHost } from './host.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { thenablesOf } from './questions/thenable.ts';
 import { Resolutions } from './resolutions.ts';
+import { changesWhatItReturns } from './returned-promises.ts';
 import type { ParseContext, Trees } from './trees.ts';
 
 export interface World {
@@ -100,13 +103,20 @@ export class Project implements ParseContext {
     this.#carried.add(path);
     this.#carriedEdits++;
     if (this.#checker === undefined) return;
-    if (this.#carriedEdits > mostCarriedEdits) {
-      this.#checker = undefined;
-      return;
+    if (this.#carriedEdits > mostCarriedEdits) this.#checker = undefined;
+    else if (this.#changedWhatItReturns(this.#checker, fn)) this.becomeOutdated();
+  }
+
+  #changedWhatItReturns(checker: ts.TypeChecker, fn: BodiedFunction): boolean {
+    try {
+      const signature = checker.getSignatureFromDeclaration(fn);
+      if (signature === undefined) return false;
+      // Whoever asks for the function's type from outside is led to its present body.
+      signature.declaration = fn;
+      return changesWhatItReturns(checker, thenablesOf(checker, this.#world.host.libFolder), fn, signature);
+    } catch {
+      return true;
     }
-    // Whoever asks for the function's type from outside is led to its present body.
-    const signature = this.#checker.getSignatureFromDeclaration(fn);
-    if (signature !== undefined) signature.declaration = fn;
   }
 
   /** Lets the next question see what edits inside bodies may have changed outside of them. */

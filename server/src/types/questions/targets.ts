@@ -15,21 +15,26 @@ const mostTargets = 16;
 export function calleeOf(context: TargetContext, name: ts.Node): readonly Target[] | 'unknown' {
   const symbol = followed(context.checker, symbolAt(context.checker, name));
   const targets = symbol === undefined ? [] : targetsOf(context, [symbol]);
-  return targets.length === 0 ? 'unknown' : targets;
+  // The checker orders the members of a union by what it met first.
+  return targets.length === 0 ? 'unknown' : targets.sort((a, b) => (nameOfTarget(a) < nameOfTarget(b) ? -1 : 1));
 }
 
-/** Of all declarations of the symbols; overloads and merged declarations count once. */
+/** Of all declarations of the symbols, in their order; overloads and merged declarations count once. */
 export function targetsOf(context: TargetContext, symbols: Iterable<ts.Symbol>, most = mostTargets): Target[] {
   const targets = new Map<string, Target>();
   for (const symbol of symbols) {
     for (const declaration of symbol.declarations ?? []) {
       const target = targetOf(context, declaration);
-      const key = `${target.module}\n${target.exportPath}`;
+      const key = nameOfTarget(target);
       if (!targets.has(key)) targets.set(key, target);
       if (targets.size >= most) return [...targets.values()];
     }
   }
   return [...targets.values()];
+}
+
+function nameOfTarget({ module, exportPath }: Target): string {
+  return `${module}\n${exportPath}`;
 }
 
 export function followed(checker: ts.TypeChecker, symbol: ts.Symbol | undefined): ts.Symbol | undefined {

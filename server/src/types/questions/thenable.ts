@@ -148,3 +148,15 @@ function isRest(parameter: ts.Symbol): boolean {
   const declaration = parameter.valueDeclaration;
   return declaration !== undefined && ts.isParameter(declaration) && declaration.dotDotDotToken !== undefined;
 }
+
+const byChecker = new WeakMap<ts.TypeChecker, Thenables>();
+
+/** What is known about types lives as long as the checker that made them. */
+export function thenablesOf(checker: ts.TypeChecker, libFolder: string): Thenables {
+  let thenables = byChecker.get(checker);
+  if (thenables === undefined) {
+    thenables = new Thenables(checker, libFolder);
+    byChecker.set(checker, thenables);
+  }
+  return thenables;
+}
