@@ -1,0 +1,139 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { repositoryRoot } from '../../scripts/command.ts';
+
+const images = path.join(repositoryRoot, 'docs/images');
+
+/** VS Code's window, driven by keyboard and mouse as a user drives it. Every wait is for something that the user would see. */
+export class Editor {
+  /** Marks of errors and warnings in the code that is shown. */
+  readonly squiggles: Locator;
+  readonly problems: Locator;
+  private readonly page: Page;
+  private readonly project: string;
+
+  constructor(page: Page, project: string) {
+    page.setDefaultTimeout(30_000);
+    this.page = page;
+    this.project = project;
+    this.squiggles = page.locator('.editor-instance').locator('.squiggly-error, .squiggly-warning');
+    this.problems = page.locator('.markers-panel .monaco-list-row');
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Opens a file and puts the cursor at the start of the first line that has this code. */
+  async openAt(name: string, code: string): Promise<void> {
+    await this.openFile(name);
+    const line =
+      this.textOnDisk(name)
+        .split('\n')
+        .findIndex((text) => text.includes(code)) + 1;
+    await this.press('Control+G');
+    await this.type(String(line));
+    await this.page.locator('.quick-input-list', { hasText: `line ${line}` }).waitFor();
+    await this.press('Enter');
+    await this.statusItem(`Ln ${line},`).waitFor();
+    await this.press('Home');
+  }
+
+  private async openFile(name: string): Promise<void> {
+    const baseName = path.basename(name);
+    await this.press('Control+P');
+    await this.type(name);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: baseName }).waitFor();
+    await this.press('Enter');
+    await this.page.locator('.tab.active', { hasText: baseName }).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Rests the pointer on code until the hover says what is expected. */
+  async hoverOver(code: string, saying: RegExp): Promise<void> {
+    await this.line(code).locator('span span', { hasText: /\w/ }).first().hover();
+    await this.page.locator('.monaco-hover', { hasText: saying }).first().waitFor();
+  }
+
+  async showProblems(): Promise<void> {
+    await this.press('Control+Shift+M');
+    await this.problems.first().waitFor();
+  }
+
+  async focusCode(): Promise<void> {
+    await this.press('Control+1');
+  }
+
+  statusItem(text: string): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  async trustFolder(): Promise<void> {
+    await this.statusItem('Restricted Mode').click();
+    await this.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+    await this.statusItem('Restricted Mode').waitFor({ state: 'detached' });
+  }
+
+  /** VS Code drops the wish when marks change while it is being answered: a user presses again, and so does this. */
+  async showFixes(): Promise<void> {
+    const firstFix = this.page.locator('.action-widget .monaco-list-row').first();
+    const shown = async (): Promise<boolean> => {
+      await this.press('Control+.');
+      return firstFix.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      if (await shown()) return;
+    }
+    throw new Error('The menu of fixes did not open.');
+  }
+
+  async takeFix(title: RegExp): Promise<void> {
+    await this.page.locator('.action-widget .monaco-list-row', { hasText: title }).click();
+  }
+
+  /** Answers the input box that asks for this. */
+  async answer(question: RegExp, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget', { hasText: question }).waitFor();
+    await this.type(text);
+    await this.press('Enter');
+  }
+
+  /** Waits for code to be shown, and for none that is marked. */
+  async unmarkedCode(code: string): Promise<void> {
+    await this.line(code).waitFor();
+    await this.squiggles.first().waitFor({ state: 'detached' });
+  }
+
+  line(code: string): Locator {
+    return this.page.locator('.editor-instance .view-line', { hasText: code });
+  }
+
+  async save(): Promise<void> {
+    await this.page.locator('.tab.active.dirty').waitFor();
+    await this.press('Control+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  textOnDisk(name: string): string {
+    return readFileSync(path.join(this.project, name), 'utf8');
+  }
+
+  /** For the README, when TEMPER_SCREENSHOTS is set: every picture is of something that a test has just seen work. */
+  async takePicture(name: string): Promise<void> {
+    if (process.env['TEMPER_SCREENSHOTS'] === undefined) return;
+    mkdirSync(images, { recursive: true });
+    await this.page.screenshot({ path: path.join(images, `${name}.png`), animations: 'disabled', caret: 'initial' });
+  }
+}

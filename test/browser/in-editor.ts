@@ -1,0 +1,72 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { repositoryRoot } from '../../scripts/command.ts';
+import { installExtension, startCodeServer, type CodeServer } from '../../scripts/workbench/code-server.ts';
+import { installWorkbench } from '../../scripts/workbench/installation.ts';
+import { openWorkbench } from '../../scripts/workbench/page.ts';
+import { createSampleProject } from '../sample-project.ts';
+import { Editor } from './editor.ts';
+
+export interface EditorOptions {
+  readonly project: 'sample' | 'example';
+  /** Whether VS Code asks before it trusts the folder, as it does on the desktop. */
+  readonly workspaceTrust?: boolean;
+}
+
+type Scenario = (editor: Editor) => Promise<void>;
+
+const vsix = path.join(repositoryRoot, 'temper-hardening.vsix');
+const failures = path.join(repositoryRoot, 'out/test/browser');
+
+const settings = {
+  'workbench.colorTheme': 'Dark 2026',
+  // The default of browsers saves while one types.
+  'files.autoSave': 'off',
+  // Suggestions may change what is typed, and cover the code.
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  'editor.suggestOnTriggerCharacters': false,
+};
+
+/** Plays a scenario in a workbench that has the packaged extension installed and a copy of a project open. */
+export async function inEditor(options: EditorOptions, scenario: Scenario): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'temper-browser-'));
+  try {
+    const installation = await installWorkbench();
+    const extensionsFolder = path.join(folder, 'extensions');
+    await installExtension(installation, vsix, extensionsFolder);
+    const { workspaceTrust = false } = options;
+    const server = await startCodeServer(installation, { workspaceTrust, extensionsFolder, settings });
+    try {
+      await play(server, createProject(options.project, folder), scenario);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function play(server: CodeServer, project: string, scenario: Scenario): Promise<void> {
+  const workbench = await openWorkbench(server, { folder: project });
+  try {
+    const editor = new Editor(workbench.page, project);
+    await editor.ready();
+    await scenario(editor);
+  } catch (error) {
+    mkdirSync(failures, { recursive: true });
+    const picture = path.join(failures, `failure-${server.port}.png`);
+    await workbench.page.screenshot({ path: picture });
+    console.error(`What the editor showed: ${path.relative(repositoryRoot, picture)}`);
+    throw error;
+  } finally {
+    await workbench.close();
+  }
+}
+
+function createProject(kind: EditorOptions['project'], parent: string): string {
+  if (kind === 'sample') return createSampleProject(parent);
+  const copy = path.join(parent, 'shop');
+  cpSync(path.join(repositoryRoot, 'examples/shop'), copy, { recursive: true });
+  return copy;
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { sampleSource } from '../sample-project.ts';
+import { inEditor } from './in-editor.ts';
+
+const file = 'src/checkout.ts';
+
+it('a folder that is not trusted gets its findings in Restricted Mode, and still after it was trusted', async () => {
+  await inEditor({ project: 'sample', workspaceTrust: true }, async (editor) => {
+    await editor.statusItem('Restricted Mode').waitFor();
+    await editor.openAt(file, 'sendReceipt(orderId)');
+    await editor.squiggles.first().waitFor();
+
+    await editor.trustFolder();
+    await editor.openAt(file, 'sendReceipt(orderId)');
+    await editor.squiggles.first().waitFor();
+    await editor.showFixes();
+    await editor.takeFix(/^Await/);
+    await editor.unmarkedCode('await sendReceipt(orderId)');
+    await editor.save();
+    assert.equal(editor.textOnDisk(file), sampleSource(file).replace('  sendReceipt(', '  await sendReceipt('));
+  });
+});

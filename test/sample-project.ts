@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A small shop whose receipts are sent without anybody waiting for them. */
+const files = {
+  'package.json': `{ "name": "shop", "private": true, "type": "module" }\n`,
+  'tsconfig.json': `{
+  "compilerOptions": { "strict": true, "target": "es2022", "module": "nodenext", "moduleResolution": "nodenext", "types": [] },
+  "include": ["src"]
+}
+`,
+  'src/receipts.ts': `export async function sendReceipt(orderId: string): Promise<void> {
+  if (orderId === '') throw new Error('A receipt needs an order.');
+}
+`,
+  'src/checkout.ts': `import { sendReceipt } from './receipts.js';
+
+export async function checkout(orderId: string): Promise<string> {
+  sendReceipt(orderId);
+  return \`Thank you for order \${orderId}.\`;
+}
+`,
+  'src/refund.ts': `import { sendReceipt } from './receipts.js';
+
+export async function refund(orderId: string): Promise<void> {
+  sendReceipt(orderId);
+}
+`,
+  'src/reminder.ts': `import { sendReceipt } from './receipts.js';
+
+export async function remind(orderId: string): Promise<void> {
+  const order = orderId.trim();
+}
+`,
+};
+
+export type SampleFile = keyof typeof files;
+
+/** Writes the project into a new folder `shop` of the given one. */
+export function createSampleProject(parent: string, settings: Readonly<Record<string, unknown>> = {}): string {
+  const folder = path.join(parent, 'shop');
+  const all = { ...files, '.vscode/settings.json': JSON.stringify(settings) };
+  for (const [name, text] of Object.entries(all)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return folder;
+}
+
+export function sampleSource(name: SampleFile): string {
+  return files[name];
+}

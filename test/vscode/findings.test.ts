@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { sampleSource } from '../sample-project.ts';
+import {
+  findingsOf,
+  findingsWhenThereAre,
+  floatingPromise,
+  onlyFinding,
+  openNewFile,
+  ruleOf,
+  workspaceFile,
+} from './workspace.ts';
+
+describe('the extension', () => {
+  it('activates', async () => {
+    const extension = vscode.extensions.getExtension('temper.temper-hardening');
+    assert.ok(extension);
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  it('has every command it offers', async () => {
+    const commands = await vscode.commands.getCommands(true);
+    for (const name of ['restart', 'showOutput', 'explainRule', 'checkWorkspace']) {
+      assert.ok(commands.includes(`temper.${name}`), `temper.${name} is not registered.`);
+    }
+  });
+});
+
+describe('findings', () => {
+  it('mark the call that nobody waits for', async () => {
+    const document = await openNewFile('mark.ts', sampleSource('src/checkout.ts'));
+    const finding = await onlyFinding(document.uri);
+    assert.equal(ruleOf(finding), floatingPromise);
+    assert.equal(document.lineAt(finding.range.start.line).text.trim(), 'sendReceipt(orderId);');
+    assert.match(finding.message, /sendReceipt/);
+  });
+
+  it('follow unsaved edits', async () => {
+    const document = await openNewFile('follow.ts', sampleSource('src/receipts.ts'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      document.uri,
+      document.positionAt(document.getText().length),
+      `\nsendReceipt('7');\n\nexport const sent = true;\n`,
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const finding = await onlyFinding(document.uri);
+    assert.equal(document.isDirty, true);
+    assert.equal(document.getText(finding.range).startsWith('sendReceipt('), true);
+    await document.save();
+  });
+
+  it('of a whole workspace include files that are not open', async () => {
+    const refund = workspaceFile('src/refund.ts');
+    assert.ok(!vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === refund.toString()));
+    assert.deepEqual(findingsOf(refund), []);
+    await vscode.commands.executeCommand('temper.checkWorkspace');
+    const finding = await onlyFinding(refund);
+    assert.equal(ruleOf(finding), floatingPromise);
+    assert.equal(findingsOf(workspaceFile('src/receipts.ts')).length, 0);
+  });
+
+  it('come back after the server was restarted', async () => {
+    const document = await openNewFile('restart.ts', sampleSource('src/checkout.ts'));
+    await onlyFinding(document.uri);
+    const cleared = findingsWhenThereAre(0, document.uri);
+    await vscode.commands.executeCommand('temper.restart');
+    await cleared;
+    assert.equal(ruleOf(await onlyFinding(document.uri)), floatingPromise);
+  });
+});

@@ -1,0 +1,35 @@
+/** Opens a sample project in an editor and runs the suite inside its extension host. Takes `workbench` or `desktop`. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { repositoryRoot } from '../../scripts/command.ts';
+import { bundleEditorSuite } from '../../scripts/testing/bundle-editor-suite.ts';
+import { desktopCache, resultsFile } from '../../scripts/testing/editor-suite.ts';
+import { createSampleProject } from '../sample-project.ts';
+
+const extensionTestsPath = await bundleEditorSuite();
+/** The check of the whole workspace is one of the tests. */
+const settings = { 'temper.checkWorkspaceOnStart': false };
+
+const folder = mkdtempSync(path.join(tmpdir(), 'temper-suite-'));
+const workbench = { vscodeExecutablePath: path.join(repositoryRoot, 'scripts/workbench/code.mjs') };
+const desktop = { cachePath: desktopCache };
+try {
+  await runTests({
+    ...(process.argv[2] === 'desktop' ? desktop : workbench),
+    extensionDevelopmentPath: repositoryRoot,
+    extensionTestsPath,
+    extensionTestsEnv: { TEMPER_SUITE_RESULTS: resultsFile },
+    launchArgs: [
+      createSampleProject(folder, settings),
+      `--user-data-dir=${folder}/user-data`,
+      `--extensions-dir=${folder}/extensions`,
+    ],
+  });
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
