@@ -34,7 +34,9 @@ export const classPlaces: readonly PlaceRule<FileClass>[] = [
   { path: new RegExp(String.raw`\.(?:fixture|fixtures|mock|mocks)\.${code}$`), is: 'fixture' },
   { path: named('mockServiceWorker'), is: 'generated' },
   {
-    path: new RegExp(String.raw`[._-](?:test|tests|spec|specs|e2e|e2e-spec|cy|bench|test-d|spec-d)\.${code}$`),
+    path: new RegExp(
+      String.raw`(?:[._](?:test|tests|spec|specs|e2e|cy|bench)|[.-](?:e2e-spec|test-d|spec-d))\.${code}$`,
+    ),
     is: 'test',
   },
   { path: /\/(?:__tests__|__test__|cypress|playwright|e2e|e2e-tests)\//, is: 'test' },
@@ -47,7 +49,7 @@ export const classPlaces: readonly PlaceRule<FileClass>[] = [
 
 /** Files of tools: they run on the machine of whoever builds. */
 export const buildPlaces: readonly PlaceRule<Runtime>[] = [
-  { path: new RegExp(String.raw`^/(?:(?:apps|packages)/[^/]+/)?[\w-]+\.config\.${code}$`), is: 'build' },
+  { path: new RegExp(String.raw`^/(?:(?:apps|packages)/[^/]+/)?[\w.-]+\.config\.${code}$`), is: 'build' },
   {
     path: named(
       '(?:vite|vitest|next|nuxt|astro|svelte|remix|react-router|tailwind|postcss|eslint|prettier|stylelint|webpack|' +
@@ -58,7 +60,9 @@ export const buildPlaces: readonly PlaceRule<Runtime>[] = [
     is: 'build',
   },
   {
-    path: named(String.raw`gulpfile|gruntfile|Gruntfile|Gulpfile|vite\.config\.[\w-]+|karma\.conf|forge\.config`),
+    path: named(
+      String.raw`vitest\.workspace|knip|gulpfile|gruntfile|Gruntfile|Gulpfile|vite\.config\.[\w-]+|karma\.conf|forge\.config`,
+    ),
     is: 'build',
   },
   { path: /\/\.(?:eslintrc|prettierrc|babelrc|stylelintrc|commitlintrc|lintstagedrc)\.[cm]?js$/, is: 'build' },
@@ -69,6 +73,7 @@ export const runtimePlaces: readonly PlaceRule<Runtime>[] = [
   { path: /\/supabase\/functions\//, is: 'edge' },
   { path: /\/netlify\/edge-functions\//, is: 'edge' },
   { path: new RegExp(String.raw`^/(?:(?:apps|packages)/[^/]+/)?(?:src/)?middleware\.${code}$`), is: 'edge' },
+  { path: /\/(?:public|static|wwwroot|htdocs)\/(?:.*\/)?[^/]+\.m?js$/, is: 'browser' },
   { path: /\/netlify\/functions\//, is: 'node' },
   { path: new RegExp(String.raw`/app/(?:.*/)?route\.${code}$`), is: 'node' },
   { path: /\/pages\/api\//, is: 'node' },

@@ -3,7 +3,7 @@ import { ts } from '../engine/syntax.ts';
 import { isLikelyServerModule, runtimeOfModule } from './classify-imports.ts';
 import { buildPlaces, classPlaces, firstMeaning, likelyPlaces, runtimePlaces } from './classify-places.ts';
 import { canonicalModule } from './module-names.ts';
-import { isGeneratedText, isMinifiedText } from './classify-text.ts';
+import { callsTests, isGeneratedText, isMinifiedText } from './classify-text.ts';
 
 /** What only the disk knows about a file's place. */
 export interface Markers {
@@ -56,7 +56,8 @@ function classOf({ path, tree, imported }: Evidence): FileClass {
   if (byPlace !== undefined) return byPlace;
   if (isMinifiedText(tree.text)) return 'minified';
   if (isGeneratedText(tree.text)) return 'generated';
-  return imported.has('test') ? 'test' : 'source';
+  if (firstMeaning(buildPlaces, path) !== undefined) return 'source';
+  return imported.has('test') || (/[-]test\.[cm]?[jt]sx?$/.test(path) && callsTests(tree.text)) ? 'test' : 'source';
 }
 
 function runtimeIn(evidence: Evidence): Runtime {
@@ -94,8 +95,7 @@ function byImports({ imported, specifiers, markers, path, tree }: Evidence): Run
   if (imported.has('cli')) return 'cli';
   if (imported.has('edge')) return 'edge';
   if (imported.has('node')) return isDenoCode(markers, specifiers) && usesDeno(tree) ? denoRuntime(tree) : 'node';
-  if (imported.has('browser')) return isServerComponent(path, tree, specifiers) ? 'node' : 'browser';
-  return undefined;
+  return imported.has('browser') && !isServerComponent(path, tree, specifiers) ? 'browser' : undefined;
 }
 
 function isDenoCode(markers: Markers, specifiers: readonly string[]): boolean {
@@ -135,6 +135,10 @@ function byGlobals({ tree, markers, specifiers }: Evidence): Runtime | undefined
 }
 
 const browserStacks: readonly string[] = [
+  'vite',
+  'three',
+  'phaser',
+  'pixi.js',
   'react-dom',
   'vue',
   'svelte',
@@ -167,7 +171,8 @@ const serverStacks: readonly string[] = [
 ];
 
 /** What kind of program the package is, where it is of one kind alone. */
-function byPackage({ pkg, path, tree }: Evidence): Runtime | undefined {
+function byPackage({ pkg, path, tree, specifiers }: Evidence): Runtime | undefined {
+  if ((pkg === undefined || pkg.dependencies.has('next')) && isServerComponent(path, tree, specifiers)) return 'node';
   if (pkg === undefined) return undefined;
   const has = (names: readonly string[]): boolean => names.some((name) => pkg.dependencies.has(name));
   if (tree.fileName.endsWith('x') && has([...browserStacks, ...bothSides])) return 'browser';
