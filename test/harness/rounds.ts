@@ -61,7 +61,10 @@ export function playRounds(fixtures: readonly FixtureCase[]): Rounds {
   const next = (): number => (number += 1);
   const plain = fixtures.map((fixture) => ({ fixture, placed: placeCase(fixture, next()) }));
   const styled = plain.flatMap(({ fixture }) =>
-    restyles.map((restyle) => ({ restyle, fixture, placed: placeCase(fixture, next(), restyle.apply) })),
+    restyles
+      // A file without a single quote shows no style to keep to.
+      .filter(({ apply }) => fixture.files.some((file) => apply(file.text, file.path) !== file.text))
+      .map((restyle) => ({ restyle, fixture, placed: placeCase(fixture, next(), restyle.apply) })),
   );
   const first = new Map<
     Mode,

@@ -26,16 +26,11 @@ export function typeCheck(world: World): TypeCheck {
   };
 }
 
-export function hasSyntaxErrors(file: string, text: string): boolean {
-  const { diagnostics } = ts.transpileModule(text, { fileName: file, reportDiagnostics: true, compilerOptions });
-  return (diagnostics ?? []).length > 0;
-}
-
 function hostOf(world: World): ts.CompilerHost {
   return {
-    fileExists: world.fileExists,
-    readFile: world.readFile,
-    directoryExists: world.directoryExists,
+    fileExists: (file) => world.fileExists(file),
+    readFile: (file) => world.readFile(file),
+    directoryExists: (folder) => world.directoryExists(folder),
     getDirectories: (folder) => [...world.getDirectories(folder)],
     realpath: (file) => file,
     getCurrentDirectory: () => world.currentDirectory,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ts } from '../../server/src/engine/syntax.ts';
+import { matchFiles } from '../../server/src/types/compiler-internals.ts';
 import type { OracleHost } from '../../server/src/types/host.ts';
 import { fixturesFolder } from './cases.ts';
 
@@ -80,21 +81,6 @@ function foldersOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
   return folders;
 }
 
-/** TypeScript's own matcher of a configuration's globs; it is exported, but not typed. */
-interface WithMatcher {
-  matchFiles(
-    root: string,
-    extensions: readonly string[],
-    excludes: readonly string[] | undefined,
-    includes: readonly string[],
-    caseSensitive: boolean,
-    currentDirectory: string,
-    depth: number | undefined,
-    entries: (folder: string) => { readonly files: readonly string[]; readonly directories: readonly string[] },
-    realpath: (file: string) => string,
-  ): readonly string[];
-}
-
 function selectFiles(
   world: World,
   root: string,
@@ -104,7 +90,6 @@ function selectFiles(
     files: world.getFiles(folder),
     directories: world.getDirectories(folder),
   });
-  const { matchFiles } = ts as unknown as WithMatcher;
   return matchFiles(root, extensions, excludes, includes, true, worldRoot, depth, entries, (file) => file);
 }
 
