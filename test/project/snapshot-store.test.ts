@@ -92,6 +92,16 @@ describe('snapshots', () => {
   });
 });
 
+it('a released tree is parsed again, and a snapshot from before keeps it', () => {
+  const { store } = storeOf({ '/w/a.ts': 'a' });
+  const before = store.snapshot();
+  const tree = before.tree('/w/a.ts');
+  store.release('/w/a.ts');
+  assert.equal(store.snapshot().tree('/w/a.ts')?.text, 'a');
+  assert.notEqual(store.snapshot().tree('/w/a.ts'), tree);
+  assert.equal(before.tree('/w/a.ts'), tree);
+});
+
 describe('changes on disk', () => {
   it('are seen when told', () => {
     const { store, disk } = storeOf({ '/w/a.ts': 'a' });

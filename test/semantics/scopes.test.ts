@@ -55,6 +55,14 @@ const cases: readonly Case[] = [
     code: `import a/*1*/, { b/*2*/, c/*0*/ as d/*3*/ } from 'm'; import * as n/*4*/ from 'n'; import r/*5*/ = require('r'); import q/*6*/ = n/*4*/.x; a/*1*/; b/*2*/; c/*0*/; d/*3*/; n/*4*/; r/*5*/; q/*6*/;`,
   },
   { title: 'exports', code: 'const a/*1*/ = 1; export { a/*1*/, a/*1*/ as b/*0*/ }; export default a/*1*/; ' },
+  {
+    title: 'exports of types',
+    code: 'interface A/*1*/ {} class C/*2*/ {} type b/*3*/ = 1; const b/*4*/ = 1; export type { A/*1*/, C/*2*/, b/*3*/ as q }; export { type A/*1*/ as B, b/*4*/ };',
+  },
+  {
+    title: 'a function and a namespace of one name',
+    code: 'declare function f/*1*/(a: f/*1*/.T/*0*/): f/*1*/.T; declare namespace f/*1*/ { type T = 1 } f/*1*/();',
+  },
   { title: 're-exports', code: `const a/*1*/ = 1; export { a/*0*/ } from 'm'; export * as a/*0*/ from 'n';` },
   {
     title: 'value and type of one name',

@@ -76,6 +76,12 @@ export class ProjectStore {
     if (existed !== this.#files.exists(file) || isConfiguration(file)) this.#forgetConfiguration();
   }
 
+  /** Frees a file's tree; it is parsed again when asked for. For documents that were closed. */
+  release(file: string): void {
+    this.#leaveLatest(file);
+    this.#trees.release(file);
+  }
+
   /** Changes on disk, of any kind of file. */
   filesChanged({ created = [], changed = [], deleted = [] }: FileChanges): void {
     for (const file of [...created, ...changed, ...deleted]) {
@@ -97,6 +103,7 @@ export class ProjectStore {
   }
 
   readonly #current: Present = {
+    keyOf: (file) => this.#files.keyOf(file),
     tree: (file) => this.#trees.get(file),
     resolveModule: (specifier, from) => this.#resolver.resolve(specifier, from),
     packageOf: (file) => this.#packages.of(file),
@@ -132,7 +139,7 @@ export class ProjectStore {
     if (left === undefined) return;
     const earlier = file === undefined ? undefined : this.#trees.earlier(file);
     const next = new StoredSnapshot(this.#current);
-    if (file !== undefined && earlier !== undefined) left.keep(file, earlier);
+    if (file !== undefined && earlier !== undefined) left.keep(this.#files.keyOf(file), earlier);
     left.supersededBy(next);
     this.#latest = next;
   }
@@ -153,6 +160,7 @@ function isConfiguration(file: string): boolean {
 
 /** What a snapshot asks as of now. */
 interface Present extends Omit<Snapshot, 'factsOf'> {
+  keyOf(file: string): string;
   factsOf(file: string, tree: ts.SourceFile | undefined): FileFacts;
 }
 
@@ -168,8 +176,8 @@ class StoredSnapshot implements Snapshot {
     this.#current = current;
   }
 
-  keep(file: string, earlier: EarlierTree): void {
-    this.#kept.set(file, earlier);
+  keep(key: string, earlier: EarlierTree): void {
+    this.#kept.set(key, earlier);
   }
 
   supersededBy(next: StoredSnapshot): void {
@@ -177,13 +185,14 @@ class StoredSnapshot implements Snapshot {
   }
 
   tree(file: string): ts.SourceFile | undefined {
-    const earlier = this.#kept.get(file) ?? this.#keptLater(file);
+    const key = this.#current.keyOf(file);
+    const earlier = this.#kept.get(key) ?? this.#keptLater(key);
     return earlier === undefined ? this.#current.tree(file) : treeOf(file, earlier);
   }
 
-  #keptLater(file: string): EarlierTree | undefined {
+  #keptLater(key: string): EarlierTree | undefined {
     for (let at = this.#next; at !== undefined; at = at.#next) {
-      const earlier = at.#kept.get(file);
+      const earlier = at.#kept.get(key);
       if (earlier !== undefined) return earlier;
     }
     return undefined;

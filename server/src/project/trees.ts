@@ -53,6 +53,10 @@ export class Trees {
     if (entry !== undefined) entry.isFresh = false;
   }
 
+  release(file: string): void {
+    this.#entries.delete(this.#files.keyOf(file));
+  }
+
   /** Call before a change becomes visible. Undefined for a file on disk that nobody looked at. */
   earlier(file: string): EarlierTree | undefined {
     const entry = this.#entries.get(this.#files.keyOf(file));

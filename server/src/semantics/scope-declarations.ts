@@ -116,7 +116,7 @@ export const declarationVisitors: readonly ScopeVisitor[] = [
     if (!ts.isNamedExports(node.exportClause)) return;
     for (const specifier of node.exportClause.elements) {
       const local = specifier.propertyName ?? specifier.name;
-      if (ts.isIdentifier(local)) walk.use(local, node.isTypeOnly || specifier.isTypeOnly ? 'typeof' : 'export');
+      if (ts.isIdentifier(local)) walk.use(local, node.isTypeOnly || specifier.isTypeOnly ? 'exportType' : 'export');
     }
   }),
   on<ts.Node>([Kind.NamespaceExportDeclaration], () => undefined),

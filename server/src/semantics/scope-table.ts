@@ -2,7 +2,7 @@ import { ts } from '../engine/syntax.ts';
 import type { Binding, BindingKind, FileScopes } from './bindings.ts';
 
 /** How an identifier uses a name; decides the space it is looked up in and the list it lands in. */
-export type Use = 'read' | 'write' | 'type' | 'typeof' | 'export' | 'mention';
+export type Use = 'read' | 'write' | 'type' | 'typeof' | 'export' | 'exportType' | 'mention';
 
 type Key = ts.__String;
 
@@ -77,12 +77,8 @@ export class ScopeTable {
     const owner = scope.parameters?.values.has(key) === true && kind === 'var' ? scope.parameters : scope;
     const space = spaces[kind];
     const existing = space === 'types' ? owner.types?.get(key) : owner.values.get(key);
-    if (existing !== undefined) {
-      existing.declarations.push(declaration);
-      this.#bindings.set(name, existing);
-      return;
-    }
-    const binding = new MutableBinding(name.text, kind, owner.node, declaration);
+    const binding = existing ?? new MutableBinding(name.text, kind, owner.node, declaration);
+    if (existing !== undefined) existing.declarations.push(declaration);
     this.#bindings.set(name, binding);
     if (space !== 'types') owner.values.set(key, binding);
     if (space === 'values') return;
@@ -117,14 +113,11 @@ export class ScopeTable {
 
   #resolve(name: ts.Identifier, scope: Scope, use: Use, globals: Map<string, ts.Identifier[]>): void {
     const key = name.escapedText;
-    const binding =
-      use === 'type'
-        ? findType(scope, key)
-        : (findValue(scope, key) ?? (use === 'export' ? findType(scope, key) : undefined));
+    const binding = find(scope, key, use);
     if (binding !== undefined) {
       this.#bindings.set(name, binding);
       record(binding, name, use);
-    } else if (use !== 'type' && use !== 'mention') {
+    } else if (use !== 'type' && use !== 'exportType' && use !== 'mention') {
       append(globals, name);
     }
   }
@@ -132,7 +125,7 @@ export class ScopeTable {
 
 function record(binding: MutableBinding, name: ts.Identifier, use: Use): void {
   if (use === 'mention') return;
-  if (use === 'type' || use === 'typeof' || binding.kind === 'type') {
+  if (use === 'type' || use === 'typeof' || use === 'exportType' || binding.kind === 'type') {
     binding.typeReferences = added(binding.typeReferences, name);
     return;
   }
@@ -151,6 +144,12 @@ function append(globals: Map<string, ts.Identifier[]>, name: ts.Identifier): voi
   const known = globals.get(name.text);
   if (known === undefined) globals.set(name.text, [name]);
   else known.push(name);
+}
+
+function find(scope: Scope, key: Key, use: Use): MutableBinding | undefined {
+  if (use === 'type') return findType(scope, key);
+  if (use === 'exportType') return findType(scope, key) ?? findValue(scope, key);
+  return findValue(scope, key) ?? (use === 'export' ? findType(scope, key) : undefined);
 }
 
 function findValue(from: Scope, key: Key): MutableBinding | undefined {
