@@ -70,6 +70,7 @@ function checkAll(files: readonly string[], options: CheckOptions, progress: Pro
         project = undefined;
       }
       project ??= new ProjectCheck(options);
+      project.expect(group);
       for (const file of group) {
         progress.report(checked.length, files.length);
         checked.push(project.check(file));

@@ -42,6 +42,14 @@ export class ProjectCheck {
     });
   }
 
+  /**
+   * Names the files that will be checked. A file that no tsconfig holds joins a project when it is first asked about, and
+   * each that joins later has the whole project looked at anew.
+   */
+  expect(files: readonly string[]): void {
+    for (const file of files) this.#oracle.forFile(file);
+  }
+
   check(file: string): CheckedFile {
     const mended = this.#options.fix ? this.#mend(file) : { fixed: 0, limits: [] };
     const found = this.#findingsIn(file);
