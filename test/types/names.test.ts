@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Span } from '../../shared/src/finding.ts';
 import { tsconfig } from './memory-world.ts';
 import { backends, Questioner } from './questioner.ts';
 
@@ -65,8 +66,8 @@ for (const backend of backends) {
     }
 
     it('tells where a declaration stands, until that file changes', () => {
-      const [target] = world.file('src/code.ts').calleeOf(world.ref('save', 'src/code.ts')) as never[];
-      const { span } = target as unknown as { span(): { start: number; end: number } | undefined };
+      const targets = world.file('src/code.ts').calleeOf(world.ref('save', 'src/code.ts'));
+      const span = (): Span | undefined => (targets === 'unknown' ? undefined : targets[0]?.span());
       const at = span();
       assert.equal(world.text('src/local.ts').slice(at?.start, at?.end), 'save');
       world.type('src/local.ts', `// moved\n${world.text('src/local.ts')}`);

@@ -112,7 +112,7 @@ for (const backend of backends) {
 
     it('imports that lead nowhere', () => {
       const world =
-        of(`import { a } from './gone'; import b from 'not-installed'; import * as c from 'https://esm.sh/x@1';
+        over(`import { a } from './gone'; import b from 'not-installed'; import * as c from 'https://esm.sh/x@1';
         a(); b.load(); c.d(); new b.Client().query();`);
       for (const words of ['a()', 'b.load()', 'c.d()', 'new b.Client().query()']) {
         assert.equal(world.isThenable(words), 'unknown', words);

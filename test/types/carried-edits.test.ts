@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ts } from '../../server/src/engine/syntax.ts';
+import type { PortableOracle } from '../../server/src/types/portable.ts';
+import { createPortableOracle } from '../../server/src/types/portable.ts';
+import { MemoryWorld, root, tsconfig } from './memory-world.ts';
+
+/**
+ * The portable backend carries edits inside bodies into a checker that lives on. Whatever is edited, it must answer as
+ * a checker that never saw another text. Functions here have their return types written down: where one is inferred,
+ * answers outside of an edited body may lag behind until `refresh`.
+ */
+
+const file = 'src/code.ts';
+const path = `${root}/${file}`;
+
+const text = `
+import { connect, type Row } from './db';
+interface Result { jobs: Promise<number>[]; handlers: { click(): Promise<number> }; names(): Iterable<string> }
+enum Level { Low, High }
+abstract class Base<T> { protected abstract load(id: string): Promise<T>; #hidden = 1; get hidden() { return this.#hidden; } }
+export class Store extends Base<Row> {
+  private cache = new Map<string, Row>();
+  constructor(private readonly level: Level, readonly name = 'store') {
+    super();
+    const started = connect();
+    started.catch(() => undefined);
+  }
+  protected async load(id: string): Promise<Row> {
+    const known = this.cache.get(id);
+    if (known) return known;
+    const db = await connect();
+    const rows = await Promise.all([db.find(id), db.find(id + this.name)]);
+    for (const row of rows) if (row !== undefined) this.cache.set(row.id, row);
+    return rows[0] ?? { id, size: this.hidden };
+  }
+  get first(): Row | undefined { const all = [...this.cache.values()]; return all[0]; }
+  static of(level: Level): Store { const made = new Store(level); return made; }
+}
+export function outer(list: string[], flag?: boolean): Result {
+  let last: string | undefined;
+  const store = Store.of(flag ? Level.High : Level.Low);
+  const inner = async (id: string): Promise<number> => {
+    last = id;
+    const row = await connect().then((db) => db.find(id));
+    if (!row) throw new Error(id);
+    return row.size;
+  };
+  const jobs = list.map((each) => { const job = inner(each); return job; });
+  function* names() { for (const each of list) { yield each; } }
+  const handlers = { click(): Promise<number> { const done = inner('a'); return done; }, async keep(): Promise<void> { await store.first; } };
+  class Local { run = (): unknown => { const r = jobs[0]; return r; }; static start(): Local { return new Local(); } }
+  if (last !== undefined) last;
+  Local.start().run();
+  return { jobs, handlers, names };
+}
+export const plain = <T extends Row>(row: T): T => { const copy = { ...row }; return copy; };
+const result = outer(['a']);
+result.jobs; result.handlers.click(); plain({ id: 'x', size: 1 }); Store.of(Level.Low).first;
+`;
+
+const files = {
+  'tsconfig.json': tsconfig(),
+  [file]: text,
+  'src/db.ts': `export interface Row { id: string; size: number }
+    export async function connect() { return { find: async (id: string): Promise<Row | undefined> => ({ id, size: 1 }) }; }`,
+};
+
+/** Small enough to repeat from a seed. */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (state >>> 8) % below;
+  };
+}
+
+const insertions = [
+  'const extra = await connect();',
+  'last = undefined;',
+  'let maybe = Math.random() > 0.5 ? Promise.resolve(1) : undefined; if (maybe) { maybe; maybe = undefined; }',
+  'function nested() { return connect(); } nested();',
+  'class More { #x = 1; go() { return this.#x; } } new More().go();',
+  '// comment',
+  'if (',
+  '}',
+  '',
+];
+
+function edited(before: string, random: (below: number) => number): string {
+  const lines = before.split('\n');
+  const at = random(lines.length);
+  const line = lines[at] ?? '';
+  const insertion = insertions[random(insertions.length)] ?? '';
+  if (random(4) === 0) lines.splice(at, 1);
+  else if (random(3) === 0) lines[at] = line.replace('await ', '').replace('const ', 'let ');
+  else lines.splice(at, 0, insertion);
+  return lines.join('\n');
+}
+
+interface Said {
+  readonly where: string;
+  readonly answers: readonly string[];
+}
+
+function everythingAbout(oracle: PortableOracle): readonly Said[] {
+  const tree = oracle.sourceFile(path);
+  const answers = oracle.forFile(path);
+  if (tree === undefined || answers === undefined) throw new Error('The file is gone.');
+  const said: Said[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isExpression(node) || ts.isIdentifier(node)) {
+      const callee = answers.calleeOf(node);
+      said.push({
+        where: `${node.pos}-${node.end} ${node.getText(tree)}`,
+        answers: [
+          answers.isThenable(node),
+          answers.isPromise(node),
+          answers.isThenableArray(node),
+          answers.nullish(node),
+          JSON.stringify(answers.expects(node)),
+          callee === 'unknown' ? callee : callee.map(({ module, exportPath }) => `${module}#${exportPath}`).join(),
+        ],
+      });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return said;
+}
+
+function differences(some: readonly Said[], others: readonly Said[]): string[] {
+  assert.equal(some.length, others.length);
+  return some.flatMap(({ where, answers }, index) => {
+    const other = others[index];
+    if (other?.where === where && other.answers.join() === answers.join()) return [];
+    return [`${where}: ${answers.join()} instead of ${other?.answers.join() ?? 'nothing'}`];
+  });
+}
+
+function fresh(code: string): PortableOracle {
+  const oracle = createPortableOracle({ host: new MemoryWorld({ ...files, [file]: code }).host, roots: [root] });
+  oracle.sourceFile(path);
+  return oracle;
+}
+
+describe('edits carried into a living checker', () => {
+  for (const seed of [1, 2, 3]) {
+    it(`are answered as by a new one (${seed})`, () => {
+      const random = randomFrom(seed);
+      const oracle = fresh(text);
+      everythingAbout(oracle);
+      let code = text;
+      for (let round = 0; round < 8; round++) {
+        code = round % 4 === 0 ? text : code;
+        code = edited(code, random);
+        oracle.setText(path, code);
+        assert.deepEqual(differences(everythingAbout(oracle), everythingAbout(fresh(code))), [], `round ${round}`);
+      }
+      assert.ok(oracle.statistics.carried > 0);
+      assert.equal(oracle.statistics.failures, 0);
+    });
+  }
+
+  it('leave a tree that a parser would make from the same text', () => {
+    const oracle = fresh(text);
+    everythingAbout(oracle);
+    const changed = text.replace('last = id;', 'last = id; const more = [id];');
+    oracle.setText(path, changed);
+    const tree = oracle.sourceFile(path);
+    const parsed = ts.createSourceFile(path, changed, ts.ScriptTarget.ES2022, true);
+    assert.deepEqual(tree && outline(tree), outline(parsed));
+    assert.equal(oracle.statistics.carried, 1);
+  });
+});
+
+/** Kinds, places and parents of all nodes. */
+function outline(tree: ts.SourceFile): readonly string[] {
+  const nodes: string[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(`${node.kind} ${node.pos}-${node.end}`);
+    ts.forEachChild(node, (child) => {
+      assert.equal(child.parent, node);
+      visit(child);
+    });
+  };
+  visit(tree);
+  return nodes;
+}
