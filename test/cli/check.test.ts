@@ -38,15 +38,15 @@ describe('temper check', () => {
   it('leaves out what Git ignores and what was built or installed', () => {
     const broken = 'async function f() { throw 1; }\nf();\n';
     const project = temporaryProject({
-      '.gitignore': 'generated\n',
-      'generated/a.ts': broken,
+      '.gitignore': 'private\n',
+      'private/a.ts': broken,
       'node_modules/x/index.js': broken,
       'src/ok.ts': 'export {};\n',
     });
     project.write('.git/HEAD', 'ref: refs/heads/main\n');
     assert.match(project.temper(['check']).out, /in 1 file checked/);
-    assert.match(project.temper(['check', 'generated']).out, /There is no code to check in generated\./);
-    assert.equal(project.temper(['check', 'generated/a.ts']).exitCode, 1);
+    assert.match(project.temper(['check', 'private']).out, /There is no code to check in private\./);
+    assert.equal(project.temper(['check', 'private/a.ts']).exitCode, 1);
   });
 
   it('says which named files are no code', () => {

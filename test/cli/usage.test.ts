@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { run } from '../../server/src/hosts/cli/run.ts';
 import { shop, temporaryProject } from './project.ts';
 
 const project = temporaryProject(shop);
@@ -44,6 +45,24 @@ describe('what needs no project', () => {
     for (const words of [[], ['--help'], ['check', '-h']])
       assert.match(project.temper(words).out, /temper check \[PATHS\]/);
     assert.match(project.temper(['--version']).out, /^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('a failure of Temper itself', () => {
+  it('exits with 3 and says that it is one', () => {
+    let err = '';
+    const exitCode = run(['--version'], {
+      folder: project.folder,
+      environment: {},
+      out: () => {
+        throw new Error('The disk is full.');
+      },
+      err: (text) => void (err += text),
+      outIsTerminal: false,
+      errIsTerminal: false,
+    });
+    assert.equal(exitCode, 3);
+    assert.match(err, /^Temper failed, which is a defect of its own: Error: The disk is full\./);
   });
 });
 
