@@ -51,7 +51,8 @@ function copyLibFiles() {
   const source = readdirSync(platforms)
     .map((name) => path.join(platforms, name, 'lib'))
     .find((folder) => existsSync(path.join(folder, 'lib.d.ts')));
-  if (source === undefined) throw new Error('The lib.*.d.ts files of TypeScript were not found in node_modules/@typescript.');
+  if (source === undefined)
+    throw new Error('The lib.*.d.ts files of TypeScript were not found in node_modules/@typescript.');
   const target = path.join(dist, 'lib');
   mkdirSync(target, { recursive: true });
   for (const name of readdirSync(source)) {
