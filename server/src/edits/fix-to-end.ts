@@ -5,9 +5,9 @@ import { composeEdits } from './compose.ts';
 export interface FixableText {
   readonly file: string;
   /** Findings of the file were it to hold this text. */
-  findingsIn(text: string): readonly Finding[];
+  readonly findingsIn: (text: string) => readonly Finding[];
   /** Asked right after `findingsIn`, about the same text. */
-  editsOf(finding: Finding, fix: FixOffer['id']): readonly FileEdit[] | undefined;
+  readonly editsOf: (finding: Finding, fix: FixOffer['id']) => readonly FileEdit[] | undefined;
 }
 
 /** Fixes may make room for others; a text that is not done by then goes round in circles. */

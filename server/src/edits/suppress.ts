@@ -27,14 +27,11 @@ function atLine(tree: ts.SourceFile, offset: number, words: string): TextEdit {
   const lineStart = tree.getLineStarts()[tree.getLineAndCharacterOfPosition(offset).line] ?? 0;
   const indentation = /^[^\S\r\n]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
   const end = lineBreakOf(text);
-  switch (surroundings(tree, lineStart)) {
-    case 'code':
-      return insertion(lineStart, `${indentation}// temper-ignore-next-line ${words}${end}`);
-    case 'jsx':
-      return insertion(lineStart, `${indentation}{/* temper-ignore-next-line ${withoutEnd(words)} */}${end}`);
-    case 'text':
-      return insertion(offset, `/* temper-ignore-line ${withoutEnd(words)} */ `);
-  }
+  const place = surroundings(tree, lineStart);
+  if (place === 'text') return insertion(offset, `/* temper-ignore-line ${withoutEnd(words)} */ `);
+  const comment =
+    place === 'jsx' ? `{/* temper-ignore-next-line ${withoutEnd(words)} */}` : `// temper-ignore-next-line ${words}`;
+  return insertion(lineStart, indentation + comment + end);
 }
 
 /** What a new line at an offset would be: code, a child of a JSX element, or part of a template, text or comment. */

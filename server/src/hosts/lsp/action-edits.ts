@@ -50,18 +50,13 @@ async function editsOf(
   data: CodeActionData,
 ): Promise<readonly FileEdit[] | undefined> {
   const { file } = document;
-  switch (data.kind) {
-    case 'fix':
-      return session.queue.ask({ kind: 'fix', finding: data.finding, fix: data.fix.id });
-    case 'fixAllOfRule':
-      return session.queue.ask({ kind: 'fixAllOfRule', file, rule: data.rule, fix: data.fix });
-    case 'fixAllSafe':
-      return session.queue.ask({ kind: 'fixAllSafe', file });
-    case 'suppress': {
-      const edit = session.texts.suppress(document, { finding: data.finding, scope: data.scope, reason: '' });
-      return edit && [{ file, edits: [edit] }];
-    }
+  if (data.kind === 'fix') return session.queue.ask({ kind: 'fix', finding: data.finding, fix: data.fix.id });
+  if (data.kind === 'fixAllSafe') return session.queue.ask({ kind: 'fixAllSafe', file });
+  if (data.kind === 'fixAllOfRule') {
+    return session.queue.ask({ kind: 'fixAllOfRule', file, rule: data.rule, fix: data.fix });
   }
+  const edit = session.texts.suppress(document, { finding: data.finding, scope: data.scope, reason: '' });
+  return edit && [{ file, edits: [edit] }];
 }
 
 /** Many changes to what a program does, made at once, are looked over before. */

@@ -54,7 +54,7 @@ interface RunningJob {
   readonly document: DocumentText | undefined;
   readonly askedAt: number;
   isPreempted: boolean;
-  stopWatch(): void;
+  readonly stopWatch: () => void;
 }
 
 /** Once an edit waited this long for an answer, the job under way may finish although it is about an older text. */

@@ -82,11 +82,12 @@ function isBlank(text: string): boolean {
 const lookAhead = 400;
 
 function endsLine(textBehind: string): boolean {
-  return /^[^\S\r\n]*(?:[\r\n]|$)/.test(textBehind);
+  const lineBreak = textBehind.search(/[\r\n]/);
+  return isBlank(lineBreak === -1 ? textBehind : textBehind.slice(0, lineBreak));
 }
 
 function startsLine(textBefore: string): boolean {
-  return endsLine([...textBefore].reverse().join(''));
+  return isBlank(textBefore.slice(Math.max(textBefore.lastIndexOf('\n'), textBefore.lastIndexOf('\r')) + 1));
 }
 
 const shortestStatement = 8;

@@ -155,7 +155,7 @@ export class Session {
     const isNew = this.publisher.publish(document.uri, document.version, document.shown);
     if (isNew && this.client.refreshesDiagnostics && this.client.pullsDiagnostics && document.isFlowCurrent) {
       const wasAwaited = this.pulls.release(document.uri);
-      if (!wasAwaited) this.connection.languages.diagnostics.refresh();
+      if (!wasAwaited) void this.connection.languages.diagnostics.refresh();
     }
   }
 

@@ -10,7 +10,7 @@ import type { Surroundings } from './worker-protocol.ts';
 
 export interface TextTierOptions {
   readonly store: ProjectStore;
-  surroundings(): Surroundings;
+  readonly surroundings: () => Surroundings;
   failed(file: string, reason: unknown): void;
 }
 

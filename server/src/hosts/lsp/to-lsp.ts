@@ -7,7 +7,7 @@ export interface DiagnosticOptions {
   readonly version: number;
   /** Whether the client can open the pages of rules. */
   readonly linksRules: boolean;
-  uriOf(file: string): string;
+  readonly uriOf: (file: string) => string;
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -2,8 +2,8 @@ import type { Analysis, Question, WorkerJob } from './worker-protocol.ts';
 
 export interface QueuedQuestion {
   readonly question: Question;
-  resolve(answer: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 export type NextJob =

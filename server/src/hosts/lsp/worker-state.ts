@@ -64,16 +64,12 @@ export class WorkerState {
   }
 
   #answer(question: Question): Answers[Question['kind']] {
-    switch (question.kind) {
-      case 'fix':
-        return buildFix(this.#store.snapshot(), rules, question.finding, question.fix);
-      case 'fixAllOfRule':
-        return this.#fixAllOfRule(question.file, question.rule, question.fix);
-      case 'fixAllSafe':
-        return this.#fixAllSafe(question.file);
-      case 'listFiles':
-        return listFiles(this.#fileSystem, this.#surroundings.folders, question.maxFiles);
+    if (question.kind === 'fix') {
+      return buildFix(this.#store.snapshot(), rules, question.finding, question.fix);
     }
+    if (question.kind === 'fixAllOfRule') return this.#fixAllOfRule(question.file, question.rule, question.fix);
+    if (question.kind === 'fixAllSafe') return this.#fixAllSafe(question.file);
+    return listFiles(this.#fileSystem, this.#surroundings.folders, question.maxFiles);
   }
 
   #fixAllOfRule(file: string, rule: string, fix: FixOffer['id']): readonly FileEdit[] {

@@ -5,7 +5,10 @@ import { Preempted, WorkerState } from './worker-state.ts';
 /** The analysis worker: rules that need types or flow run here, away from the loop that answers the editor. */
 const state = new WorkerState(workerData as WorkerData);
 
-parentPort?.on('message', (message: JobMessage) => parentPort?.postMessage(answerTo(message)));
+parentPort?.on('message', (message: JobMessage) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
+  parentPort?.postMessage(answerTo(message));
+});
 
 function answerTo(message: JobMessage): WorkerMessage {
   const { id } = message;

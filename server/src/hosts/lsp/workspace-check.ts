@@ -5,8 +5,8 @@ export interface WorkspaceCheckPorts {
   list(): Promise<ListedFiles>;
   /** Asks for each of these; `finished` is called for every one of them in the end. */
   check(files: readonly string[]): void;
-  /** Gives up what was not begun and tells which files that were. */
-  cancel(): readonly string[];
+  /** Gives up what was not begun. */
+  cancel(): void;
   totals(): Pick<CheckWorkspaceResult, 'errors' | 'warnings'>;
 }
 
@@ -19,6 +19,7 @@ export class WorkspaceCheck {
   readonly #open = new Set<string>();
   readonly #limits = new Set<string>();
   #total = 0;
+  #done = 0;
   #isCancelled = false;
   #run: Promise<CheckWorkspaceResult> | undefined;
   #settle: (() => void) | undefined;
@@ -44,7 +45,8 @@ export class WorkspaceCheck {
   cancel(): void {
     if (!this.isRunning) return;
     this.#isCancelled = true;
-    for (const file of this.#ports.cancel()) this.#open.delete(file);
+    this.#ports.cancel();
+    this.#open.clear();
     // The file under way finishes by itself; nobody needs to wait for it.
     this.#settle?.();
   }
@@ -52,6 +54,7 @@ export class WorkspaceCheck {
   /** A file was checked, will not be, or is gone. */
   finished(file: string, limits: readonly string[] = []): void {
     if (!this.#open.delete(file)) return;
+    this.#done++;
     for (const limit of limits) this.#limits.add(limit);
     this.#count();
     if (this.#open.size === 0) this.#settle?.();
@@ -61,13 +64,12 @@ export class WorkspaceCheck {
     this.#isCancelled = false;
     this.#limits.clear();
     this.#open.clear();
-    this.#total = 0;
+    this.#total = this.#done = 0;
     try {
       const { files, limits } = await this.#ports.list();
       for (const limit of limits) this.#limits.add(limit);
       if (!this.#isCancelled) await this.#checkAll(files);
-      const done = this.#total - this.#open.size;
-      return { files: done, ...this.#ports.totals(), cancelled: this.#isCancelled, limits: [...this.#limits] };
+      return { files: this.#done, ...this.#ports.totals(), cancelled: this.#isCancelled, limits: [...this.#limits] };
     } finally {
       this.#run = undefined;
       this.#settle = undefined;
@@ -86,6 +88,6 @@ export class WorkspaceCheck {
   }
 
   #count(): void {
-    for (const listener of this.#listeners) listener(this.#total - this.#open.size, this.#total);
+    for (const listener of this.#listeners) listener(this.#done, this.#total);
   }
 }

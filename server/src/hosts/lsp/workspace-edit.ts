@@ -20,7 +20,7 @@ export interface EditedText {
 }
 
 export interface WorkspaceEditOptions {
-  textOf(file: string): EditedText;
+  readonly textOf: (file: string) => EditedText;
   /** Clients without it get edits that nobody checks the version of. */
   readonly versionsEdits: boolean;
   /** What the user is asked to look over before the edits are made. */

@@ -9,16 +9,10 @@ export function codeActionResolve(session: Session) {
     const data = action.data as CodeActionData | undefined;
     if (data === undefined) return action;
     const result = await actionEdits(session, data);
-    switch (result.kind) {
-      case 'nothing':
-        return action;
-      case 'refused':
-        session.connection.window.showWarningMessage(`Temper: ${result.reason}`);
-        return action;
-      case 'edit':
-        if (result.isOneFile) return { ...action, edit: result.edit };
-        // Of a code action's own edits clients drop the versions; those of `workspace/applyEdit` they check.
-        return { ...action, command: { title: action.title, command: applyFixCommand, arguments: [data] } };
-    }
+    if (result.kind === 'refused') session.connection.window.showWarningMessage(`Temper: ${result.reason}`);
+    if (result.kind !== 'edit') return action;
+    if (result.isOneFile) return { ...action, edit: result.edit };
+    // Of a code action's own edits clients drop the versions; those of `workspace/applyEdit` they check.
+    return { ...action, command: { title: action.title, command: applyFixCommand, arguments: [data] } };
   };
 }
