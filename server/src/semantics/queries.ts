@@ -36,11 +36,19 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
     return memo.get(node);
   }
 
+  /** In a hook of Mongoose, `this` is the query that is about to run. */
+  function isOnThis(call: CallNode): boolean {
+    const root = rootOf(call);
+    if (root.kind !== ts.SyntaxKind.ThisKeyword || values.of(root).length > 0) return false;
+    const origin = snapshot.oracle(call.getSourceFile().fileName)?.typeOrigin(root) ?? 'unknown';
+    return origin !== 'unknown' && lazinessOf(origin.map(pathOfTarget).flatMap(factsOfPath)) !== undefined;
+  }
+
   function asLazy(call: CallNode): LazyQuery | undefined {
     const { facts, functions } = callees.bySyntax(call);
     if (hasCallback(call) && facts.some((fact) => 'unless' in fact)) return undefined;
     const runsBy = lazinessOf(facts) ?? (facts.length + functions.length === 0 ? byType(call) : undefined);
-    return runsBy && { call, runsBy };
+    return runsBy && !isOnThis(call) ? { call, runsBy } : undefined;
   }
 
   function byType(call: CallNode): LazyQuery['runsBy'] | undefined {

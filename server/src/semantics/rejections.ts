@@ -142,7 +142,8 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
   }
 
   function escapeOfAwait(node: ts.AwaitExpression): RejectionReason | undefined {
-    if (thenables.isThenable(node.expression) === 'no') return undefined;
+    const answer = thenables.isThenable(node.expression);
+    if (answer === 'no' || (answer === 'unknown' && !isCall(unwrap(node.expression)))) return undefined;
     const rejection = rejectionOf(node.expression);
     if (rejection.kind === 'never') return undefined;
     return stepAt(node, `it awaits \`${calleeWords(node.expression)}\``, rejection.reason);
@@ -274,6 +275,7 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
 
   function rejectionOfCallees(call: CallNode): Rejection {
     const { functions, facts, paths } = callees.of(call);
+    if (functions.length === 0 && closing.has(calledName(call))) return never('closing something hardly fails');
     for (const fact of facts) {
       if ('rejects' in fact)
         return fact.rejects === 'may' ? may(libraryReason(call)) : never(fact.because ?? 'its library says so');
@@ -345,6 +347,10 @@ function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R 
   return undefined;
 }
 
+/** Awaiting a mere name of unknown type says nothing: many await what is no promise. */
+const isCall = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
+
 /** `undefined` and `null` as a handler are none. */
 function isNothing(handler: ts.Expression): boolean {
   const node = unwrap(handler);
@@ -368,6 +374,26 @@ function isCaught(name: ts.Identifier): boolean {
 }
 
 const calleeText = (call: CallNode): string => calleeWords(ts.isTaggedTemplateExpression(call) ? call.tag : call);
+
+/** Clean-up: whoever calls these is done with the work, and their failing loses nothing. */
+export const closing: ReadonlySet<string> = new Set([
+  'close',
+  'closeAll',
+  'end',
+  'disconnect',
+  '$disconnect',
+  'quit',
+  'destroy',
+  'release',
+  'stop',
+  'terminate',
+  'dispose',
+]);
+
+export function calledName(call: CallNode): string {
+  const callee = unwrap(ts.isTaggedTemplateExpression(call) ? call.tag : call.expression);
+  return memberName(callee) ?? '';
+}
 
 /** Adds a place in front of a reason; the sentence grows by at most one clause. */
 function stepAt(node: ts.Node, clause: string, inner: RejectionReason): RejectionReason {

@@ -7,7 +7,7 @@ import type { Runtime } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
 import { enclosingFunction, isAsync, calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
-import type { Rejection } from '../../semantics/rejections.ts';
+import { calledName, closing, type Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
 
 type FixId = 'await' | 'return' | 'catch' | 'gather' | 'void';
@@ -54,7 +54,7 @@ export const floatingPromise = defineRule<Data>({
       const rejection = worstOf(promises, ctx);
       ctx.report(statement, dataOf(statement, promises, first, rejection, ctx), {
         span: { start: statement.getStart(ctx.tree), end: statement.expression.end },
-        severity: severityOf(rejection, ctx.facts.runtime),
+        severity: severityOf(statement, rejection, ctx.facts.runtime),
         related: stepsOf(rejection),
       });
     },
@@ -62,7 +62,7 @@ export const floatingPromise = defineRule<Data>({
   message: ({ name, isArray, canReject, because, runtime }) =>
     canReject
       ? `If ${isArray ? `a promise of ${name}` : name} rejects${because === '' ? '' : ` (${because})`}, nobody hears it: ${consequences[runtime]}`
-      : `Nothing waits for ${name}. It cannot reject, since ${because}, but what follows runs before it is done.`,
+      : `Nothing waits for ${name}, so what follows runs before it is done. It does not look as if it could reject: ${because}.`,
   fixes: [
     {
       id: 'return',
@@ -124,9 +124,10 @@ const consequences: Readonly<Record<Runtime, string>> = {
   unknown: 'the error is lost, and in Node it ends the process.',
 };
 
-function severityOf(rejection: Rejection, runtime: Runtime): 'error' | 'warning' | 'hint' {
+/** At the top of a module a failure ends the start-up, which is seen; elsewhere it strikes a process at work. */
+function severityOf(statement: ts.Statement, rejection: Rejection, runtime: Runtime): 'error' | 'warning' | 'hint' {
   if (rejection.kind === 'never') return 'hint';
-  return runtime === 'browser' ? 'warning' : 'error';
+  return runtime === 'browser' || ts.isSourceFile(statement.parent) ? 'warning' : 'error';
 }
 
 const stepsOf = (rejection: Rejection): readonly RelatedPlace[] =>
@@ -231,8 +232,10 @@ function isInThenCallback(statement: ts.ExpressionStatement, promises: readonly 
 /** `.catch` fits promises; a value that is one only on some paths would need a look first. */
 function canCatch({ promise, shape }: FloatingPromise, ctx: Context): boolean {
   if (shape === 'array') return true;
-  // A `PromiseLike` has no `catch`.
-  if (ctx.snapshot.oracle(ctx.file)?.isPromise(promise) === 'no') return false;
+  // A `PromiseLike` has no `catch`, and what `then` of a query gives may be no more than that.
+  const typed = ctx.snapshot.oracle(ctx.file)?.isPromise(promise);
+  if (typed === 'no') return false;
+  if (typed !== 'always' && ctx.semantics.queries.lazyQuery(chainHead(promise))) return false;
   return (
     ctx.semantics.thenables.isThenable(promise) === 'yes' ||
     (ts.isCallExpression(promise) && ts.isOptionalChain(promise))
@@ -252,11 +255,13 @@ function neighboursOf(statement: ts.ExpressionStatement, ctx: Context): readonly
   return run.every((one) => canGather(one, ctx)) ? run : [];
 }
 
+/** What closes something comes after what uses it, so it cannot run beside its neighbours. */
 function canGather(statement: ts.Statement | undefined, ctx: Context): boolean {
   if (statement === undefined || !ts.isExpressionStatement(statement)) return false;
   const text = statement.getFullText(ctx.tree);
   if (statement.getText(ctx.tree).includes('\n') || /\/[/*]/.test(text)) return false;
   const [only, ...others] = floatingIn(statement, ctx);
+  if (only && ts.isCallExpression(only.promise) && closing.has(calledName(only.promise))) return false;
   return only?.promise === unwrap(statement.expression) && only.shape === 'promise' && others.length === 0;
 }
 

@@ -91,7 +91,7 @@ function droppedParts(expression: ts.Expression): readonly ts.Expression[] {
 }
 
 function neverRunIn(statement: ts.ExpressionStatement, ctx: QueryContext): readonly LazyQuery[] {
-  const { lazyQuery } = ctx.semantics.queries;
+  const lazyQuery = (part: ts.Expression) => ctx.semantics.queries.lazyQuery(part);
   return droppedParts(statement.expression)
     .flatMap((part) =>
       ts.isAwaitExpression(part) ? onlyExecuted(lazyQuery(part.expression)) : (lazyQuery(part) ?? []),
