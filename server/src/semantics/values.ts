@@ -14,19 +14,7 @@ import {
   unwrap,
 } from './nodes.ts';
 import { scopesOf, type Binding } from './scopes.ts';
-
-/**
- * What an expression may evaluate to, by syntax alone: something of a library or the platform (an API path, see
- * provenance.ts) or something that the project itself declares.
- */
-export type Value =
-  | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'function'; readonly node: FunctionNode }
-  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
-  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration }
-  | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression }
-  | { readonly kind: 'namespace'; readonly file: string }
-  | { readonly kind: 'promise'; readonly of: readonly Value[] };
+import { bounded, none, pathValue, type Value } from './value.ts';
 
 export interface ValueQuestions {
   /** At most 8 values; empty when nothing is known. */
@@ -37,28 +25,7 @@ export interface ValueQuestions {
   ofType(type: ts.TypeNode): readonly Value[];
 }
 
-const maxValues = 8;
 const maxDepth = 40;
-const maxPathLength = 300;
-const none: readonly Value[] = [];
-
-const keyOf = (value: Value): unknown =>
-  value.kind === 'path'
-    ? value.path
-    : value.kind === 'namespace'
-      ? value.file
-      : value.kind === 'promise'
-        ? value
-        : value.node;
-
-function bounded(values: readonly Value[]): readonly Value[] {
-  if (values.length < 2) return values;
-  const seen = new Set<unknown>();
-  const kept = values.filter((value) => !seen.has(keyOf(value)) && seen.add(keyOf(value)));
-  return kept.length <= maxValues ? kept : kept.slice(0, maxValues);
-}
-
-const pathValue = (path: string): readonly Value[] => (path.length > maxPathLength ? none : [{ kind: 'path', path }]);
 
 const fileOf = (node: ts.Node): string => node.getSourceFile().fileName;
 
