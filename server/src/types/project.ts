@@ -6,6 +6,7 @@ import type { Documents } from './documents.ts';
 import type { BodiedFunction } from './edit-scope.ts';
 import type { OracleHost } from './host.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { isInside } from './paths.ts';
 import { thenablesOf } from './questions/thenable.ts';
 import { Resolutions } from './resolutions.ts';
 import { changesWhatItReturns } from './returned-promises.ts';
@@ -72,8 +73,14 @@ export class Project implements ParseContext {
     return this.#program !== undefined;
   }
 
+  /** Complete with parents. */
   tree(path: string): ts.SourceFile | undefined {
+    if (this.isForeign(path)) this.checker();
     return this.#world.trees.get(path, this);
+  }
+
+  isForeign(path: string): boolean {
+    return path.includes('/node_modules/') || isInside(path, this.#world.host.libFolder);
   }
 
   checker(): ts.TypeChecker {
@@ -175,10 +182,10 @@ export class Project implements ParseContext {
   }
 
   #programHost(): ProgramHost {
-    const { documents, host: outside, configs } = this.#world;
+    const { documents, host: outside, configs, trees } = this.#world;
     const { libFolder } = outside;
     const host: ProgramHost = {
-      getSourceFile: (path) => this.tree(path),
+      getSourceFile: (path) => trees.get(path, this),
       getDefaultLibFileName: (options) => `${libFolder}/${ts.getDefaultLibFileName(options)}`,
       getDefaultLibLocation: () => libFolder,
       writeFile: () => undefined,

@@ -9,6 +9,8 @@ export interface ParseContext {
   readonly key: string;
   readonly options: ts.CompilerOptions;
   parseOptions(path: string): ts.CreateSourceFileOptions;
+  /** Of a package or of TypeScript's lib. */
+  isForeign(path: string): boolean;
 }
 
 export interface TreeEdit {
@@ -46,8 +48,12 @@ export class Trees {
       trees.delete(name);
       return undefined;
     }
+    // The binder sets parents too; most of what a program holds is only ever seen after it.
+    const setParents = !context.isForeign(path);
     const file =
-      known === undefined ? ts.createSourceFile(path, text, context.parseOptions(path), true) : reparsed(known, text);
+      known === undefined
+        ? ts.createSourceFile(path, text, context.parseOptions(path), setParents)
+        : reparsed(known, text);
     trees.set(name, { file, version, options: context.options });
     return file;
   }
