@@ -30,6 +30,16 @@ const sharedCompiler = {
   },
 };
 
+/** What the client library is needed for stays a file of its own, loaded once activation is over. */
+const lateClient = {
+  name: 'late-client',
+  setup(context) {
+    context.onResolve({ filter: /\/language-client\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './language-client.cjs', external: true } : undefined,
+    );
+  },
+};
+
 const options = {
   bundle: true,
   platform: 'node',
@@ -71,7 +81,16 @@ await Promise.all([
     stdin: { contents: "export { ts } from 'ts-morph';", resolveDir: root },
     outfile: 'dist/typescript.cjs',
   }),
-  build({ ...options, entryPoints: ['client/src/extension.ts'], external: ['vscode'], outfile: 'dist/extension.cjs' }),
+  build({
+    ...options,
+    plugins: [lateClient],
+    entryPoints: ['client/src/extension.ts', 'client/src/language-client.ts'],
+    external: ['vscode'],
+    // The extension host hands out `vscode` to `require` alone.
+    supported: { 'dynamic-import': false },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  }),
   build({
     ...options,
     plugins: [sharedCompiler],

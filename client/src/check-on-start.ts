@@ -21,7 +21,7 @@ export function checkWorkspaceOnStart(server: LanguageServer): vscode.Disposable
 /** Whether the check came to its end. */
 async function checkQuietly(server: LanguageServer): Promise<boolean> {
   try {
-    const { checkWorkspace } = await import('./workspace-check.ts');
+    const { checkWorkspace } = await import('./language-client.ts');
     const client = server.client;
     const result = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Temper is checking the workspace') },

@@ -20,6 +20,8 @@ import {
 import type { Counts } from './finding-counts.ts';
 import { isEnabled, maxFiles, restDelay } from './settings.ts';
 
+export { checkWorkspace } from './workspace-check.ts';
+
 export interface ClientEvents {
   /** The connection is gone although nobody asked for it. */
   closed(): void;

@@ -92,6 +92,8 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   async #connect(launch: number): Promise<void> {
+    // Loading the client library is most of what starting costs: activation is over first.
+    await new Promise(setImmediate);
     const { createClient } = await import('./language-client.ts');
     if (launch !== this.#launch) return;
     const client = createClient(this.#module, this.output, {

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { CheckWorkspaceResult } from '../../../shared/src/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { workspaceSummary } from '../wording.ts';
-import { checkWorkspace } from '../workspace-check.ts';
 
 /** Checks all files while the user watches, and says at the end what was found and what was left out. */
 export async function checkWorkspaceInFront(server: LanguageServer): Promise<void> {
   const client = server.client;
+  const { checkWorkspace } = await import('../language-client.ts');
   const result = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { ExecuteCommandRequest } from 'vscode-languageclient/node';
 import { type DiagnosticData, suppressCommand, type SuppressParams } from '../../../shared/src/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { reasonProblem } from '../wording.ts';
@@ -13,7 +12,7 @@ export async function suppressWithReason(server: LanguageServer, argument: unkno
   const reason = await askReason(suppression);
   if (reason === undefined) return;
   const params: SuppressParams = { ...suppression, reason };
-  await server.client.sendRequest(ExecuteCommandRequest.method, { command: suppressCommand, arguments: [params] });
+  await server.client.sendRequest('workspace/executeCommand', { command: suppressCommand, arguments: [params] });
 }
 
 function isSuppression(argument: unknown): argument is Suppression {
