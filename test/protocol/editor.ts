@@ -80,6 +80,7 @@ export class Editor {
   readonly registrations: string[] = [];
   readonly #process: ChildProcess;
   readonly #documents = new Map<string, TextDocument>();
+  readonly #openedAt = new Map<string, number>();
   #listeners: (() => void)[] = [];
   #result: InitializeResult | undefined;
 
@@ -130,6 +131,7 @@ export class Editor {
 
   async open(uri: string, text: string, languageId = 'typescript'): Promise<void> {
     this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    this.#openedAt.set(uri, this.told.length);
     await this.connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId, version: 1, text },
     });
@@ -196,6 +198,7 @@ export class Editor {
   async analyzed(uri: string, version = this.versionOf(uri), tier: Tier = 'flow'): Promise<AnalyzedParams> {
     return this.until(() =>
       this.told
+        .slice(this.#openedAt.get(uri))
         .flatMap((each) => (each.kind === 'analyzed' ? [each.params] : []))
         .find((each) => each.uri === uri && each.tier === tier && each.version >= version),
     );
@@ -258,7 +261,7 @@ export class Editor {
       '$/progress': 'progress',
     } as const;
     for (const [method, kind] of Object.entries(kinds)) {
-      this.connection.onNotification(method, (params) => note({ kind, params } as Told));
+      this.connection.onNotification(method, (params) => note({ kind, params }));
     }
     this.connection.onRequest(
       'client/registerCapability',

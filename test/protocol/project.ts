@@ -7,7 +7,7 @@ import { Editor, uriOf, type EditorOptions } from './editor.ts';
 /** A promise that nobody hears: the finding of most tests. */
 export const floating = `import { send } from './send';
 
-export function run(order: string) {
+export async function run(order: string) {
   send(order);
 }
 `;

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import {
   analyzedNotification,
   statusNotification,
@@ -191,7 +191,7 @@ export class Session {
     const message = `The analysis ended too often (${reason}): only rules that need no types or data flow are checked.`;
     this.status.setDegraded(message);
     this.pulls.releaseAll();
-    this.connection.window.showErrorMessage(`Temper: ${message} Restart the language server to try again.`);
+    this.tell(MessageType.Error, `${message} Restart the language server to try again.`);
   }
 
   #checkAll(files: readonly string[]): void {
@@ -219,6 +219,11 @@ export class Session {
     } finally {
       this.status.set(ready);
     }
+  }
+
+  /** Shows a sentence to the user. */
+  tell(type: MessageType, message: string): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, { type, message: `Temper: ${message}` });
   }
 
   isInWorkspace(uri: string): boolean {

@@ -1,4 +1,4 @@
-import type { CodeAction } from 'vscode-languageserver';
+import { MessageType, type CodeAction } from 'vscode-languageserver';
 import { applyFixCommand, type CodeActionData } from '../../../../../shared/src/protocol.ts';
 import { actionEdits } from '../action-edits.ts';
 import type { Session } from '../session.ts';
@@ -9,7 +9,7 @@ export function codeActionResolve(session: Session) {
     const data = action.data as CodeActionData | undefined;
     if (data === undefined) return action;
     const result = await actionEdits(session, data);
-    if (result.kind === 'refused') session.connection.window.showWarningMessage(`Temper: ${result.reason}`);
+    if (result.kind === 'refused') session.tell(MessageType.Warning, result.reason);
     if (result.kind !== 'edit') return action;
     if (result.isOneFile) return { ...action, edit: result.edit };
     // Of a code action's own edits clients drop the versions; those of `workspace/applyEdit` they check.

@@ -1,4 +1,10 @@
-import { LSPErrorCodes, ResponseError, type ExecuteCommandParams, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  LSPErrorCodes,
+  MessageType,
+  ResponseError,
+  type ExecuteCommandParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import {
   applyFixCommand,
   suppressCommand,
@@ -26,7 +32,7 @@ export function executeCommand(session: Session) {
 
 async function applyFix(session: Session, data: CodeActionData): Promise<void> {
   const result = await actionEdits(session, data);
-  if (result.kind === 'refused') session.connection.window.showWarningMessage(`Temper: ${result.reason}`);
+  if (result.kind === 'refused') refuse(session, result.reason);
   if (result.kind === 'edit') await apply(session, 'Temper fix', result.edit);
 }
 
@@ -50,5 +56,5 @@ async function apply(session: Session, label: string, edit: WorkspaceEdit): Prom
 }
 
 function refuse(session: Session, reason: string): void {
-  session.connection.window.showWarningMessage(`Temper: ${reason}`);
+  session.tell(MessageType.Warning, reason);
 }
