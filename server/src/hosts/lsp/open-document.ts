@@ -1,7 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../../shared/src/finding.ts';
-import { applyContentChanges } from './changes.ts';
+import { applyContentChanges, trimmedChange } from './changes.ts';
 import type { EditedPlace } from './edited-place.ts';
 import { History } from './history.ts';
 import type { LastEdit } from './rest.ts';
@@ -88,6 +88,14 @@ export class OpenDocument {
   /** Whether somebody must still tell where the last edit was. */
   get editOffset(): number | undefined {
     return this.#editOffset;
+  }
+
+  /** Takes over what is on screen of the file already, so that opening it takes nothing away. */
+  adopt(findings: readonly Finding[], textThen: string): void {
+    const change = trimmedChange(textThen, { start: 0, end: textThen.length }, this.text);
+    const tracked = findings.map((finding) => track(finding, textThen));
+    this.#flow = shiftFindings(tracked, [change], (offset) => this.#document.positionAt(offset));
+    this.#screen = { shown: this.#flow, held: [] };
   }
 
   change(contentChanges: readonly TextDocumentContentChangeEvent[], version: number, now: number): void {

@@ -49,6 +49,10 @@ export class Publisher {
     return this.#published.has(uri);
   }
 
+  findingsOf(uri: string): readonly Finding[] {
+    return this.#published.get(uri)?.findings ?? [];
+  }
+
   /** @returns whether the client did not have it yet */
   publish(uri: string, version: number | undefined, findings: readonly Finding[]): boolean {
     const before = this.#published.get(uri);

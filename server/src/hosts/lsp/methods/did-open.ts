@@ -14,6 +14,7 @@ export function didOpen(session: Session) {
       return;
     }
     const document = session.documents.open({ uri, file, languageId, version, text, openedAt: systemClock.now() });
+    document.adopt(session.publisher.findingsOf(uri), session.store.text(file) ?? text);
     session.scheduler.opened(document);
   };
 }
