@@ -78,6 +78,19 @@ for (const backend of backends) {
       assert.equal(world.isThenable('b()', 'src/a.ts'), 'always');
     });
 
+    it('may be other versions of packages', () => {
+      const world = over({
+        'src/a.ts': `import { b } from 'b'; b();`,
+        'package-lock.json': '{}',
+        'node_modules/b/package.json': '{ "types": "b.d.ts" }',
+        'node_modules/b/b.d.ts': 'export declare const b: () => number;',
+      });
+      assert.equal(world.isThenable('b()', 'src/a.ts'), 'no');
+      world.world.write('node_modules/b/b.d.ts', 'export declare const b: () => Promise<number>;');
+      world.oracle.filesChanged({ changed: [`${root}/package-lock.json`] });
+      assert.equal(world.isThenable('b()', 'src/a.ts'), 'always');
+    });
+
     it('are read once', () => {
       const world = over({ 'src/a.ts': `import './b'; 1;`, 'src/b.ts': 'export const b = 1;' });
       world.isThenable('1', 'src/a.ts');

@@ -26,6 +26,8 @@ function libText(file: string): string | undefined {
 export class MemoryWorld {
   readonly #files = new Map<string, string>();
   readonly reads: string[] = [];
+  /** Reading this file throws. */
+  unreadable: string | undefined;
   readonly host: OracleHost;
 
   constructor(files: Readonly<Record<string, string>>) {
@@ -33,6 +35,7 @@ export class MemoryWorld {
     this.host = {
       readFile: (file) => {
         this.reads.push(file);
+        if (file === `${root}/${this.unreadable ?? ''}`) throw new Error('EIO');
         return file.startsWith(libFolder) ? libText(file) : this.#files.get(file);
       },
       fileExists: (file) => (file.startsWith(libFolder) ? libText(file) !== undefined : this.#files.has(file)),

@@ -150,6 +150,40 @@ for (const backend of backends) {
       assert.equal(world.nullish('text', 'src/x.ts'), 'no');
     });
 
+    it('count once they are saved', () => {
+      const loose = tsconfig({ strict: false });
+      const world = over({ 'tsconfig.json': tsconfig(), 'src/x.ts': 'declare const text: string; text;' });
+      assert.equal(world.nullish('text', 'src/x.ts'), 'no');
+      world.type('tsconfig.json', loose.slice(0, 20));
+      world.type('tsconfig.json', loose);
+      assert.equal(world.nullish('text', 'src/x.ts'), 'no');
+      world.world.write('tsconfig.json', loose);
+      world.oracle.filesChanged({ changed: [`${root}/tsconfig.json`] });
+      assert.equal(world.nullish('text', 'src/x.ts'), 'unknown');
+    });
+
+    it('with baseUrl still lead imports to files', () => {
+      const world = over({
+        'tsconfig.json': tsconfig({ baseUrl: './src' }),
+        'src/lib/load.ts': 'export const load = async () => 1;',
+        'src/x.ts': `import { load } from 'lib/load'; load();`,
+      });
+      assert.equal(world.isThenable('load()', 'src/x.ts'), 'always');
+    });
+
+    it('of an older TypeScript still lead imports to packages', () => {
+      const world = over({
+        'tsconfig.json': JSON.stringify({
+          compilerOptions: { target: 'es5', module: 'commonjs', moduleResolution: 'node', lib: ['es2022'] },
+          include: ['src'],
+        }),
+        'node_modules/p/package.json': '{ "types": "index.d.ts" }',
+        'node_modules/p/index.d.ts': 'export declare const load: () => Promise<1>;',
+        'src/x.ts': `import { load } from 'p'; load();`,
+      });
+      assert.equal(world.isThenable('load()', 'src/x.ts'), 'always');
+    });
+
     it('include @types as TypeScript before 6 did', () => {
       const world = over({
         ...files,

@@ -63,6 +63,25 @@ for (const backend of backends) {
     });
   });
 
+  describe(`${backend.name}: a disk that fails`, () => {
+    it('leads to no answer, but to no exception either, and answers come back with it', () => {
+      const world = new Questioner(backend, {
+        'tsconfig.json': tsconfig(),
+        'src/a.ts': `import { b } from './b'; b();`,
+        'src/b.ts': 'export const b = async () => 1;',
+      });
+      const call = world.ref('b()', 'src/a.ts');
+      world.world.unreadable = 'src/b.ts';
+      assert.equal(world.oracle.forFile(`${root}/src/a.ts`)?.isThenable(call) ?? 'unknown', 'unknown');
+      world.world.unreadable = 'src/a.ts';
+      assert.equal(world.oracle.forFile(`${root}/src/a.ts`)?.isThenable(call) ?? 'unknown', 'unknown');
+      assert.ok(world.oracle.statistics.failures > 0);
+      world.world.unreadable = undefined;
+      world.oracle.filesChanged({ changed: [`${root}/src/a.ts`, `${root}/src/b.ts`] });
+      assert.equal(world.isThenable('b()', 'src/a.ts'), 'always');
+    });
+  });
+
   describe(`${backend.name}: languages`, () => {
     it('JSX', () => {
       const world = over(

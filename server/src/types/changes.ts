@@ -4,7 +4,7 @@ export interface PendingChanges {
   readonly edited: readonly string[];
   readonly appeared: readonly string[];
   readonly vanished: readonly string[];
-  /** Installed packages, or what a package.json says of modules. */
+  /** What a package.json says of modules, or which packages are installed. */
   readonly packages: boolean;
   readonly configs: boolean;
 }

@@ -34,7 +34,7 @@ export class Configs {
   }
 
   rootOf(path: string): string {
-    const holding = this.#roots.filter((root) => isInside(path, root));
+    const holding = this.#roots.filter((root) => this.#isInside(path, root));
     return holding.sort((a, b) => b.length - a.length)[0] ?? folderOf(path);
   }
 
@@ -109,9 +109,13 @@ export class Configs {
     return this.#mayRead(path) ? this.#documents.read(path) : undefined;
   }
 
+  #isInside(path: string, root: string): boolean {
+    return isInside(this.#documents.canonical(path), this.#documents.canonical(root));
+  }
+
   /** An `extends` or a reference that leads out of the workspace is not followed. */
   #mayRead(path: string): boolean {
-    return this.#roots.some((root) => isInside(path, root)) || path.includes('/node_modules/');
+    return this.#roots.some((root) => this.#isInside(path, root)) || path.includes('/node_modules/');
   }
 }
 

@@ -119,6 +119,8 @@ export class FileAnswers implements FileOracle {
       return this.#answerAnew(question, ref, unknown, answer);
     } catch {
       count.failures++;
+      this.#project.failed();
+      this.#project.kept.keep(this.#path, question, ref, unknown);
       return unknown;
     }
   }

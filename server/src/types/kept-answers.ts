@@ -7,6 +7,9 @@ interface Entry {
   readonly answer: unknown;
 }
 
+/** A check of a whole project asks about thousands of files, once. */
+const mostFiles = 256;
+
 /**
  * Answers that outlive edits. An edit inside a function's body drops what was answered about that function's inside
  * and moves along what comes after; everything else stands, in this file and in others, since the function's signature
@@ -30,6 +33,7 @@ export class KeptAnswers {
     if (byPosition === undefined) {
       byPosition = new Map();
       this.#byFile.set(file, byPosition);
+      this.#dropOldest();
     }
     const entry = { question, kind: ref.kind, end: ref.end, answer };
     const entries = byPosition.get(ref.pos);
@@ -49,7 +53,16 @@ export class KeptAnswers {
         if (kept.length > 0) after.set(at, kept);
       }
     }
+    // What is being edited is the last to be dropped.
+    this.#byFile.delete(file);
     this.#byFile.set(file, after);
+  }
+
+  #dropOldest(): void {
+    for (const file of this.#byFile.keys()) {
+      if (this.#byFile.size <= mostFiles) return;
+      this.#byFile.delete(file);
+    }
   }
 
   drop(file: string): void {

@@ -9,11 +9,11 @@ export function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-/** The folder and those above it up to `root`; only the folder itself when it is not below `root`. */
+/** The folder and those above it, up to the one that is as short as `root`. */
 export function* foldersUp(folder: string, root: string): Generator<string> {
   let current = folder;
   yield current;
-  while (current !== root && isInside(current, root)) {
+  while (current.length > root.length && current !== '/') {
     current = folderOf(current);
     yield current;
   }

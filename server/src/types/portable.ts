@@ -1,5 +1,5 @@
 import type { ts } from '../engine/syntax.ts';
-import { Changes } from './changes.ts';
+import { Changes, type PendingChanges } from './changes.ts';
 import { Configs, inferredOptions, type ProjectConfig } from './configs.ts';
 import { Documents } from './documents.ts';
 import { FileAnswers, type AnswerRoom } from './file-answers.ts';
@@ -28,6 +28,8 @@ export function createPortableOracle(options: PortableOptions): PortableOracle {
 }
 
 const largestFile = 1_000_000;
+/** Half a configuration would open all projects anew with every key. */
+const countsOnceSaved = /(?:^|\/)(?:package|[jt]sconfig[^/]*)\.json$/;
 const isCode = /\.[cm]?[jt]sx?$/i;
 
 class Portable implements PortableOracle {
@@ -61,6 +63,7 @@ class Portable implements PortableOracle {
   }
 
   open(tsconfigs: readonly string[]): readonly OpenedProject[] {
+    this.#homes.clear();
     return tsconfigs.map((tsconfig) => {
       this.#opened.add(tsconfig);
       const { problem } = this.#world.configs.read(tsconfig);
@@ -70,13 +73,15 @@ class Portable implements PortableOracle {
 
   setText(file: string, text: string | undefined): void {
     const change = this.#world.documents.setText(file, text);
-    if (change !== 'none') this.#changes.add(change, file);
+    if (change !== 'none' && !countsOnceSaved.test(file)) this.#changes.add(change, file);
   }
 
   filesChanged({ changed = [], created = [], deleted = [] }: FileChanges): void {
     const { documents } = this.#world;
     if (created.length + deleted.length > 0) documents.forgetExistence();
-    for (const file of changed) if (documents.touch(file)) this.#changes.add('changed', file);
+    for (const file of changed) {
+      if (documents.touch(file) || countsOnceSaved.test(file)) this.#changes.add('changed', file);
+    }
     for (const file of created) if (documents.touch(file)) this.#changes.add('created', file);
     for (const file of deleted) if (documents.touch(file)) this.#changes.add('deleted', file);
   }
@@ -106,10 +111,23 @@ class Portable implements PortableOracle {
   #analysableIn(file: string): Project | undefined {
     if (this.#isClosed || !isCode.test(file)) return undefined;
     this.#settle();
-    if (!this.#world.documents.fileExists(file)) return undefined;
-    const home = this.#homeOf(file);
-    const tree = home.tree(file);
-    return tree === undefined || tree.text.length > largestFile ? undefined : home;
+    return this.#guarded(() => {
+      if (!this.#world.documents.fileExists(file)) return undefined;
+      const home = this.#homeOf(file);
+      const tree = home.tree(file);
+      return tree === undefined || tree.text.length > largestFile ? undefined : home;
+    });
+  }
+
+  /** After a failure projects may be half up to date, so they are opened anew. */
+  #guarded<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch {
+      this.#count.failures++;
+      this.#configsChanged();
+      return undefined;
+    }
   }
 
   #homeOf(file: string): Project {
@@ -180,15 +198,20 @@ class Portable implements PortableOracle {
 
   #settle(): void {
     if (this.#changes.isEmpty) return;
-    const { edited, appeared, vanished, packages, configs } = this.#changes.take();
+    this.#guarded(() => this.#apply(this.#changes.take()));
+  }
+
+  #apply({ edited, appeared, vanished, packages, configs }: PendingChanges): void {
     if (configs) this.#configsChanged();
     if (packages) this.#packagesChanged();
     if (appeared.length + vanished.length > 0) this.#filesCameAndWent(appeared, vanished);
     for (const file of edited) this.#fileEdited(file);
+    for (const project of this.#projects.values()) if (project.hasFailed) project.becomeOutdated();
   }
 
   #packagesChanged(): void {
     this.#world.documents.forgetExistence();
+    this.#world.trees.touchPackages();
     for (const project of this.#projects.values()) project.packagesChanged();
   }
 

@@ -27,6 +27,7 @@ export interface ProjectSource {
 
 /** A checker sees more and more of what it had said before with each edit carried into it. */
 const mostCarriedEdits = 1000;
+const mostFailures = 3;
 
 /** One program and its checker, made when a question needs them and not before. */
 export class Project implements ParseContext {
@@ -45,6 +46,7 @@ export class Project implements ParseContext {
   #program: ts.Program | undefined;
   #checker: ts.TypeChecker | undefined;
   #carriedEdits = 0;
+  #failures = 0;
   #typesChanged = false;
 
   constructor(
@@ -83,9 +85,21 @@ export class Project implements ParseContext {
     return path.includes('/node_modules/') || isInside(path, this.#world.host.libFolder);
   }
 
+  /** Throws when the compiler does; then again without trying until something changes. */
   checker(): ts.TypeChecker {
+    if (this.#failures > mostFailures) throw new Error(`No checker for ${this.name}.`);
     this.#checker ??= this.#build();
     return this.#checker;
+  }
+
+  get hasFailed(): boolean {
+    return this.#failures > 0;
+  }
+
+  /** After an exception a checker may have lost its way. */
+  failed(): void {
+    this.#failures++;
+    this.#checker = undefined;
   }
 
   /** For inferred projects, which hold what was asked for. What was answered about other files stands. */
@@ -101,6 +115,7 @@ export class Project implements ParseContext {
 
   becomeOutdated(): void {
     this.#checker = undefined;
+    this.#failures = 0;
     this.kept.clear();
   }
 
@@ -167,6 +182,8 @@ export class Project implements ParseContext {
     this.#carried.clear();
     this.#carriedEdits = 0;
     const oldProgram = this.#program;
+    // Should the compiler fail, the next attempt starts from nothing.
+    this.#program = undefined;
     this.#program = ts.createProgram({
       rootNames: this.#files,
       options: this.options,

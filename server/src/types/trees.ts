@@ -103,6 +103,13 @@ export class Trees {
     file.ambientModuleNames = undefined;
   }
 
+  /** The texts of packages may be other ones now; trees stay where they are not. */
+  touchPackages(): void {
+    for (const trees of this.#byKey.values()) {
+      for (const tree of trees.values()) if (tree.file.fileName.includes('/node_modules/')) tree.version = -1;
+    }
+  }
+
   forget(path: string): void {
     const name = this.#documents.canonical(path);
     for (const trees of this.#byKey.values()) trees.delete(name);
