@@ -73,9 +73,10 @@ function runningCondition({ report, analyzed }: Status, l10n: Localization): Con
 }
 
 function readyDetail(message: string | undefined, analyzed: AnalyzedParams | undefined, l10n: Localization): string {
-  if (message !== undefined && message !== '') return message;
-  if (analyzed === undefined) return l10n.t('Ready.');
-  return l10n.t('This file was checked in {0} ms.', Math.max(1, Math.round(analyzed.milliseconds)));
+  const said = message === undefined || message === '' ? l10n.t('Ready.') : message;
+  if (analyzed === undefined) return said;
+  const milliseconds = Math.max(1, Math.round(analyzed.milliseconds));
+  return `${said} ${l10n.t('This file was checked in {0} ms.', milliseconds)}`;
 }
 
 function calm(icon: string, detail: string): Condition {

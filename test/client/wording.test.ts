@@ -45,8 +45,11 @@ describe('statusText', () => {
 
   it('tells how long the open file took', () => {
     const analyzed = { uri: 'file:///a.ts', version: 1, tier: 'flow', milliseconds: 11.6, findings: 0 } as const;
-    assert.equal(textOf({ analyzed }).detail, 'This file was checked in 12 ms.');
-    assert.equal(textOf({ analyzed: { ...analyzed, milliseconds: 0.2 } }).detail, 'This file was checked in 1 ms.');
+    assert.equal(textOf({ analyzed }).detail, 'Ready. This file was checked in 12 ms.');
+    assert.equal(
+      textOf({ analyzed: { ...analyzed, milliseconds: 0.2 } }).detail,
+      'Ready. This file was checked in 1 ms.',
+    );
   });
 
   it('shows no number that nobody keeps current', () => {
