@@ -77,9 +77,9 @@ describe('the queue of the analysis worker', () => {
       clock,
       counter,
       start: (events) => {
-        const worker = new TestWorker(events);
-        workers.push(worker);
-        return worker;
+        const started = new TestWorker(events);
+        workers.push(started);
+        return started;
       },
       documentOf: (file) => documents.get(file),
       openFiles: () => [...documents.keys()],

@@ -269,7 +269,7 @@ describe('edits for the client', () => {
     );
     assert.deepEqual(
       documentChanges?.map((each) =>
-        'kind' in each ? `${each.kind}` : `${each.textDocument.uri} ${each.textDocument.version}`,
+        'kind' in each ? each.kind : `${each.textDocument.uri} ${each.textDocument.version}`,
       ),
       ['file:///.gitignore null', 'create', 'file:///new null', 'file:///a.ts 3'],
     );

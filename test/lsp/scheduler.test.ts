@@ -240,9 +240,9 @@ function start(restDelay: number): void {
 }
 
 function type(old: string, text: string, { at = document.text.indexOf(old) } = {}): void {
-  const start = at === 0 ? document.text.indexOf(old) : at;
-  const position = (offset: number) => parse(document.text).getLineAndCharacterOfPosition(offset);
-  const range = { start: position(start), end: position(start + old.length) };
+  const offset = at === 0 ? document.text.indexOf(old) : at;
+  const position = (place: number) => parse(document.text).getLineAndCharacterOfPosition(place);
+  const range = { start: position(offset), end: position(offset + old.length) };
   document.change([{ range, text }], document.version + 1, clock.now());
   scheduler.changed(document);
 }

@@ -294,6 +294,11 @@ export class Editor {
   }
 }
 
+export function messageOf(diagnostic: Diagnostic | undefined): string {
+  const message = diagnostic?.message ?? '';
+  return typeof message === 'string' ? message : message.value;
+}
+
 export function uriOf(file: string): string {
   return pathToFileURL(file).href;
 }

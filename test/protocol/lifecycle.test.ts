@@ -112,9 +112,7 @@ describe('an analysis worker that dies', { timeout }, () => {
         )[0],
     );
     assert.match(status.message, /ended too often/);
-    const ends = editor.told.filter(
-      ({ kind, params }) => kind === 'log' && /The analysis ended/.test(String(params.message)),
-    );
+    const ends = editor.told.filter(({ kind, params }) => kind === 'log' && /The analysis ended/.test(params.message));
     assert.equal(ends.length, 6);
     assert.equal(editor.told.filter(({ kind }) => kind === 'message').length, 1);
   });

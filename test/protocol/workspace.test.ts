@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { checkWorkspaceRequest, type CheckWorkspaceResult } from '../../shared/src/protocol.ts';
-import type { Editor } from './editor.ts';
+import { messageOf, type Editor } from './editor.ts';
 import { floating, withEditor } from './project.ts';
 
 const timeout = 180_000;
@@ -142,6 +142,21 @@ describe('a check of the workspace', { timeout }, () => {
     await editor.shows(project.uri('src/deep/inside.ts'), (diagnostics) => diagnostics.length === 0);
   });
 
+  it('ends with what is on disk when a file changes while it is checked', async () => {
+    const { editor, project } = current();
+    const uri = project.uri('src/changing.ts');
+    const text = (calls: number): string =>
+      `async function fail() {\n  throw new Error('x');\n}\n${'fail();\n'.repeat(calls)}`;
+    project.write('src/changing.ts', text(1));
+    const checking = check(editor);
+    for (let calls = 2; calls <= 30; calls++) {
+      project.write('src/changing.ts', text(calls));
+      await editor.filesChanged([[project.file('src/changing.ts'), 2]]);
+    }
+    assert.equal((await checking).cancelled, false);
+    await editor.shows(uri, ({ length }) => length === 30);
+  });
+
   it('lives through folders that vanish while they are checked', async () => {
     const { editor, project } = current();
     for (let file = 0; file < 40; file++)
@@ -212,12 +227,12 @@ describe('the configuration', { timeout }, () => {
     project.write('temper.config.json', `{ "rules": { "floating-promise": "warning", "flaoting-promise": "off" } }`);
     await editor.filesChanged([[project.file('temper.config.json'), 2]]);
     const [problem] = await editor.shows(project.uri('temper.config.json'), ({ length }) => length === 1);
-    assert.match(String(problem?.message), /floating-promise/);
+    assert.match(messageOf(problem), /floating-promise/);
     assert.equal(problem?.severity, 1);
     await editor.shows(project.uri('src/run.ts'), ([first]) => first?.severity === 2);
     await editor.until(() =>
       editor.told.find(
-        ({ kind, params }) => kind === 'status' && /temper\.config\.json has a mistake/.test(String(params.message)),
+        ({ kind, params }) => kind === 'status' && /temper\.config\.json has a mistake/.test(params.message),
       ),
     );
   });
@@ -226,9 +241,7 @@ describe('the configuration', { timeout }, () => {
     const { editor, project } = current();
     project.write('temper.config.json', `{ "rules": { "floating-promise": "off", `);
     await editor.filesChanged([[project.file('temper.config.json'), 2]]);
-    await editor.shows(project.uri('temper.config.json'), (all) =>
-      all.some(({ message }) => /JSON/.test(String(message))),
-    );
+    await editor.shows(project.uri('temper.config.json'), (all) => all.some((each) => /JSON/.test(messageOf(each))));
     await editor.replace(project.uri('src/run.ts'), '', '\n');
     await editor.analyzed(project.uri('src/run.ts'));
     assert.equal(editor.diagnosticsOf(project.uri('src/run.ts'))[0]?.severity, 2);
@@ -240,7 +253,7 @@ describe('the configuration', { timeout }, () => {
     await editor.open(uri, '{}', 'jsonc');
     await editor.shows(uri, ({ length }) => length === 0);
     await editor.replace(uri, '{}', '{ "extends": "loose" }');
-    await editor.shows(uri, ([first]) => /profile/.test(String(first?.message)));
+    await editor.shows(uri, ([first]) => /profile/.test(messageOf(first)));
     await editor.close(uri);
   });
 

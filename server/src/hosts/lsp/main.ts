@@ -31,7 +31,16 @@ const arrivals = new Arrivals();
 const connection = createConnection(ProposedFeatures.all, arrivals.watch(reader), writer);
 // The client is gone; nobody is left to answer.
 reader.onClose(() => process.exit(1));
+process.once('disconnect', () => process.exit(1));
 // A defect in one answer must not take the others down.
-process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
-process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
+process.on('uncaughtException', tell);
+process.on('unhandledRejection', tell);
 serve({ connection, arrivals, installation: import.meta.dirname.replaceAll('\\', '/') });
+
+function tell(reason: unknown): void {
+  try {
+    connection.console.error(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason));
+  } catch {
+    // Without a connection nobody would hear it.
+  }
+}

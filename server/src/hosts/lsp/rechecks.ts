@@ -13,7 +13,7 @@ const swaying =
 /** Decides what must be checked anew when something changes outside of the document at hand. */
 export class Rechecks {
   readonly #session: Session;
-  #isListing = false;
+  #isSettling = false;
 
   constructor(session: Session) {
     this.#session = session;
@@ -34,22 +34,25 @@ export class Rechecks {
     queue.filesChanged(changes);
     const { changed = [], created = [], deleted = [] } = changes;
     const waiting = created.length > 0 ? dependents.incomplete : [];
+    const isClosed = (file: string) => this.#session.documents.ofFile(file) === undefined;
     const importers = dependents.of([...changed, ...created, ...deleted]);
     for (const file of deleted) {
       dependents.forget(file);
       check.finished(file);
-      if (this.#session.documents.ofFile(file) === undefined) publisher.clear(this.#session.uriOf(file));
+      if (isClosed(file)) publisher.clear(this.#session.uriOf(file));
     }
-    this.#recheck([...changed, ...created, ...importers, ...waiting]);
+    // Of an open document the editor has the text, whatever is on disk.
+    this.#recheck([...[...changed, ...created].filter(isClosed), ...importers, ...waiting]);
   }
 
   /** What all files depend on changed: configuration, ignore files, packages. */
   everything(): void {
-    const { documents, scheduler, queue, closedFiles } = this.#session;
-    closedFiles.forget();
-    queue.surroundingsChanged();
-    for (const document of documents.all()) scheduler.outdated(document);
-    if (this.#session.isWorkspaceWatched) this.#listSoon();
+    if (this.#isSettling) return;
+    this.#isSettling = true;
+    systemClock.after(settlingTime, () => {
+      this.#isSettling = false;
+      this.#everything();
+    });
   }
 
   configuration(): void {
@@ -91,12 +94,12 @@ export class Rechecks {
     this.#session.queue.recheckDocument(file);
   }
 
-  #listSoon(): void {
-    if (this.#isListing) return;
-    this.#isListing = true;
-    systemClock.after(settlingTime, () => {
-      this.#isListing = false;
-      this.#session.checkWorkspace().catch((error: unknown) => this.#session.log.failure('The workspace', error));
-    });
+  #everything(): void {
+    const { documents, scheduler, queue, closedFiles, log } = this.#session;
+    closedFiles.forget();
+    queue.surroundingsChanged();
+    for (const document of documents.all()) scheduler.outdated(document);
+    if (!this.#session.isWorkspaceWatched) return;
+    this.#session.checkWorkspace().catch((error: unknown) => log.failure('The workspace', error));
   }
 }

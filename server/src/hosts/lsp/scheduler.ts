@@ -47,11 +47,13 @@ export class Scheduler {
   }
 
   changed(document: OpenDocument): void {
-    this.#options.requestFlow(document, true);
     const silence = this.#options.clock.now() - (this.#textCheckedAt.get(document) ?? -Infinity);
-    if (silence < longestSilence && this.#options.hasNewer(document)) return;
-    this.#checkText(document);
-    this.#awaitRest(document);
+    if (silence >= longestSilence || !this.#options.hasNewer(document)) {
+      this.#checkText(document);
+      this.#awaitRest(document);
+    }
+    // After the text tier: the worker would compete with it for the processor.
+    this.#options.requestFlow(document, true);
   }
 
   saved(document: OpenDocument): void {
@@ -116,7 +118,7 @@ export class Scheduler {
   }
 
   #tellAnalyzed(document: OpenDocument, tier: Tier): void {
-    const milliseconds = this.#options.clock.now() - document.editedAt;
+    const milliseconds = Math.round(10 * (this.#options.clock.now() - document.editedAt)) / 10;
     const { uri, version, shown } = document;
     this.#options.analyzed({ uri, version, tier, milliseconds, findings: shown.length });
   }

@@ -12,6 +12,9 @@ export interface WorkspaceCheckPorts {
 
 export type CountFiles = (done: number, total: number) => void;
 
+/** Nobody reads more. */
+const mostLimits = 50;
+
 /** One run over all files of the workspace; whoever asks while it runs gets the same one. */
 export class WorkspaceCheck {
   readonly #ports: WorkspaceCheckPorts;
@@ -69,7 +72,7 @@ export class WorkspaceCheck {
       const { files, limits } = await this.#ports.list();
       for (const limit of limits) this.#limits.add(limit);
       if (!this.#isCancelled) await this.#checkAll(files);
-      return { files: this.#done, ...this.#ports.totals(), cancelled: this.#isCancelled, limits: [...this.#limits] };
+      return { files: this.#done, ...this.#ports.totals(), cancelled: this.#isCancelled, limits: this.#sayLimits() };
     } finally {
       this.#run = undefined;
       this.#settle = undefined;
@@ -85,6 +88,12 @@ export class WorkspaceCheck {
       this.#count();
       this.#ports.check(files);
     });
+  }
+
+  #sayLimits(): readonly string[] {
+    const all = [...this.#limits];
+    const rest = all.length - mostLimits;
+    return rest <= 0 ? all : [...all.slice(0, mostLimits), `And ${rest} more limits were met.`];
   }
 
   #count(): void {
