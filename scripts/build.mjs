@@ -1,9 +1,10 @@
 // Bundles the extension, the language server, the analysis worker and the command line, and ships TypeScript's lib files once.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -54,6 +55,7 @@ const options = {
   // Its main file hides its parts from bundlers.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   legalComments: 'none',
+  metafile: true,
 };
 
 function copyLibFiles() {
@@ -72,7 +74,7 @@ function copyLibFiles() {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
-await Promise.all([
+const builds = await Promise.all([
   build({
     ...options,
     plugins: [compilerOnly],
@@ -104,3 +106,10 @@ await Promise.all([
   }),
 ]);
 copyLibFiles();
+writeFileSync(
+  path.join(dist, 'THIRD-PARTY-NOTICES.txt'),
+  thirdPartyNotices(
+    root,
+    builds.map(({ metafile }) => metafile),
+  ),
+);
