@@ -5,6 +5,7 @@ import ts from 'typescript';
 /** `count` edited places, in as many files as there are up to that; four keystrokes each, which leave the file as it was. */
 export function pickEdits(files, count) {
   const candidates = files
+    .filter((file) => !/[\\/](tests?|__tests__|e2e)[\\/]/.test(file)) // Temper leaves test code alone
     .map((file) => ({ file, offsets: placesToType(file) }))
     .filter(({ offsets }) => offsets.length > 0);
   if (candidates.length === 0) throw new Error('No file of the subject has a function body to type in.');

@@ -58,13 +58,13 @@ describe('reading a configuration', () => {
   it('marks the key, rule, family, level or value that is wrong and keeps the rest', () => {
     const { config, marked, problems } = read(
       `{ "extend": "strict", "rules": { "floating-promises": "error", "floating-promise": "eror" },
-         "families": { "promise": "off", "errors": "off" }, "loggers": ["a", 1], "exclude": "dist" }`,
+         "families": { "promise": "off", "errors": "off" }, "neverRejects": ["a", 1], "exclude": "dist" }`,
     );
     assert.deepEqual(marked, ['"extend"', '"floating-promises"', '"eror"', '"promise"', '1', '"dist"']);
     assert.match(problems[0]?.message ?? '', /`extends` may be meant/);
     assert.match(problems[2]?.message ?? '', /One of `error`, `warning`, `information`, `hint`, `off` is expected/);
     assert.deepEqual([...config.families], [['errors', 'off']]);
-    assert.deepEqual(config.facts.loggers, ['a']);
+    assert.deepEqual(config.facts.neverRejects, ['a']);
   });
 
   it('says where JSON is broken', () => {
@@ -93,7 +93,7 @@ describe('the schema', () => {
     '{ "rules": { "floating-promise": ["hint", {}] } }',
     '{ "families": { "promises": "hint" }, "include": ["src/**"], "exclude": [] }',
     '{ "overrides": [{ "files": ["a"], "rules": { "floating-promise": "off" }, "fileClass": "test", "runtime": "cli" }] }',
-    '{ "neverRejects": ["./a.b"], "loggers": [] }',
+    '{ "neverRejects": ["./a.b"] }',
   ];
   const wrong: readonly string[] = [
     '[]',
@@ -125,7 +125,7 @@ describe('the schema', () => {
     '{ "overrides": [{ "files": ["a"], "fileClass": "tests" }] }',
     '{ "overrides": [{ "files": ["a"], "runtime": "deno" }] }',
     '{ "neverRejects": "a" }',
-    '{ "loggers": [{}] }',
+    '{ "neverRejects": [{}] }',
   ];
   for (const text of right) {
     it(`and the parser take ${text}`, () => {

@@ -7,7 +7,7 @@ import type {
   Severity,
 } from '../../../shared/src/finding.ts';
 import { semanticsOf } from '../semantics/semantics.ts';
-import { type Config, levelOf, optionsOf, overriddenFacts } from './config.ts';
+import { type Config, levelOf, neverRejectingNames, optionsOf, overriddenFacts } from './config.ts';
 import { enclosingSymbol, fingerprinter } from './fingerprint.ts';
 import { placeAt, spanOf } from './places.ts';
 import { dropOutranked } from './precedence.ts';
@@ -82,7 +82,7 @@ function visitorsOf(rule: AnyRule, { snapshot, tree, facts, options }: Analysis,
     tree,
     facts,
     snapshot,
-    semantics: semanticsOf(snapshot),
+    semantics: semanticsOf(snapshot, neverRejectingNames(options.config)),
     options: optionsOf(options.config, rule.meta.id, tree.fileName),
     report: (node, data, report = {}) => {
       if (!isBroken(tree, node)) reported.push({ rule, node, data, report });

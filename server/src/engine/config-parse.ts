@@ -70,10 +70,7 @@ class ConfigReader {
       include: this.#globs(fields.get('include')) ?? defaults.include,
       exclude: this.#globs(fields.get('exclude')) ?? defaults.exclude,
       overrides: this.#items(fields.get('overrides')).flatMap((each) => this.#override(each)),
-      facts: {
-        neverRejects: this.#strings(fields.get('neverRejects')),
-        loggers: this.#strings(fields.get('loggers')),
-      },
+      facts: { neverRejects: this.#strings(fields.get('neverRejects')) },
     };
   }
 
@@ -185,7 +182,6 @@ const configKeys: readonly string[] = [
   'exclude',
   'overrides',
   'neverRejects',
-  'loggers',
 ];
 
 const overrideKeys: readonly string[] = ['files', 'rules', 'fileClass', 'runtime'];

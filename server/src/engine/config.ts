@@ -10,10 +10,12 @@ export type RuleLevel = Severity | 'off';
 export const profiles: readonly Profile[] = ['recommended', 'strict', 'relaxed'];
 export const ruleLevels: readonly RuleLevel[] = [...severities, 'off'];
 
-/** Facts a project adds to the libraries' own: names are canonical paths such as `./lib/log.report` or `pkg.fn`. */
+/**
+ * Facts a project adds to the libraries' own. Names are `package.member` or, for its own functions, the file without
+ * its ending and the function: `./lib/report.track`, relative to the configuration's folder.
+ */
 export interface ProjectFacts {
   readonly neverRejects: readonly string[];
-  readonly loggers: readonly string[];
 }
 
 export interface Override {
@@ -54,12 +56,17 @@ export const defaultConfig: Config = {
   include: ['**'],
   exclude: [],
   overrides: [],
-  facts: { neverRejects: [], loggers: [] },
+  facts: { neverRejects: [] },
 };
 
 /** What a workspace without `temper.config.json` gets. */
 export function defaultConfigIn(folder: string): Config {
   return { ...defaultConfig, folder };
+}
+
+/** The names of `neverRejects` with the project's own files made absolute: `/shop/lib/report.track`. */
+export function neverRejectingNames({ folder, facts }: Config): readonly string[] {
+  return facts.neverRejects.map((name) => (name.startsWith('./') ? `${folder}${name.slice(1)}` : name));
 }
 
 /** Whether the configuration lets a file be checked; ignore files and editor settings are the workspace's own concern. */

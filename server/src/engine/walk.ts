@@ -20,6 +20,7 @@ function dispatchOf(visitors: readonly Visitors[]): Dispatch {
 /** One walk for all rules, in source order. Yields before each function and each statement at the top of the file. */
 export function* walk(tree: ts.SourceFile, visitors: readonly Visitors[]): Generator<void> {
   const dispatch = dispatchOf(visitors);
+  if (dispatch.size === 0) return;
   const open: ts.Node[] = [tree];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (ts.isFunctionLike(node) || node.parent === tree) yield;

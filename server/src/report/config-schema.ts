@@ -41,7 +41,6 @@ export function configSchema(rules: readonly AnyRule[]): JsonObject {
         items: overrideSchema(rules),
       },
       neverRejects: names('Functions whose promise never rejects, such as `./lib/report.track` or `pkg.fn`.'),
-      loggers: names('Functions that record an error, such as `./lib/log.error` or `pkg.logger.error`.'),
     },
     definitions: {
       level: { enum: ruleLevels, description: 'How a finding is shown; `off` shows none.' },

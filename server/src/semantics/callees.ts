@@ -30,7 +30,10 @@ export function createCallees(snapshot: Snapshot, values: ValueQuestions): Calle
 
   function of(call: CallNode): Callees {
     const callees = bySyntax(call);
-    return callees === nothing ? remembered(typed, call, () => byType(call)) : callees;
+    if (callees.functions.length + callees.facts.length > 0) return callees;
+    // A path that no model knows says less than types do: a method of an untyped global, an unmodelled package.
+    const byTypes = remembered(typed, call, () => byType(call));
+    return byTypes === nothing ? callees : byTypes;
   }
 
   const bySyntax = (call: CallNode): Callees => remembered(syntactic, call, () => resolve(call));
@@ -55,8 +58,7 @@ export function createCallees(snapshot: Snapshot, values: ValueQuestions): Calle
     });
     const paths = known.flatMap((value) => (value.kind === 'path' ? [`${value.path}()`] : []));
     const facts = paths.flatMap(factsOfPath);
-    // A path that no model knows says less than types do: a method of an untyped global, an unmodelled package.
-    return functions.length > 0 || facts.length > 0 ? { functions, paths, facts } : undefined;
+    return { functions, paths, facts };
   }
 
   function byType(call: CallNode): Callees | undefined {

@@ -1,9 +1,6 @@
-import type { RelatedPlace } from '../../../shared/src/finding.ts';
-import { placeOf } from '../engine/places.ts';
 import { ts } from '../engine/syntax.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
 import {
-  enclosingFunction,
   type FunctionNode,
   isAsync,
   isFunctionExpression,
@@ -14,16 +11,18 @@ import {
   calleeWords,
   unwrap,
 } from './nodes.ts';
+import {
+  calledName,
+  calleeText,
+  closing,
+  qualifiedName,
+  type RejectionReason,
+  stepAt,
+  thrown,
+} from './rejection-reasons.ts';
 import { scopesOf } from './scopes.ts';
 import { chainCall, promiseStatic, type ThenableQuestions } from './thenables.ts';
 import type { ValueQuestions } from './values.ts';
-
-/** Why a promise can reject: each step is one nearer to what throws. */
-export interface RejectionReason {
-  /** A clause whose subject is the promise's maker: "it awaits `charge()`, which throws `CardError`". */
-  readonly because: string;
-  readonly steps: readonly RelatedPlace[];
-}
 
 export type Rejection =
   { readonly kind: 'never'; readonly because: string } | { readonly kind: 'may'; readonly reason: RejectionReason };
@@ -39,6 +38,8 @@ interface Questions {
   readonly values: ValueQuestions;
   readonly callees: CalleeQuestions;
   readonly thenables: ThenableQuestions;
+  /** Named by the project: `package.member`, or `/path/of/file.function` without the file's ending. */
+  readonly neverRejects: ReadonlySet<string>;
 }
 
 /** Calls of these with an inline function run it before they return. */
@@ -55,7 +56,6 @@ const synchronousCallbacks = new Set([
   'flatMap',
 ]);
 const maxDepth = 60;
-const maxSteps = 6;
 const never = (because: string): Rejection => ({ kind: 'never', because });
 const may = (reason: RejectionReason): Rejection => ({ kind: 'may', reason });
 const unseen: RejectionReason = { because: 'nothing shows that it cannot', steps: [] };
@@ -67,7 +67,7 @@ const unseen: RejectionReason = { because: 'nothing shows that it cannot', steps
  * Recursion is a least fixed point: a function being worked out counts as harmless, and an answer that rests on one is
  * not kept unless it is a rejection, which no later answer can take back.
  */
-export function createRejections({ values, callees, thenables }: Questions): RejectionQuestions {
+export function createRejections({ values, callees, thenables, neverRejects }: Questions): RejectionQuestions {
   const known = new Map<FunctionNode, RejectionReason | undefined>();
   const open = new Map<FunctionNode, number>();
   let restsOn = Infinity;
@@ -275,6 +275,7 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
 
   function rejectionOfCallees(call: CallNode): Rejection {
     const { functions, facts, paths } = callees.of(call);
+    if (isNamed(functions, paths)) return never('temper.config.json says that it never rejects');
     if (functions.length === 0 && closing.has(calledName(call))) return never('closing something hardly fails');
     for (const fact of facts) {
       if ('rejects' in fact)
@@ -286,6 +287,14 @@ export function createRejections({ values, callees, thenables }: Questions): Rej
       if (reason) return may(reason);
     }
     return never('nothing that can fail leaves it');
+  }
+
+  function isNamed(functions: readonly FunctionNode[], paths: readonly string[]): boolean {
+    if (neverRejects.size === 0 || functions.length + paths.length === 0) return false;
+    return (
+      functions.every((fn) => neverRejects.has(qualifiedName(fn))) &&
+      paths.every((path) => neverRejects.has(path.slice(0, -'()'.length)))
+    );
   }
 
   function rejectionReturnedBy(fn: FunctionNode): RejectionReason | undefined {
@@ -360,52 +369,4 @@ function isNothing(handler: ts.Expression): boolean {
 /** A `finally` that returns swallows what was thrown before it. */
 function leaves(block: ts.Block): boolean {
   return block.statements.some((statement) => ts.isReturnStatement(statement));
-}
-
-function thrown(node: ts.ThrowStatement): RejectionReason {
-  const value = unwrap(node.expression);
-  const rethrows = ts.isIdentifier(value) && isCaught(value);
-  const what = ts.isNewExpression(value) ? `\`${calleeWords(value.expression)}\`` : 'here';
-  return stepAt(node, rethrows ? 'it throws again what it caught' : `it throws ${what}`, { because: '', steps: [] });
-}
-
-function isCaught(name: ts.Identifier): boolean {
-  return scopesOf(name.getSourceFile()).bindingOf(name)?.kind === 'catch';
-}
-
-const calleeText = (call: CallNode): string => calleeWords(ts.isTaggedTemplateExpression(call) ? call.tag : call);
-
-/** Clean-up: whoever calls these is done with the work, and their failing loses nothing. */
-export const closing: ReadonlySet<string> = new Set([
-  'close',
-  'closeAll',
-  'end',
-  'disconnect',
-  '$disconnect',
-  'quit',
-  'destroy',
-  'release',
-  'stop',
-  'terminate',
-  'dispose',
-]);
-
-export function calledName(call: CallNode): string {
-  const callee = unwrap(ts.isTaggedTemplateExpression(call) ? call.tag : call.expression);
-  return memberName(callee) ?? '';
-}
-
-/** Adds a place in front of a reason; the sentence grows by at most one clause. */
-function stepAt(node: ts.Node, clause: string, inner: RejectionReason): RejectionReason {
-  const place = placeOf(node);
-  const owner = enclosingFunction(node);
-  const name = owner ? nameOfFunction(owner) : undefined;
-  const message = name === undefined ? `${clause[0]?.toUpperCase()}${clause.slice(1)}` : `In \`${name}\`: ${clause}`;
-  return { because: clause, steps: [{ ...place, message }, ...inner.steps].slice(0, maxSteps) };
-}
-
-function nameOfFunction(fn: FunctionNode): string | undefined {
-  if (fn.name && (ts.isIdentifier(fn.name) || ts.isPrivateIdentifier(fn.name))) return fn.name.text;
-  const parent = fn.parent;
-  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
 }

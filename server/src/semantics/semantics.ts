@@ -20,22 +20,27 @@ export interface Semantics {
   floatingPromises(expression: ts.Expression): readonly FloatingPromise[];
 }
 
-const remembered = new WeakMap<Snapshot, Semantics>();
+/** By snapshot and then by the facts that a configuration adds. */
+const remembered = new WeakMap<Snapshot, Map<string, Semantics>>();
 
-export function semanticsOf(snapshot: Snapshot): Semantics {
-  let semantics = remembered.get(snapshot);
+/** @param neverRejects names of functions, see `neverRejectingNames` */
+export function semanticsOf(snapshot: Snapshot, neverRejects: readonly string[] = []): Semantics {
+  const byFacts = remembered.get(snapshot) ?? new Map<string, Semantics>();
+  remembered.set(snapshot, byFacts);
+  const key = neverRejects.join('\n');
+  let semantics = byFacts.get(key);
   if (semantics === undefined) {
-    semantics = createSemantics(snapshot);
-    remembered.set(snapshot, semantics);
+    semantics = createSemantics(snapshot, neverRejects);
+    byFacts.set(key, semantics);
   }
   return semantics;
 }
 
-function createSemantics(snapshot: Snapshot): Semantics {
+function createSemantics(snapshot: Snapshot, neverRejects: readonly string[]): Semantics {
   const values = createValues(snapshot);
   const callees = createCallees(snapshot, values);
   const thenables = createThenables(snapshot, values, callees);
-  const rejections = createRejections({ values, callees, thenables });
+  const rejections = createRejections({ values, callees, thenables, neverRejects: new Set(neverRejects) });
   const isPromiseByType = (expression: ts.Expression) =>
     snapshot.oracle(expression.getSourceFile().fileName)?.isPromise(expression) ?? 'unknown';
   const handlerIsCallable = (handler: ts.Expression) =>

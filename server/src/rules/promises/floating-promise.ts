@@ -7,7 +7,8 @@ import type { Runtime } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
 import { enclosingFunction, isAsync, calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
-import { calledName, closing, type Rejection } from '../../semantics/rejections.ts';
+import { calledName, closing } from '../../semantics/rejection-reasons.ts';
+import type { Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
 
 type FixId = 'await' | 'return' | 'catch' | 'gather' | 'void';
