@@ -4,9 +4,9 @@ import path from 'node:path';
 
 /** `metafiles` are those of esbuild: their inputs say which packages a bundle really holds. */
 export function thirdPartyNotices(root, metafiles) {
-  const folders = new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs).map(packageFolder)));
-  folders.delete(undefined);
-  const notices = [...folders].sort().map((folder) => notice(path.join(root, folder)));
+  const folders = metafiles.flatMap(({ inputs }) => Object.keys(inputs).map(packageFolder));
+  const names = [...new Set(folders.filter((folder) => folder !== undefined))];
+  const notices = names.sort((one, other) => (one < other ? -1 : 1)).map((folder) => notice(path.join(root, folder)));
   return `Temper's bundles hold the following packages.\n\n${notices.join('\n\n')}\n`;
 }
 
