@@ -1,12 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { repositoryRoot, runCommand } from '../command.ts';
 import { leftOut, nothing, type Tally } from './tally.ts';
 
 export const suiteFolder = path.join(repositoryRoot, 'out/test/vscode');
-/** Machine-read, because an editor's chatter mixes with what its extensions print. */
-export const resultsFile = path.join(suiteFolder, 'results.json');
 export const desktopCache = path.join(repositoryRoot, '.cache/vscode-desktop');
 
 export interface TestResult {
@@ -42,24 +41,24 @@ async function provideDesktop(): Promise<string | undefined> {
 
 async function runIn(editor: 'workbench' | 'desktop'): Promise<Tally> {
   mkdirSync(suiteFolder, { recursive: true });
-  rmSync(resultsFile, { force: true });
-  const runner = path.join(repositoryRoot, 'test/vscode/run.ts');
-  const { exitCode, output } = await runCommand(process.execPath, ['--import', 'tsx', runner, editor], {
-    output: 'capture',
-  });
-  const log = path.join(suiteFolder, `${editor}.log`);
-  writeFileSync(log, output);
-  const tally = report(readResults());
-  if (exitCode === 0) return tally;
-  console.log(tally.failed > 0 ? `The editor's log is in ${path.relative(repositoryRoot, log)}.` : output);
-  return { ...tally, failed: Math.max(tally.failed, 1) };
-}
-
-function readResults(): readonly TestResult[] {
+  const reports = mkdtempSync(path.join(tmpdir(), 'temper-tests-'));
   try {
-    return JSON.parse(readFileSync(resultsFile, 'utf8')) as TestResult[];
-  } catch {
-    return [];
+    // A file, because an editor's chatter mixes with what its extensions print.
+    const results = path.join(reports, 'results.json');
+    const runner = path.join(repositoryRoot, 'test/vscode/run.ts');
+    const { exitCode, output } = await runCommand(process.execPath, ['--import', 'tsx', runner, editor], {
+      env: { ...process.env, TEMPER_SUITE_RESULTS: results },
+      output: 'capture',
+    });
+    const log = path.join(suiteFolder, `${editor}.log`);
+    writeFileSync(log, output);
+    if (!existsSync(results)) throw new Error(`The suite broke off before its end.\n${output}`);
+    const tally = report(JSON.parse(readFileSync(results, 'utf8')) as TestResult[]);
+    if (exitCode === 0) return tally;
+    console.log(`The editor's log is in ${path.relative(repositoryRoot, log)}.`);
+    return { ...tally, failed: Math.max(tally.failed, 1) };
+  } finally {
+    rmSync(reports, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { npmCommand, repositoryRoot, requireCommand, runCommand } from '../command.ts';
-import { nothing, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 const testFolder = path.join(repositoryRoot, 'test');
 /** Have runners of their own. */
@@ -29,34 +30,30 @@ function testFilesUnder(folder: string): string[] {
 }
 
 async function runNodeTests(name: string, files: readonly string[], flags: readonly string[] = []): Promise<Tally> {
-  if (files.length === 0) return nothing;
-  const reports = path.join(repositoryRoot, 'out/test');
-  const tap = path.join(reports, `${name}.tap`);
-  mkdirSync(reports, { recursive: true });
-  rmSync(tap, { force: true });
-  const reporters = ['spec', 'stdout', 'tap', tap].map((value, index) =>
-    index % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`,
-  );
-  const { exitCode } = await runCommand(process.execPath, [
-    '--import',
-    'tsx',
-    '--test',
-    ...flags,
-    ...reporters,
-    ...files,
-  ]);
-  const tally = readTap(tap);
-  const failedUncounted = exitCode !== 0 && tally.failed === 0;
-  return failedUncounted ? { ...tally, failed: 1 } : tally;
+  if (files.length === 0) throw new Error(`There are no ${name} tests.`);
+  const reports = mkdtempSync(path.join(tmpdir(), 'temper-tests-'));
+  try {
+    const tap = path.join(reports, 'report.tap');
+    const reporters = [
+      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+      ...['--test-reporter=tap', `--test-reporter-destination=${tap}`],
+    ];
+    const args = ['--import', 'tsx', '--test', ...flags, ...reporters, ...files];
+    const { exitCode } = await runCommand(process.execPath, args);
+    const tally = readTap(readFileSync(tap, 'utf8'));
+    return exitCode === 0 ? tally : { ...tally, failed: Math.max(tally.failed, 1) };
+  } finally {
+    rmSync(reports, { recursive: true, force: true });
+  }
 }
 
-function readTap(file: string): Tally {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const count = (word: string): number => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
-  const skipped = count('skipped') + count('todo');
-  return {
-    passed: count('pass'),
-    failed: count('fail') + count('cancelled'),
-    leftOut: skipped === 0 ? [] : [`${skipped} tests that skip themselves: see ${path.relative(repositoryRoot, file)}`],
+function readTap(tap: string): Tally {
+  // The summary comes last; tests may print lines like its own before.
+  const count = (word: string): number => {
+    const total = [...tap.matchAll(new RegExp(`^# ${word} (\\d+)$`, 'gm'))].at(-1)?.[1];
+    if (total === undefined) throw new Error('The test runner broke off before its summary.');
+    return Number(total);
   };
+  const skipped = [...tap.matchAll(/^ *ok \d+ - (.*) # (?:SKIP|TODO)/gm)].map(([, title]) => `the test "${title}"`);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled'), leftOut: skipped };
 }

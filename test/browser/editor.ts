@@ -7,8 +7,9 @@ const images = path.join(repositoryRoot, 'docs/images');
 
 /** VS Code's window, driven by keyboard and mouse as a user drives it. Every wait is for something that the user would see. */
 export class Editor {
-  /** Marks of errors and warnings in the code that is shown. */
-  readonly squiggles: Locator;
+  /** Marks in the code that is shown. */
+  readonly errors: Locator;
+  readonly warnings: Locator;
   readonly problems: Locator;
   private readonly page: Page;
   private readonly project: string;
@@ -17,7 +18,8 @@ export class Editor {
     page.setDefaultTimeout(30_000);
     this.page = page;
     this.project = project;
-    this.squiggles = page.locator('.editor-instance').locator('.squiggly-error, .squiggly-warning');
+    this.errors = page.locator('.editor-instance .squiggly-error');
+    this.warnings = page.locator('.editor-instance .squiggly-warning');
     this.problems = page.locator('.markers-panel .monaco-list-row');
   }
 
@@ -113,7 +115,13 @@ export class Editor {
   /** Waits for code to be shown, and for none that is marked. */
   async unmarkedCode(code: string): Promise<void> {
     await this.line(code).waitFor();
-    await this.squiggles.first().waitFor({ state: 'detached' });
+    await this.errors.or(this.warnings).first().waitFor({ state: 'detached' });
+  }
+
+  /** Waits until VS Code counts this many problems of the file that is shown. */
+  async problemsInFile(count: number): Promise<void> {
+    const words = count === 1 ? '1 problem in this file' : `${count} problems in this file`;
+    await this.page.locator(`.tab.active .tab-label[aria-label*="${words}"]`).waitFor();
   }
 
   line(code: string): Locator {

@@ -8,7 +8,7 @@ const file = 'src/checkout.ts';
 it('the tour of the example shows what it promises', async () => {
   await inEditor({ project: 'example' }, async (editor) => {
     await editor.openAt(file, 'sendReceipt(order)');
-    await editor.squiggles.nth(2).waitFor();
+    await editor.problemsInFile(3);
     await editor.hoverOver('sendReceipt(order)', /rejects/);
     await editor.takePicture('finding');
 
@@ -16,10 +16,12 @@ it('the tour of the example shows what it promises', async () => {
     await editor.takePicture('quick-fix');
     await editor.takeFix(/^Await/);
     await editor.line('await sendReceipt(order)').waitFor();
+    await editor.problemsInFile(2);
     await editor.takePicture('fixed');
     const before = editor.textOnDisk(file);
     await editor.press('Control+Z');
     await editor.line('await sendReceipt(order)').waitFor({ state: 'detached' });
+    await editor.problemsInFile(3);
     assert.equal(editor.textOnDisk(file), before);
 
     await editor.showProblems();

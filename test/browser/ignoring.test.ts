@@ -5,7 +5,7 @@ import { inEditor } from './in-editor.ts';
 it('a finding is ignored by a comment that keeps the reason the user types', async () => {
   await inEditor({ project: 'sample' }, async (editor) => {
     await editor.openAt('src/refund.ts', 'sendReceipt(orderId)');
-    await editor.squiggles.first().waitFor();
+    await editor.errors.first().waitFor();
     await editor.showFixes();
     await editor.takeFix(/^Ignore.*(here|line)/);
     await editor.answer(/Ignore/, 'the queue sends it again');

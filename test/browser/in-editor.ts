@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { repositoryRoot } from '../../scripts/command.ts';
@@ -12,6 +12,8 @@ export interface EditorOptions {
   readonly project: 'sample' | 'example';
   /** Whether VS Code asks before it trusts the folder, as it does on the desktop. */
   readonly workspaceTrust?: boolean;
+  /** Text of files that the project has besides its own. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 type Scenario = (editor: Editor) => Promise<void>;
@@ -38,7 +40,7 @@ export async function inEditor(options: EditorOptions, scenario: Scenario): Prom
     const { workspaceTrust = false } = options;
     const server = await startCodeServer(installation, { workspaceTrust, extensionsFolder, settings });
     try {
-      await play(server, createProject(options.project, folder), scenario);
+      await play(server, createProject(options, folder), scenario);
     } finally {
       await server.stop();
     }
@@ -64,9 +66,9 @@ async function play(server: CodeServer, project: string, scenario: Scenario): Pr
   }
 }
 
-function createProject(kind: EditorOptions['project'], parent: string): string {
-  if (kind === 'sample') return createSampleProject(parent);
-  const copy = path.join(parent, 'shop');
-  cpSync(path.join(repositoryRoot, 'examples/shop'), copy, { recursive: true });
-  return copy;
+function createProject({ project: kind, files = {} }: EditorOptions, parent: string): string {
+  const project = kind === 'sample' ? createSampleProject(parent) : path.join(parent, 'shop');
+  if (kind === 'example') cpSync(path.join(repositoryRoot, 'examples/shop'), project, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(project, name), text);
+  return project;
 }

@@ -9,7 +9,7 @@ it('a call that nobody waits for is marked as it is typed, listed among the prob
     await editor.press('End');
     await editor.press('Enter');
     await editor.type('sendReceipt(order);');
-    await editor.squiggles.first().waitFor();
+    await editor.errors.first().waitFor();
     await editor.hoverOver('sendReceipt(order)', /rejects/);
 
     await editor.showProblems();

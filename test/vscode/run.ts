@@ -5,7 +5,7 @@ import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { repositoryRoot } from '../../scripts/command.ts';
 import { bundleEditorSuite } from '../../scripts/testing/bundle-editor-suite.ts';
-import { desktopCache, resultsFile } from '../../scripts/testing/editor-suite.ts';
+import { desktopCache } from '../../scripts/testing/editor-suite.ts';
 import { createSampleProject } from '../sample-project.ts';
 
 const extensionTestsPath = await bundleEditorSuite();
@@ -20,7 +20,6 @@ try {
     ...(process.argv[2] === 'desktop' ? desktop : workbench),
     extensionDevelopmentPath: repositoryRoot,
     extensionTestsPath,
-    extensionTestsEnv: { TEMPER_SUITE_RESULTS: resultsFile },
     launchArgs: [
       createSampleProject(folder, settings),
       `--user-data-dir=${folder}/user-data`,
