@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import { repositoryRoot } from '../../scripts/command.ts';
+import { repositoryRoot } from '../scripts/command.ts';
 
 const shop = path.join(repositoryRoot, 'examples/shop');
 const commandLine = path.join(repositoryRoot, 'server/src/hosts/cli/main.ts');
