@@ -20,20 +20,24 @@ function awaited(promise: ts.Expression): readonly [ts.Expression, string, strin
     : [promise, 'await ', ''];
 }
 
+export interface Report {
+  /** What the log says has failed. */
+  readonly subjectOf: (promise: FloatingPromise) => string;
+  /** Statements that follow the log line, without semicolons. */
+  readonly also: readonly string[];
+}
+
 /** Reports the rejection of each promise with the logger in scope. */
-export function catchEdits(
-  promises: readonly FloatingPromise[],
-  nameOf: (promise: FloatingPromise) => string,
-): readonly TextEdit[] {
+export function catchEdits(promises: readonly FloatingPromise[], report: Report): readonly TextEdit[] {
   return promises.flatMap((floating) => {
     const { promise, shape } = floating;
-    const handler = rejectionHandler(promise, `${nameOf(floating)} failed`);
+    const handler = rejectionHandler(promise, `${report.subjectOf(floating)} failed`, report.also);
     if (shape === 'array') return wrap(promise, 'Promise.all(', `)${handler}`);
     return needsParentheses(promise) ? wrap(promise, '(', `)${handler}`) : [insertion(promise.end, handler)];
   });
 }
 
-function rejectionHandler(promise: ts.Expression, message: string): string {
+function rejectionHandler(promise: ts.Expression, message: string, also: readonly string[]): string {
   const tree = promise.getSourceFile();
   const { lineEnd, indent, semicolon, isTypeScript } = styleOf(tree);
   const chain = brokenChain(promise);
@@ -41,7 +45,7 @@ function rejectionHandler(promise: ts.Expression, message: string): string {
   const parameter = isTypeScript ? '(error: unknown)' : '(error)';
   const lines = [
     `.catch(${parameter} => {`,
-    `${base}${indent}${loggerAt(promise).report(message, 'error')}${semicolon}`,
+    ...[loggerAt(promise).report(message, 'error'), ...also].map((each) => `${base}${indent}${each}${semicolon}`),
     `${base}})`,
   ];
   return `${chain === undefined ? '' : lineEnd + chain}${lines.join(lineEnd)}`;
@@ -60,6 +64,9 @@ function brokenChain(promise: ts.Expression): string | undefined {
 const needsParentheses = (promise: ts.Expression): boolean =>
   !ts.isLeftHandSideExpression(promise) || (ts.isNewExpression(promise) && promise.arguments === undefined);
 
+/** Beyond so many characters an array is written one element a line. */
+const shortArray = 60;
+
 /** Statements that stand one after the other, each on its own line, become one wait for all. */
 export function gatherEdits(
   statements: readonly ts.ExpressionStatement[],
@@ -71,8 +78,13 @@ export function gatherEdits(
   const tree = first.getSourceFile();
   const { lineEnd, indent, semicolon } = styleOf(tree);
   const base = indentationAt(tree, first.getStart(tree));
-  const lines = statements.map((statement) => `${base}${indent}${statement.expression.getText(tree)},`);
-  const text = [`await Promise.all([`, ...lines, `${base}])${semicolon}`].join(lineEnd);
+  const elements = statements.map((statement) => statement.expression.getText(tree));
+  const inOneLine = elements.join(', ');
+  const array =
+    inOneLine.length <= shortArray
+      ? inOneLine
+      : `${lineEnd}${elements.map((element) => `${base}${indent}${element},${lineEnd}`).join('')}${base}`;
+  const text = `await Promise.all([${array}])${semicolon}`;
   const edit: TextEdit = { span: { start: first.getStart(tree), end: last.end }, text };
   return place.makesAsync ? [asyncEdit(place.makesAsync), edit] : [edit];
 }

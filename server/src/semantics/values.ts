@@ -13,6 +13,7 @@ import {
   returnedExpressions,
   unwrap,
 } from './nodes.ts';
+import { providedValues } from './react-context.ts';
 import { scopesOf, type Binding } from './scopes.ts';
 import { bounded, none, pathValue, type Value } from './value.ts';
 
@@ -279,10 +280,28 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
   function passedThrough(path: string, argument: ts.Expression): readonly Value[] {
     for (const fact of factsOfPath(`${path}()`)) {
       if (!('gives' in fact)) continue;
+      if (fact.gives === 'context') return ofContext(argument);
       const values = of(argument);
       return fact.gives === 'argument' ? values : values.flatMap((value) => resultOf(value, false));
     }
     return none;
+  }
+
+  function ofContext(context: ts.Expression): readonly Value[] {
+    const declaration = ts.isIdentifier(context) ? declarationOf(context) : undefined;
+    return declaration && ts.isVariableDeclaration(declaration) ? providedValues(declaration).flatMap(of) : none;
+  }
+
+  /** Where a name is declared, through an import of another file. */
+  function declarationOf(name: ts.Identifier): ts.Node | undefined {
+    const declaration = scopesOf(name.getSourceFile()).bindingOf(name)?.declarations[0];
+    if (declaration === undefined || !ts.isImportSpecifier(declaration)) return declaration;
+    const specifier = declaration.parent.parent.parent.moduleSpecifier;
+    if (!ts.isStringLiteralLike(specifier)) return undefined;
+    const target = snapshot.resolveModule(specifier.text, fileOf(name));
+    const exported = (declaration.propertyName ?? declaration.name).text;
+    const found = target.kind === 'file' ? resolveExport(snapshot, target.file, exported) : undefined;
+    return found && 'node' in found ? found.node : undefined;
   }
 
   function resultOf(value: Value, construct: boolean): readonly Value[] {

@@ -1,7 +1,8 @@
-import type { RelatedPlace } from '../../../../shared/src/finding.ts';
+import type { RelatedPlace, Severity } from '../../../../shared/src/finding.ts';
 import { awaitPlace } from '../../edits/awaiting.ts';
 import { awaitEdits, catchEdits, gatherEdits, insertion } from '../../edits/handling.ts';
 import { loggerAt } from '../../edits/logging.ts';
+import { styleOf } from '../../edits/style.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import type { Runtime } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
@@ -21,6 +22,8 @@ type Data = {
   readonly canReject: boolean;
   readonly because: string;
   readonly logger: string;
+  /** The module's own start in a program of Node: a failure that is only logged would end with exit code 0. */
+  readonly startsProgram: boolean;
   /** The function that waiting would make async; empty when it is async already. */
   readonly makesAsync: string;
   /** How many neighbours could be awaited together. */
@@ -86,11 +89,17 @@ export const floatingPromise = defineRule<Data>({
     {
       id: 'catch',
       safety: 'unsafe',
-      title: ({ name, logger }) => `Go on without waiting, and report a failure of ${name} with \`${logger}\``,
+      title: ({ name, logger, startsProgram }) =>
+        startsProgram
+          ? `Report a failure of ${name} with \`${logger}\`, and end with exit code 1`
+          : `Go on without waiting, and report a failure of ${name} with \`${logger}\``,
       appliesTo: ({ fixes }) => fixes.includes('catch'),
-      edits: (statement, _data, ctx) =>
+      edits: (statement, { startsProgram }, ctx) =>
         ts.isExpressionStatement(statement)
-          ? catchEdits(floatingIn(statement, ctx), (floating) => plainName(floating))
+          ? catchEdits(floatingIn(statement, ctx), {
+              subjectOf: loggedName,
+              also: startsProgram ? ['process.exitCode = 1'] : [],
+            })
           : undefined,
     },
     {
@@ -110,7 +119,8 @@ export const floatingPromise = defineRule<Data>({
       safety: 'unsafe',
       title: ({ name }) => `Mark ${name} with \`void\` as not awaited on purpose`,
       appliesTo: ({ fixes }) => fixes.includes('void'),
-      edits: (statement) => (ts.isExpressionStatement(statement) ? voidEdits(statement) : undefined),
+      edits: (statement, { canReject }) =>
+        ts.isExpressionStatement(statement) ? voidEdits(statement, canReject) : undefined,
     },
   ],
 });
@@ -125,10 +135,14 @@ const consequences: Readonly<Record<Runtime, string>> = {
   unknown: 'the error is lost, and in Node it ends the process.',
 };
 
-/** At the top of a module a failure ends the start-up, which is seen; elsewhere it strikes a process at work. */
-function severityOf(statement: ts.Statement, rejection: Rejection, runtime: Runtime): 'error' | 'warning' | 'hint' {
+/**
+ * Outside every function a failure ends the start-up of a server, which is seen, or a script, which is what it should
+ * do; inside it strikes a process at work.
+ */
+function severityOf(statement: ts.Statement, rejection: Rejection, runtime: Runtime): Severity {
   if (rejection.kind === 'never') return 'hint';
-  return runtime === 'browser' || ts.isSourceFile(statement.parent) ? 'warning' : 'error';
+  if (enclosingFunction(statement) === undefined && (runtime === 'cli' || runtime === 'build')) return 'information';
+  return runtime === 'browser' || enclosingFunction(statement) === undefined ? 'warning' : 'error';
 }
 
 const stepsOf = (rejection: Rejection): readonly RelatedPlace[] =>
@@ -160,6 +174,8 @@ function isIgnorable(promise: ts.Expression, ctx: Context): boolean {
 }
 
 function worstOf(promises: readonly FloatingPromise[], ctx: Context): Rejection {
+  if (promises.every(({ promise }) => isWarmUp(promise)))
+    return { kind: 'never', because: 'it only loads a module ahead of time' };
   let rejection: Rejection | undefined;
   for (const { promise } of promises) {
     const next = ctx.semantics.rejections.rejectionOf(promise);
@@ -168,6 +184,10 @@ function worstOf(promises: readonly FloatingPromise[], ctx: Context): Rejection 
   }
   return rejection ?? { kind: 'never', because: 'nothing in it rejects' };
 }
+
+/** `import('./Chart');` as a statement: whoever needs the module imports it again and sees the failure. */
+const isWarmUp = (promise: ts.Expression): boolean =>
+  ts.isCallExpression(promise) && promise.expression.kind === ts.SyntaxKind.ImportKeyword;
 
 function dataOf(
   statement: ts.ExpressionStatement,
@@ -191,6 +211,7 @@ function dataOf(
     canReject,
     because: canReject ? becauseOf(rejection) : rejection.because,
     logger: loggerAt(statement).name,
+    startsProgram: startsProgram(statement, ctx),
     makesAsync: place?.makesAsync ? (functionName(place.makesAsync) ?? 'the callback') : '',
     neighbours,
     fixes,
@@ -213,6 +234,21 @@ function nameOf(floating: FloatingPromise): string {
 function plainName({ promise }: FloatingPromise): string {
   const head = chainHead(promise);
   return isInlineFunctionCall(head) ? 'async function' : calleeWords(head);
+}
+
+/** What a log line says has failed: words that a search finds, without arguments. */
+function loggedName({ promise }: FloatingPromise): string {
+  const head = chainHead(promise);
+  if (!isInlineFunctionCall(head))
+    return calleeWords(head)
+      .replaceAll(/\(…?\)/g, '')
+      .replaceAll('…', '...');
+  for (let fn = enclosingFunction(head); fn; fn = enclosingFunction(fn)) {
+    const name = functionName(fn);
+    if (name !== undefined) return `async work in ${name.replaceAll('`', '')}`;
+  }
+  const { fileName } = head.getSourceFile();
+  return fileName.slice(fileName.lastIndexOf('/') + 1);
 }
 
 function isInlineFunctionCall(node: ts.Expression): boolean {
@@ -266,13 +302,23 @@ function canGather(statement: ts.Statement | undefined, ctx: Context): boolean {
   return only?.promise === unwrap(statement.expression) && only.shape === 'promise' && others.length === 0;
 }
 
-function voidEdits(statement: ts.ExpressionStatement) {
+const programs: ReadonlySet<Runtime> = new Set(['node', 'cli', 'build']);
+
+function startsProgram(statement: ts.Statement, { facts, tree, snapshot }: RuleContext<Data>): boolean {
+  if (enclosingFunction(statement) !== undefined || !programs.has(facts.runtime)) return false;
+  if (!styleOf(tree).isTypeScript || /\bprocess\./.test(tree.text)) return true;
+  return snapshot.packageOf(tree.fileName)?.dependencies.has('@types/node') === true;
+}
+
+/** What cannot fail needs no words about its failure. */
+function voidEdits(statement: ts.ExpressionStatement, canReject: boolean) {
   const tree = statement.getSourceFile();
   const { expression } = statement;
   const simple =
     ts.isCallExpression(expression) || ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression);
   const rest = tree.text.slice(statement.end).split('\n', 1)[0] ?? '';
-  const comment = rest.trim() === '' ? ' // not awaited on purpose: a failure here must not stop what follows' : '';
+  const comment =
+    canReject && rest.trim() === '' ? ' // not awaited on purpose: a failure here must not stop what follows' : '';
   const before = insertion(expression.getStart(tree), simple ? 'void ' : 'void (');
   const after = simple ? [] : [insertion(expression.end, ')')];
   return [before, ...after, ...(comment ? [insertion(statement.end, comment)] : [])];

@@ -22,6 +22,7 @@ import { platform } from './platform.ts';
 import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
 import { react } from './react.ts';
+import { reactHookForm } from './react-hook-form.ts';
 import { ioredis, redis } from './redis.ts';
 import { angularRouter, next, reactRouter, reactRouterDom, tanstackRouter, vueRouter } from './routers.ts';
 import { zod } from './schemas.ts';
@@ -76,6 +77,7 @@ export const libraries: readonly LibraryModel[] = [
   postgres,
   prisma,
   react,
+  reactHookForm,
   ioredis,
   redis,
   angularRouter,

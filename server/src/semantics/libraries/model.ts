@@ -30,7 +30,7 @@ export type Fact =
   | { readonly throws: true; readonly because: string }
   /** A thenable that is not meant to be awaited here. */
   | { readonly ignorable: true }
-  /** Gives back its first argument, or what that returns. */
-  | { readonly gives: 'argument' | 'result' }
+  /** Gives back its first argument, what that returns, or what the providers of a React context hand down. */
+  | { readonly gives: 'argument' | 'result' | 'context' }
   /** Calls its callback before it returns. */
   | { readonly callsBack: true };

@@ -5,6 +5,7 @@ export const react: LibraryModel = {
   entries: [
     { path: 'react.useCallback()', is: [{ gives: 'argument' }] },
     { path: 'react.{memo,forwardRef,cache,useEffectEvent}()', is: [{ gives: 'argument' }] },
+    { path: 'react.{useContext,use}()', is: [{ gives: 'context' }] },
     { path: 'react.useMemo()', is: [{ gives: 'result' }] },
   ],
 };
