@@ -1,0 +1,104 @@
+import { ts } from '../../server/src/engine/syntax.ts';
+import { Configs, inferredOptions, type ProjectConfig } from '../../server/src/types/configs.ts';
+import { Documents } from '../../server/src/types/documents.ts';
+import type { OracleHost } from '../../server/src/types/host.ts';
+
+export interface CompilerError {
+  readonly code: number;
+  readonly start: number;
+  readonly message: string;
+  readonly isSyntax: boolean;
+}
+
+/** A language service for each tsconfig, apart from the oracle, so that one cannot hide what the other gets wrong. */
+export class Compiler {
+  readonly #host: OracleHost;
+  readonly #documents: Documents;
+  readonly #configs: Configs;
+  readonly #services = new Map<string, ConfiguredService>();
+  readonly #homes = new Map<string, ConfiguredService>();
+
+  constructor(host: OracleHost, root: string) {
+    this.#host = host;
+    this.#documents = new Documents(host);
+    this.#configs = new Configs(this.#documents, [root]);
+  }
+
+  /** @param tsconfig undefined for a file that none holds; the nearest one lends its options then */
+  add(file: string, tsconfig: string | undefined): void {
+    const [nearest] = tsconfig === undefined ? this.#configs.above(file) : [this.#configs.read(tsconfig)];
+    const name = `${tsconfig === undefined ? 'inferred' : 'configured'} ${nearest?.path ?? ''}`;
+    let service = this.#services.get(name);
+    if (service === undefined) {
+      service = new ConfiguredService(this.#host, this.#documents, nearest, tsconfig !== undefined);
+      this.#services.set(name, service);
+    }
+    service.files.add(file);
+    this.#homes.set(file, service);
+  }
+
+  setText(file: string, text: string | undefined): void {
+    this.#documents.setText(file, text);
+  }
+
+  errorsIn(file: string): readonly CompilerError[] {
+    return this.#homes.get(file)?.errorsIn(file) ?? [];
+  }
+
+  close(): void {
+    for (const service of this.#services.values()) service.close();
+  }
+}
+
+class ConfiguredService {
+  readonly files: Set<string>;
+  readonly #service: ts.LanguageService;
+
+  constructor(host: OracleHost, documents: Documents, config: ProjectConfig | undefined, isHolder: boolean) {
+    const options = isHolder && config !== undefined ? config.options : inferredOptions(config);
+    this.files = new Set(isHolder ? config?.files : []);
+    // JavaScript is checked too: a fix that a checker frowns at is none, whether or not the project asks.
+    const settings = options.allowJs === true ? { ...options, checkJs: true } : options;
+    const serviceHost: ts.LanguageServiceHost & { useSourceOfProjectReferenceRedirect(): boolean } = {
+      getCompilationSettings: () => settings,
+      getScriptFileNames: () => [...this.files],
+      getScriptVersion: (file) => String(documents.version(file)),
+      getScriptSnapshot: (file) => snapshotOf(documents.readForProgram(file)),
+      getCurrentDirectory: () => host.currentDirectory,
+      getDefaultLibFileName: (given) => `${host.libFolder}/${ts.getDefaultLibFileName(given)}`,
+      getProjectReferences: () => (isHolder ? config?.references : undefined),
+      useCaseSensitiveFileNames: () => host.useCaseSensitiveFileNames,
+      useSourceOfProjectReferenceRedirect: () => true,
+      fileExists: (file) => documents.fileExists(file),
+      readFile: (file) => documents.read(file),
+      directoryExists: (folder) => documents.directoryExists(folder),
+      getDirectories: (folder) => [...documents.getDirectories(folder)],
+      realpath: (file) => documents.realpath(file),
+    };
+    this.#service = ts.createLanguageService(serviceHost);
+  }
+
+  errorsIn(file: string): readonly CompilerError[] {
+    if (this.#service.getProgram()?.getSourceFile(file) === undefined) throw new Error(`${file} is in no program.`);
+    const types = this.#service.getSemanticDiagnostics(file).filter(({ code }) => !ofMissingPackages.has(code));
+    return [
+      ...this.#service.getSyntacticDiagnostics(file).map((error) => told(error, true)),
+      ...types.map((error) => told(error, false)),
+    ];
+  }
+
+  close(): void {
+    this.#service.dispose();
+  }
+}
+
+/** Node's globals without its types, and a JSX runtime that is not installed, of which one file of many is blamed. */
+const ofMissingPackages: ReadonlySet<number> = new Set([2580, 2591, 2875]);
+
+const snapshotOf = (text: string | undefined): ts.IScriptSnapshot | undefined =>
+  text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+
+function told({ code, start = 0, messageText }: ts.Diagnostic, isSyntax: boolean): CompilerError {
+  const message = ts.flattenDiagnosticMessageText(messageText, ' ').replaceAll(/\s+/g, ' ');
+  return { code, start, message, isSyntax };
+}
