@@ -39,7 +39,8 @@ describe('an edit', () => {
 describe('the history of a document', () => {
   it('tells the edits since a version', () => {
     const history = new History(1);
-    for (const version of [2, 3, 4]) history.record(version, [trimmedChange('', { start: 0, end: 0 }, 'x'.repeat(version))]);
+    for (const version of [2, 3, 4])
+      history.record(version, [trimmedChange('', { start: 0, end: 0 }, 'x'.repeat(version))]);
     assert.deepEqual(
       history.since(2)?.map(({ length }) => length),
       [3, 4],
@@ -70,7 +71,13 @@ describe('paths of documents', () => {
   });
 
   it('are none for anything else', () => {
-    for (const uri of ['git:/a/b.ts', 'vscode-notebook-cell:/a#1', 'output:tasks', 'file:///%E0%A4%A.ts', 'chat:/a.ts']) {
+    for (const uri of [
+      'git:/a/b.ts',
+      'vscode-notebook-cell:/a#1',
+      'output:tasks',
+      'file:///%E0%A4%A.ts',
+      'chat:/a.ts',
+    ]) {
       assert.equal(fileOfUri(uri, 'typescript'), undefined);
     }
   });
@@ -117,8 +124,16 @@ describe('the publisher', () => {
   it('counts errors and warnings of all files', () => {
     const { publisher } = start();
     publisher.publish('file:///a.ts', 1, findings);
-    publisher.publish('file:///b.ts', 1, findings.map((each): Finding => ({ ...each, severity: 'warning' })));
-    publisher.publish('file:///c.ts', 1, findings.map((each): Finding => ({ ...each, severity: 'hint' })));
+    publisher.publish(
+      'file:///b.ts',
+      1,
+      findings.map((each): Finding => ({ ...each, severity: 'warning' })),
+    );
+    publisher.publish(
+      'file:///c.ts',
+      1,
+      findings.map((each): Finding => ({ ...each, severity: 'hint' })),
+    );
     assert.deepEqual(publisher.totals, { errors: 2, warnings: 2 });
     publisher.clear('file:///a.ts');
     assert.deepEqual(publisher.totals, { errors: 0, warnings: 2 });

@@ -103,7 +103,12 @@ describe('findings shifted through edits', () => {
     const found = typed.finding('three();', 'three();', ['one()', 'two()']);
     const elsewhere = { ...found.related[0]!, file: '/work/b.ts' };
     const changes = typed.replace('one();\n', 'one();\n\n\n');
-    const moved = shift({ ...found, related: [...found.related, elsewhere] }, typed, 'one();\ntwo();\nthree();\n', changes);
+    const moved = shift(
+      { ...found, related: [...found.related, elsewhere] },
+      typed,
+      'one();\ntwo();\nthree();\n',
+      changes,
+    );
     assert.deepEqual(
       moved?.related.map(({ file, range, span }) => [file, range.start.line, typed.text.slice(span.start, span.end)]),
       [

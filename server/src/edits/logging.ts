@@ -61,31 +61,48 @@ function asLogger(call: ts.CallExpression, tree: ts.SourceFile): UsedLogger | un
   return report && { receiver, logger: { name: `${name}.error`, report } };
 }
 
-/** The order of message and error that a call of the file shows; calls that show neither are no model to follow. */
+/**
+ * The form of a call that the file shows: which argument is the message, and how the other holds the caught error, such
+ * as `{ error: String(error) }`. Calls that show neither are no model to follow.
+ */
 function formOf(call: ts.CallExpression, tree: ts.SourceFile, name: string): Logger['report'] | undefined {
   const [first, second] = call.arguments;
   if (first === undefined || second === undefined || call.arguments.length !== 2) return undefined;
-  if (isText(first) && isCaughtError(second)) {
-    return (message, error) => `${name}.error(${quoted(tree, message)}, ${error})`;
-  }
-  if (isText(second) && isCaughtError(first)) {
-    return (message, error) => `${name}.error(${error}, ${quoted(tree, message)})`;
-  }
-  const key = isText(second) ? errorKey(first) : undefined;
-  if (key === undefined) return undefined;
-  return (message, error) => `${name}.error({ ${key === error ? key : `${key}: ${error}`} }, ${quoted(tree, message)})`;
+  const [text, detail] = isText(first) ? [first, second] : [second, first];
+  const form = isText(text) ? errorForm(detail, tree) : undefined;
+  if (form === undefined) return undefined;
+  return (message, error) => {
+    const parts = [quoted(tree, message), form(error)];
+    return `${name}.error(${(text === first ? parts : parts.toReversed()).join(', ')})`;
+  };
 }
 
 const isText = (node: ts.Expression): boolean => ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
 
-const isCaughtError = (node: ts.Expression): boolean =>
-  ts.isIdentifier(node) && scopesOf(node.getSourceFile()).bindingOf(node)?.kind === 'catch';
-
-function errorKey(node: ts.Expression): string | undefined {
-  if (!ts.isObjectLiteralExpression(node) || node.properties.length !== 1) return undefined;
-  const [property] = node.properties;
-  if (property === undefined || property.name === undefined || !ts.isIdentifier(property.name)) return undefined;
-  return /^(err|error)$/.test(property.name.text) ? property.name.text : undefined;
+/** The expression with another name in place of the caught error; undefined when it needs anything else in scope. */
+function errorForm(node: ts.Expression, tree: ts.SourceFile): ((error: string) => string) | undefined {
+  const start = node.getStart(tree);
+  const text = node.getText(tree);
+  if (text.length > 60 || text.includes('\n')) return undefined;
+  const scopes = scopesOf(tree);
+  const caught: { readonly at: number; readonly length: number; readonly key: string }[] = [];
+  let isClosed = true;
+  const visit = (child: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(child) || ts.isElementAccessExpression(child)) isClosed = false;
+    const binding = ts.isIdentifier(child) ? scopes.bindingOf(child) : undefined;
+    if (binding?.kind === 'catch') {
+      const key = ts.isShorthandPropertyAssignment(child.parent) ? `${binding.name}: ` : '';
+      caught.push({ at: child.getStart(tree) - start, length: binding.name.length, key });
+    } else if (binding !== undefined) isClosed = false;
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  const [only] = caught;
+  if (!isClosed || only === undefined || caught.length > 1) return undefined;
+  return (error) => {
+    const key = only.key === `${error}: ` ? '' : only.key;
+    return `${text.slice(0, only.at)}${key}${error}${text.slice(only.at + only.length)}`;
+  };
 }
 
 function isInScope(receiver: ts.Expression, node: ts.Node): boolean {

@@ -5,6 +5,7 @@ import { loggerAt } from '../../edits/logging.ts';
 import { styleOf } from '../../edits/style.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import type { Runtime } from '../../engine/snapshot.ts';
+import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
 import { enclosingFunction, isAsync, calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
@@ -57,7 +58,7 @@ export const floatingPromise = defineRule<Data>({
       if (first === undefined) return;
       const rejection = worstOf(promises, ctx);
       ctx.report(statement, dataOf(statement, promises, first, rejection, ctx), {
-        span: { start: statement.getStart(ctx.tree), end: statement.expression.end },
+        span: firstLineOf(statement, ctx.tree, statement.expression.end),
         severity: severityOf(statement, rejection, ctx.facts.runtime),
         related: stepsOf(rejection),
       });
@@ -211,7 +212,7 @@ function dataOf(
     canReject,
     because: canReject ? becauseOf(rejection) : rejection.because,
     logger: loggerAt(statement).name,
-    startsProgram: startsProgram(statement, ctx),
+    startsProgram: isProgramStart(statement, ctx),
     makesAsync: place?.makesAsync ? (functionName(place.makesAsync) ?? 'the callback') : '',
     neighbours,
     fixes,
@@ -304,7 +305,7 @@ function canGather(statement: ts.Statement | undefined, ctx: Context): boolean {
 
 const programs: ReadonlySet<Runtime> = new Set(['node', 'cli', 'build']);
 
-function startsProgram(statement: ts.Statement, { facts, tree, snapshot }: RuleContext<Data>): boolean {
+function isProgramStart(statement: ts.Statement, { facts, tree, snapshot }: RuleContext<Data>): boolean {
   if (enclosingFunction(statement) !== undefined || !programs.has(facts.runtime)) return false;
   if (!styleOf(tree).isTypeScript || /\bprocess\./.test(tree.text)) return true;
   return snapshot.packageOf(tree.fileName)?.dependencies.has('@types/node') === true;

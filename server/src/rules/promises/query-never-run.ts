@@ -1,6 +1,7 @@
 import { asyncEdit, awaitPlace } from '../../edits/awaiting.ts';
 import { insertion } from '../../edits/handling.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
 import { calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
 import type { LazyQuery } from '../../semantics/queries.ts';
@@ -37,11 +38,17 @@ export const queryNeverRun = defineRule<Data>({
   check: (ctx) => ({
     ExpressionStatement(statement) {
       const [query] = neverRunIn(statement, ctx);
-      if (query) ctx.report(statement, dataOf(query, statement.expression, '', ctx));
+      if (query)
+        ctx.report(statement, dataOf(query, statement.expression, '', ctx), {
+          span: firstLineOf(statement, ctx.tree, statement.expression.end),
+        });
     },
     VariableDeclaration(declaration) {
       const query = declaration.initializer && unusedQuery(declaration, declaration.initializer, ctx);
-      if (query) ctx.report(declaration, dataOf(query, query.call, shortText(declaration.name), ctx));
+      if (query)
+        ctx.report(declaration, dataOf(query, query.call, shortText(declaration.name), ctx), {
+          span: firstLineOf(declaration, ctx.tree),
+        });
     },
   }),
   message: ({ query, variable, runsBy, isVoid }) => {
