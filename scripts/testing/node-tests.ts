@@ -35,8 +35,10 @@ async function runNodeTests(name: string, files: readonly string[], flags: reado
   try {
     const tap = path.join(reports, 'report.tap');
     const reporters = [
-      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-      ...['--test-reporter=tap', `--test-reporter-destination=${tap}`],
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${tap}`,
     ];
     const args = ['--import', 'tsx', '--test', ...flags, ...reporters, ...files];
     const { exitCode } = await runCommand(process.execPath, args);
