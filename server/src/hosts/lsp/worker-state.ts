@@ -69,7 +69,10 @@ export class WorkerState {
     }
     if (question.kind === 'fixAllOfRule') return this.#fixAllOfRule(question.file, question.rule, question.fix);
     if (question.kind === 'fixAllSafe') return this.#fixAllSafe(question.file);
-    return listFiles(this.#fileSystem, this.#surroundings.folders, question.maxFiles);
+    const listed = listFiles(this.#fileSystem, this.#surroundings.folders, question.maxFiles);
+    // Files of no tsconfig join one project: told of them one by one, the oracle would rebuild it for each.
+    for (const file of listed.files) this.#oracle.forFile(file);
+    return listed;
   }
 
   #fixAllOfRule(file: string, rule: string, fix: FixOffer['id']): readonly FileEdit[] {
