@@ -23,6 +23,8 @@ function awaited(promise: ts.Expression): readonly [ts.Expression, string, strin
 export interface Report {
   /** What the log says has failed. */
   readonly subjectOf: (promise: FloatingPromise) => string;
+  /** Whether it is a promise at all times, not on some paths. */
+  readonly isSure: (promise: FloatingPromise) => boolean;
   /** Statements that follow the log line, without semicolons. */
   readonly also: readonly string[];
 }
@@ -33,6 +35,7 @@ export function catchEdits(promises: readonly FloatingPromise[], report: Report)
     const { promise, shape } = floating;
     const handler = rejectionHandler(promise, `${report.subjectOf(floating)} failed`, report.also);
     if (shape === 'array') return wrap(promise, 'Promise.all(', `)${handler}`);
+    if (!report.isSure(floating)) return wrap(promise, 'Promise.resolve(', `)${handler}`);
     return needsParentheses(promise) ? wrap(promise, '(', `)${handler}`) : [insertion(promise.end, handler)];
   });
 }

@@ -99,7 +99,8 @@ export const floatingPromise = defineRule<Data>({
         ts.isExpressionStatement(statement)
           ? catchEdits(floatingIn(statement, ctx), {
               subjectOf: loggedName,
-              also: startsProgram ? ['process.exitCode = 1'] : [],
+              isSure: (floating) => catchForm(floating, ctx) === 'own',
+              also: startsProgram ? ['process.exit(1)'] : [],
             })
           : undefined,
     },
@@ -203,7 +204,7 @@ function dataOf(
   const fixes: FixId[] = ['void'];
   if (isInThenCallback(statement, promises)) fixes.push('return');
   if (place) fixes.push('await');
-  if (canReject && promises.every((floating) => canCatch(floating, ctx))) fixes.push('catch');
+  if (canReject && promises.every((floating) => catchForm(floating, ctx) !== undefined)) fixes.push('catch');
   if (neighbours > 1) fixes.push('gather');
   return {
     name: nameOf(first),
@@ -267,17 +268,17 @@ function isInThenCallback(statement: ts.ExpressionStatement, promises: readonly 
   return ts.isCallExpression(fn.parent) && chainCall(fn.parent) !== undefined && fn.parent.expression !== fn;
 }
 
-/** `.catch` fits promises; a value that is one only on some paths would need a look first. */
-function canCatch({ promise, shape }: FloatingPromise, ctx: Context): boolean {
-  if (shape === 'array') return true;
+/** Where `.catch` fits: on the promise, or on one made of a value that is a promise only at times. */
+function catchForm({ promise, shape }: FloatingPromise, ctx: Context): 'own' | 'resolved' | undefined {
+  if (shape === 'array') return 'own';
   // A `PromiseLike` has no `catch`, and what `then` of a query gives may be no more than that.
   const typed = ctx.snapshot.oracle(ctx.file)?.isPromise(promise);
-  if (typed === 'no') return false;
-  if (typed !== 'always' && ctx.semantics.queries.lazyQuery(chainHead(promise))) return false;
-  return (
-    ctx.semantics.thenables.isThenable(promise) === 'yes' ||
-    (ts.isCallExpression(promise) && ts.isOptionalChain(promise))
-  );
+  if (typed === 'no') return undefined;
+  if (typed !== 'always' && ctx.semantics.queries.lazyQuery(chainHead(promise))) return undefined;
+  if (ts.isCallExpression(promise) && ts.isOptionalChain(promise)) return 'own';
+  const thenable = ctx.semantics.thenables.isThenable(promise);
+  if (typed === 'maybe' || thenable === 'maybe') return 'resolved';
+  return thenable === 'yes' ? 'own' : undefined;
 }
 
 /** The run of floating statements that the statement stands in, as far as they can be moved into one call. */
