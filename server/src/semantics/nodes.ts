@@ -126,3 +126,12 @@ function wordsOf(node: ts.Expression): string {
   if (ts.isArrayLiteralExpression(inner)) return '[…]';
   return shortText(inner);
 }
+
+/** The name by which its file calls a function. */
+export function functionName(fn: ts.SignatureDeclaration): ts.Identifier | undefined {
+  if (ts.isFunctionDeclaration(fn)) return fn.name;
+  const owner = fn.parent;
+  return ts.isVariableDeclaration(owner) && owner.initializer === fn && ts.isIdentifier(owner.name)
+    ? owner.name
+    : undefined;
+}

@@ -12,6 +12,8 @@ export interface RejectionReason {
   /** A clause whose subject is the promise's maker: "it awaits `charge()`, which throws `CardError`". */
   readonly because: string;
   readonly steps: readonly RelatedPlace[];
+  /** Failing costs little, so nobody would act on it. */
+  readonly isMinor?: boolean;
 }
 
 export function thrown(node: ts.ThrowStatement): RejectionReason {
@@ -54,7 +56,11 @@ export function stepAt(node: ts.Node, clause: string, inner: RejectionReason): R
   const owner = enclosingFunction(node);
   const name = owner ? nameOfFunction(owner) : undefined;
   const message = name === undefined ? `${clause[0]?.toUpperCase()}${clause.slice(1)}` : `In \`${name}\`: ${clause}`;
-  return { because: clause, steps: [{ ...place, message }, ...inner.steps].slice(0, maxSteps) };
+  return {
+    because: clause,
+    steps: [{ ...place, message }, ...inner.steps].slice(0, maxSteps),
+    isMinor: inner.isMinor ?? false,
+  };
 }
 
 /** The file without its ending, and the function: `/shop/lib/report.track`. */

@@ -96,7 +96,7 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     const body = fn.body;
     if (body === undefined) return undefined;
     if (ts.isBlock(body)) return escape(body, fn);
-    return escape(body, fn) ?? (isAsync(fn) ? escapeOfReturned(body) : undefined);
+    return escape(body, fn) ?? (isAsync(fn) ? seriously(escapeOfReturned(body)) : undefined);
   }
 
   /** The first thing in source order that leaves the node as a throw or, in an async function, as a rejection. */
@@ -109,7 +109,8 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     if (ts.isAwaitExpression(node)) return escapeOfAwait(node);
     if (ts.isForOfStatement(node) && node.awaitModifier)
       return stepAt(node.expression, 'the iteration can fail', unseen);
-    if (ts.isReturnStatement(node) && node.expression && isAsync(fn)) return escapeOfReturned(node.expression);
+    if (ts.isReturnStatement(node) && node.expression && isAsync(fn))
+      return seriously(escapeOfReturned(node.expression));
     if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
       return thrownBy(node, fn);
     return undefined;
@@ -145,7 +146,7 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     const answer = thenables.isThenable(node.expression);
     if (answer === 'no' || (answer === 'unknown' && !isCall(unwrap(node.expression)))) return undefined;
     const rejection = rejectionOf(node.expression);
-    if (rejection.kind === 'never') return undefined;
+    if (rejection.kind === 'never' || rejection.reason.isMinor === true) return undefined;
     return stepAt(node, `it awaits \`${calleeWords(node.expression)}\``, rejection.reason);
   }
 
@@ -193,14 +194,17 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
 
   /** Of several promises, the one that may reject; what is no promise cannot. */
   function worst(expressions: readonly ts.Expression[]): Rejection {
+    let minor: Rejection | undefined;
     for (const expression of expressions) {
       const inner = ts.isSpreadElement(expression) ? expression.expression : expression;
       const answer = ts.isSpreadElement(expression) ? thenables.isThenableArray(inner) : thenables.isThenable(inner);
       if (answer === 'no' || (answer === 'unknown' && !ts.isCallExpression(unwrap(inner)))) continue;
       const rejection = rejectionOf(inner);
-      if (rejection.kind === 'may') return rejection;
+      if (rejection.kind === 'never') continue;
+      if (rejection.reason.isMinor !== true) return rejection;
+      minor = rejection;
     }
-    return never('none of its parts can reject');
+    return minor ?? never('none of its parts can reject');
   }
 
   function rejectionOfName(node: ts.Identifier): Rejection {
@@ -217,7 +221,7 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     const chain = chainCall(node);
     if (chain) return rejectionOfChain(chain.method, chain.receiver, node);
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      return may({ because: 'the module may fail to load', steps: [] });
+      return may({ because: 'the module may fail to load', steps: [], isMinor: true });
     }
     if (memberName(unwrap(node.expression)) === 'map' && node.arguments[0]) {
       return rejectionOfHandler(node.arguments[0], never('its callback cannot reject'));
@@ -279,7 +283,9 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     if (functions.length === 0 && closing.has(calledName(call))) return never('closing something hardly fails');
     for (const fact of facts) {
       if ('rejects' in fact)
-        return fact.rejects === 'may' ? may(libraryReason(call)) : never(fact.because ?? 'its library says so');
+        return fact.rejects === 'may'
+          ? may({ ...libraryReason(call), isMinor: fact.isMinor ?? false })
+          : never(fact.because ?? 'its library says so');
     }
     if (functions.length === 0) return may(paths.length > 0 ? libraryReason(call) : unseen);
     for (const fn of functions) {
@@ -359,6 +365,10 @@ function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R 
 /** Awaiting a mere name of unknown type says nothing: many await what is no promise. */
 const isCall = (node: ts.Expression): boolean =>
   ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
+
+/** Inside a function a failure of little weight is no evidence: what comes after it may weigh more. */
+const seriously = (reason: RejectionReason | undefined): RejectionReason | undefined =>
+  reason?.isMinor === true ? undefined : reason;
 
 /** `undefined` and `null` as a handler are none. */
 function isNothing(handler: ts.Expression): boolean {

@@ -12,7 +12,9 @@ export type Value =
   | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration }
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression }
   | { readonly kind: 'namespace'; readonly file: string }
-  | { readonly kind: 'promise'; readonly of: readonly Value[] };
+  | { readonly kind: 'promise'; readonly of: readonly Value[] }
+  /** React's `{ current }`. */
+  | { readonly kind: 'ref'; readonly of: readonly Value[] };
 
 const maxValues = 8;
 const maxPathLength = 300;
@@ -23,7 +25,7 @@ const keyOf = (value: Value): unknown =>
     ? value.path
     : value.kind === 'namespace'
       ? value.file
-      : value.kind === 'promise'
+      : value.kind === 'promise' || value.kind === 'ref'
         ? value
         : value.node;
 

@@ -4,6 +4,7 @@ import { factsOfPath } from './libraries/match.ts';
 import { fieldWrites } from './fields.ts';
 import { resolveExport } from './modules.ts';
 import {
+  functionName,
   type FunctionNode,
   isAsync,
   isFunctionNode,
@@ -282,6 +283,7 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
       if (!('gives' in fact)) continue;
       if (fact.gives === 'context') return ofContext(argument);
       const values = of(argument);
+      if (fact.gives === 'ref') return [{ kind: 'ref', of: values }];
       return fact.gives === 'argument' ? values : values.flatMap((value) => resultOf(value, false));
     }
     return none;
@@ -341,6 +343,8 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
         return ofClassMember(value.node, name, true);
       case 'namespace':
         return ofExportOf(value.file, name);
+      case 'ref':
+        return name === 'current' ? value.of : none;
       default:
         return none;
     }
@@ -393,13 +397,4 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
   }
 
   return { of, resultOf, memberOf, ofType };
-}
-
-/** The name by which its file calls a function. */
-function functionName(fn: ts.SignatureDeclaration): ts.Identifier | undefined {
-  if (ts.isFunctionDeclaration(fn)) return fn.name;
-  const owner = fn.parent;
-  return ts.isVariableDeclaration(owner) && owner.initializer === fn && ts.isIdentifier(owner.name)
-    ? owner.name
-    : undefined;
 }

@@ -143,8 +143,9 @@ const consequences: Readonly<Record<Runtime, string>> = {
  */
 function severityOf(statement: ts.Statement, rejection: Rejection, runtime: Runtime): Severity {
   if (rejection.kind === 'never') return 'hint';
-  if (enclosingFunction(statement) === undefined && (runtime === 'cli' || runtime === 'build')) return 'information';
-  return runtime === 'browser' || enclosingFunction(statement) === undefined ? 'warning' : 'error';
+  if (rejection.reason.isMinor === true) return 'information';
+  if (runtime === 'browser') return 'warning';
+  return enclosingFunction(statement) === undefined ? 'information' : 'error';
 }
 
 const stepsOf = (rejection: Rejection): readonly RelatedPlace[] =>
@@ -181,8 +182,8 @@ function worstOf(promises: readonly FloatingPromise[], ctx: Context): Rejection 
   let rejection: Rejection | undefined;
   for (const { promise } of promises) {
     const next = ctx.semantics.rejections.rejectionOf(promise);
-    if (next.kind === 'may') return next;
-    rejection = next;
+    if (next.kind === 'may' && next.reason.isMinor !== true) return next;
+    if (rejection === undefined || next.kind === 'may') rejection = next;
   }
   return rejection ?? { kind: 'never', because: 'nothing in it rejects' };
 }

@@ -25,12 +25,17 @@ export type Fact =
       readonly because?: string;
       /** Given a callback as its last argument, the call answers through that. */
       readonly unless?: 'callback';
+      /** Failing costs little: a prefetch, a request that the user can repeat with a click. */
+      readonly isMinor?: true;
     }
   /** A call that throws on bad input or on failure. */
   | { readonly throws: true; readonly because: string }
   /** A thenable that is not meant to be awaited here. */
   | { readonly ignorable: true }
-  /** Gives back its first argument, what that returns, or what the providers of a React context hand down. */
-  | { readonly gives: 'argument' | 'result' | 'context' }
+  /**
+   * Gives back its first argument, what that returns, what the providers of a React context hand down, or
+   * a React ref that holds its first argument.
+   */
+  | { readonly gives: 'argument' | 'result' | 'context' | 'ref' }
   /** Calls its callback before it returns. */
   | { readonly callsBack: true };

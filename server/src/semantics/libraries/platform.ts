@@ -3,6 +3,14 @@ import type { LibraryModel } from './model.ts';
 export const platform: LibraryModel = {
   library: 'globalThis',
   entries: [
+    {
+      path: 'globalThis.{Element,HTMLElement,HTMLCanvasElement,Document,AudioContext,BaseAudioContext}().{requestPointerLock,requestFullscreen,exitFullscreen,resume,suspend}()',
+      is: [{ rejects: 'may', isMinor: true }],
+    },
+    {
+      path: 'globalThis.document{,.body,.documentElement}.{requestPointerLock,requestFullscreen,exitFullscreen}()',
+      is: [{ rejects: 'may', isMinor: true }],
+    },
     { path: 'globalThis.fetch()', is: [{ rejects: 'may' }] },
     {
       path: 'globalThis.{JSON.parse,decodeURIComponent,decodeURI,BigInt,URL}()',

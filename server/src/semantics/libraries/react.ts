@@ -6,6 +6,7 @@ export const react: LibraryModel = {
     { path: 'react.useCallback()', is: [{ gives: 'argument' }] },
     { path: 'react.{memo,forwardRef,cache,useEffectEvent}()', is: [{ gives: 'argument' }] },
     { path: 'react.{useContext,use}()', is: [{ gives: 'context' }] },
+    { path: 'react.useRef()', is: [{ gives: 'ref' }] },
     { path: 'react.useMemo()', is: [{ gives: 'result' }] },
   ],
 };
