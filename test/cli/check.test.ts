@@ -24,7 +24,7 @@ describe('temper check', () => {
   });
 
   it('checks files that no tsconfig holds, and JavaScript', () => {
-    const project = temporaryProject({ 'a.js': 'async function f() { throw 1; }\nf();\n' });
+    const project = temporaryProject({ 'a.js': 'async function f() { throw 1; }\nexport function g() { f(); }\n' });
     assert.equal(project.temper(['check', 'a.js']).exitCode, 1);
   });
 
@@ -36,7 +36,7 @@ describe('temper check', () => {
   });
 
   it('leaves out what Git ignores and what was built or installed', () => {
-    const broken = 'async function f() { throw 1; }\nf();\n';
+    const broken = 'async function f() { throw 1; }\nexport function g() { f(); }\n';
     const project = temporaryProject({
       '.gitignore': 'private\n',
       'private/a.ts': broken,
