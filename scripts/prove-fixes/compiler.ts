@@ -17,6 +17,7 @@ export class Compiler {
   readonly #configs: Configs;
   readonly #services = new Map<string, ConfiguredService>();
   readonly #homes = new Map<string, ConfiguredService>();
+  #latest: ConfiguredService | undefined;
 
   constructor(host: OracleHost, root: string) {
     this.#host = host;
@@ -42,7 +43,11 @@ export class Compiler {
   }
 
   errorsIn(file: string): readonly CompilerError[] {
-    return this.#homes.get(file)?.errorsIn(file) ?? [];
+    const home = this.#homes.get(file);
+    // A large project leaves room for one program beside the oracle's.
+    if (home !== this.#latest) this.#latest?.freeMemory();
+    this.#latest = home;
+    return home?.errorsIn(file) ?? [];
   }
 
   close(): void {
@@ -85,6 +90,10 @@ class ConfiguredService {
       ...this.#service.getSyntacticDiagnostics(file).map((error) => told(error, true)),
       ...types.map((error) => told(error, false)),
     ];
+  }
+
+  freeMemory(): void {
+    this.#service.cleanupSemanticCache();
   }
 
   close(): void {
