@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whenThisProcessEnds } from './lifetime.ts';
 
 export const repositoryRoot = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -33,6 +34,7 @@ export function runCommand(
       windowsVerbatimArguments: verbatim,
       stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     });
+    const forget = whenThisProcessEnds(() => child.kill());
     let captured = '';
     const collect = (chunk: Buffer): void => {
       captured += chunk.toString();
@@ -40,7 +42,10 @@ export function runCommand(
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
     child.on('error', reject);
-    child.on('close', (code) => resolve({ exitCode: code ?? 1, output: captured }));
+    child.on('close', (code) => {
+      forget();
+      resolve({ exitCode: code ?? 1, output: captured });
+    });
   });
 }
 

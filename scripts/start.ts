@@ -1,9 +1,8 @@
 /** `npm start [-- folder]`: what Temper finds in a folder, on the command line and then in an editor. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { findExecutable, npmCommand, repositoryRoot, requireCommand, runCommand } from './command.ts';
-import { installExtension, isFreePort, startCodeServer } from './workbench/code-server.ts';
+import { isFreePort, startCodeServer } from './workbench/code-server.ts';
 import { installWorkbench } from './workbench/installation.ts';
 import { workbenchAddress } from './workbench/page.ts';
 import { provideWorkbench } from './workbench/provide.ts';
@@ -53,27 +52,11 @@ function runCode(code: string, args: readonly string[], output: 'inherit' | 'cap
 }
 
 async function serveInBrowser(folder: string): Promise<void> {
-  const installation = await installWorkbench();
-  const extensions = mkdtempSync(path.join(tmpdir(), 'temper-start-'));
-  const interrupted = nextSignal();
-  try {
-    const extensionsFolder = path.join(extensions, 'extensions');
-    await installExtension(installation, vsix, extensionsFolder);
-    const port = (await isFreePort(preferredPort)) ? preferredPort : 0;
-    const server = await startCodeServer(installation, { extensionsFolder, port });
-    console.log(`\nVS Code with Temper: ${workbenchAddress(server, { folder })}`);
-    console.log('Open it in a browser. Ctrl+C ends it.');
-    await Promise.race([interrupted, server.ended]);
-    await server.stop();
-  } finally {
-    rmSync(extensions, { recursive: true, force: true });
-  }
-}
-
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  const port = (await isFreePort(preferredPort)) ? preferredPort : 0;
+  const server = await startCodeServer(await installWorkbench(), { extension: vsix, port });
+  console.log(`\nVS Code with Temper: ${workbenchAddress(server, { folder })}`);
+  console.log('Open it in a browser. Ctrl+C ends it.');
+  await server.ended;
 }
 
 const [argument = path.join(repositoryRoot, 'examples/shop')] = process.argv.slice(2);

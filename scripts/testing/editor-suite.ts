@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { repositoryRoot, runCommand } from '../command.ts';
+import { temporaryFolder } from '../lifetime.ts';
 import { leftOut, nothing, type Tally } from './tally.ts';
 
 export const suiteFolder = path.join(repositoryRoot, 'out/test/vscode');
@@ -40,26 +40,21 @@ async function provideDesktop(): Promise<string | undefined> {
 }
 
 async function runIn(editor: 'workbench' | 'desktop'): Promise<Tally> {
+  // A file, because an editor's chatter mixes with what its extensions print.
+  const results = path.join(temporaryFolder('tests'), 'results.json');
+  const runner = path.join(repositoryRoot, 'test/vscode/run.ts');
+  const { exitCode, output } = await runCommand(process.execPath, ['--import', 'tsx', runner, editor], {
+    env: { ...process.env, TEMPER_SUITE_RESULTS: results },
+    output: 'capture',
+  });
+  const log = path.join(suiteFolder, `${editor}.log`);
   mkdirSync(suiteFolder, { recursive: true });
-  const reports = mkdtempSync(path.join(tmpdir(), 'temper-tests-'));
-  try {
-    // A file, because an editor's chatter mixes with what its extensions print.
-    const results = path.join(reports, 'results.json');
-    const runner = path.join(repositoryRoot, 'test/vscode/run.ts');
-    const { exitCode, output } = await runCommand(process.execPath, ['--import', 'tsx', runner, editor], {
-      env: { ...process.env, TEMPER_SUITE_RESULTS: results },
-      output: 'capture',
-    });
-    const log = path.join(suiteFolder, `${editor}.log`);
-    writeFileSync(log, output);
-    if (!existsSync(results)) throw new Error(`The suite broke off before its end.\n${output}`);
-    const tally = report(JSON.parse(readFileSync(results, 'utf8')) as TestResult[]);
-    if (exitCode === 0) return tally;
-    console.log(`The editor's log is in ${path.relative(repositoryRoot, log)}.`);
-    return { ...tally, failed: Math.max(tally.failed, 1) };
-  } finally {
-    rmSync(reports, { recursive: true, force: true });
-  }
+  writeFileSync(log, output);
+  if (!existsSync(results)) throw new Error(`The suite broke off before its end.\n${output}`);
+  const tally = report(JSON.parse(readFileSync(results, 'utf8')) as TestResult[]);
+  if (exitCode === 0) return tally;
+  console.log(`The editor's log is in ${path.relative(repositoryRoot, log)}.`);
+  return { ...tally, failed: Math.max(tally.failed, 1) };
 }
 
 function report(results: readonly TestResult[]): Tally {

@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { npmCommand, repositoryRoot, requireCommand, runCommand } from '../command.ts';
+import { temporaryFolder } from '../lifetime.ts';
 import type { Tally } from './tally.ts';
 
 const testFolder = path.join(repositoryRoot, 'test');
@@ -31,22 +31,17 @@ function testFilesUnder(folder: string): string[] {
 
 async function runNodeTests(name: string, files: readonly string[], flags: readonly string[] = []): Promise<Tally> {
   if (files.length === 0) throw new Error(`There are no ${name} tests.`);
-  const reports = mkdtempSync(path.join(tmpdir(), 'temper-tests-'));
-  try {
-    const tap = path.join(reports, 'report.tap');
-    const reporters = [
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      '--test-reporter=tap',
-      `--test-reporter-destination=${tap}`,
-    ];
-    const args = ['--import', 'tsx', '--test', ...flags, ...reporters, ...files];
-    const { exitCode } = await runCommand(process.execPath, args);
-    const tally = readTap(readFileSync(tap, 'utf8'));
-    return exitCode === 0 ? tally : { ...tally, failed: Math.max(tally.failed, 1) };
-  } finally {
-    rmSync(reports, { recursive: true, force: true });
-  }
+  const tap = path.join(temporaryFolder('tests'), 'report.tap');
+  const reporters = [
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=tap',
+    `--test-reporter-destination=${tap}`,
+  ];
+  const args = ['--import', 'tsx', '--test', ...flags, ...reporters, ...files];
+  const { exitCode } = await runCommand(process.execPath, args);
+  const tally = readTap(readFileSync(tap, 'utf8'));
+  return exitCode === 0 ? tally : { ...tally, failed: Math.max(tally.failed, 1) };
 }
 
 function readTap(tap: string): Tally {

@@ -1,15 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { requireCommand } from '../command.ts';
+import { temporaryFolder, whenThisProcessEnds } from '../lifetime.ts';
 import type { WorkbenchInstallation } from './installation.ts';
 
 export interface CodeServerOptions {
   /** Any free port unless given. */
   readonly port?: number;
-  readonly extensionsFolder?: string;
+  /** A packaged extension to install first. */
+  readonly extension?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Off by default: every folder is trusted unasked. */
   readonly workspaceTrust?: boolean;
@@ -19,7 +20,6 @@ export interface CodeServerOptions {
 
 export interface CodeServer {
   readonly port: number;
-  log(): string;
   /** Settles when it has ended, asked or not. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -40,43 +40,24 @@ export async function startCodeServer(
   installation: WorkbenchInstallation,
   options: CodeServerOptions = {},
 ): Promise<CodeServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'temper-workbench-'));
-  const server = spawn(installation.node, serverArguments(installation, folder, options), {
-    env: serverEnvironment(),
+  const profile = createProfile(installation, options);
+  const env = serverEnvironment();
+  if (options.extension !== undefined) {
+    await requireCommand(installation.node, [...profile, '--install-extension', options.extension], { env });
+  }
+  const server = spawn(installation.node, [...profile, ...serverArguments(options)], {
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: code-server starts processes that outlive it when it alone is ended.
     detached: true,
   });
-  endWithThisProcess(server, folder);
+  const forget = whenThisProcessEnds(() => signalGroup(server, 'SIGKILL'));
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  let log = '';
-  const port = await new Promise<number>((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      log += chunk.toString();
-      const listening = /HTTP server listening on http:\/\/[^\s:]+:(\d+)/.exec(log);
-      if (listening !== null) resolve(Number(listening[1]));
-    };
-    server.stdout.on('data', read);
-    server.stderr.on('data', read);
-    server.once('error', reject);
-    server.once('exit', () => reject(new Error(`code-server did not start.\n${log}`)));
-  });
-  return { port, log: () => log, ended, stop: () => stopGroup(server, folder, ended) };
-}
-
-/** Installs a packaged extension into a folder that `startCodeServer` can take as `extensionsFolder`. */
-export async function installExtension(
-  installation: WorkbenchInstallation,
-  vsix: string,
-  extensionsFolder: string,
-): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'temper-install-'));
-  try {
-    const args = [...profileArguments(installation, folder, { extensionsFolder }), '--install-extension', vsix];
-    await requireCommand(installation.node, args, { env: serverEnvironment() });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const stop = async (): Promise<void> => {
+    await endGroup(server, ended);
+    forget();
+  };
+  return { port: await listeningPort(server), ended, stop };
 }
 
 export async function isFreePort(port: number): Promise<boolean> {
@@ -87,9 +68,23 @@ export async function isFreePort(port: number): Promise<boolean> {
   });
 }
 
-function serverArguments(installation: WorkbenchInstallation, folder: string, options: CodeServerOptions): string[] {
+/** Answers the arguments that keep code-server from reading and writing in the user's home. */
+function createProfile(installation: WorkbenchInstallation, options: CodeServerOptions): string[] {
+  const folder = temporaryFolder('workbench');
+  const config = path.join(folder, 'config.yaml');
+  writeFileSync(config, 'auth: none\ncert: false\n');
+  const userData = path.join(folder, 'user-data');
+  mkdirSync(path.join(userData, 'User'), { recursive: true });
+  const trust = { 'security.workspace.trust.enabled': options.workspaceTrust === true };
+  const settings = { ...quietSettings, ...trust, ...options.settings };
+  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings));
+  const entry = path.join(installation.codeServer, 'out/node/entry.js');
+  const extensions = path.join(folder, 'extensions');
+  return [entry, '--config', config, '--auth', 'none', '--user-data-dir', userData, '--extensions-dir', extensions];
+}
+
+function serverArguments(options: CodeServerOptions): string[] {
   return [
-    ...profileArguments(installation, folder, options),
     '--bind-addr',
     `127.0.0.1:${options.port ?? 0}`,
     '--disable-telemetry',
@@ -101,24 +96,6 @@ function serverArguments(installation: WorkbenchInstallation, folder: string, op
   ];
 }
 
-/** Everything code-server would otherwise read from or write into the user's home. */
-function profileArguments(installation: WorkbenchInstallation, folder: string, options: CodeServerOptions): string[] {
-  const config = path.join(folder, 'config.yaml');
-  writeFileSync(config, 'auth: none\ncert: false\n');
-  const userData = path.join(folder, 'user-data');
-  mkdirSync(path.join(userData, 'User'), { recursive: true });
-  const settings = {
-    ...quietSettings,
-    'security.workspace.trust.enabled': options.workspaceTrust === true,
-    ...options.settings,
-  };
-  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings));
-  const extensions = options.extensionsFolder ?? path.join(folder, 'extensions');
-  mkdirSync(extensions, { recursive: true });
-  const entry = path.join(installation.codeServer, 'out/node/entry.js');
-  return [entry, '--config', config, '--auth', 'none', '--user-data-dir', userData, '--extensions-dir', extensions];
-}
-
 /** Without the variables of an editor whose terminal this runs in, and without a marketplace to call. */
 function serverEnvironment(): NodeJS.ProcessEnv {
   const ownVariables = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name));
@@ -126,22 +103,28 @@ function serverEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(ownVariables), EXTENSIONS_GALLERY: noMarketplace };
 }
 
-function endWithThisProcess(server: ChildProcess, folder: string): void {
-  const end = (): void => {
-    signalGroup(server, 'SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once('exit', end);
-  server.once('exit', () => process.off('exit', end));
+/** code-server chooses the port and prints it. */
+function listeningPort(server: ChildProcess): Promise<number> {
+  let log = '';
+  return new Promise((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      log += chunk.toString();
+      const listening = /HTTP server listening on http:\/\/[^\s:]+:(\d+)/.exec(log);
+      if (listening !== null) resolve(Number(listening[1]));
+    };
+    server.stdout?.on('data', read);
+    server.stderr?.on('data', read);
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`code-server did not start.\n${log}`)));
+  });
 }
 
-async function stopGroup(server: ChildProcess, folder: string, ended: Promise<void>): Promise<void> {
-  signalGroup(server, 'SIGTERM');
-  const impatience = setTimeout(() => signalGroup(server, 'SIGKILL'), 5000);
+async function endGroup(leader: ChildProcess, ended: Promise<void>): Promise<void> {
+  signalGroup(leader, 'SIGTERM');
+  const impatience = setTimeout(() => signalGroup(leader, 'SIGKILL'), 5000);
   await ended;
   clearTimeout(impatience);
-  signalGroup(server, 'SIGKILL');
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  signalGroup(leader, 'SIGKILL');
 }
 
 function signalGroup(leader: ChildProcess, signal: NodeJS.Signals): void {

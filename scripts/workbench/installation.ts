@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findExecutable, repositoryRoot, requireCommand } from '../command.ts';
+import { whenThisProcessEnds } from '../lifetime.ts';
 
 const codeServerVersion = '4.139.1';
 /** code-server 4.139 wants Node 24, whichever Node runs this script. */
@@ -62,16 +63,12 @@ async function installInto(folder: string): Promise<void> {
   mkdirSync(path.dirname(folder), { recursive: true });
   const staging = mkdtempSync(`${folder}-staging-`);
   const discard = (): void => rmSync(staging, { recursive: true, force: true });
-  const interrupt = (): void => {
-    discard();
-    process.exit(130);
-  };
-  process.once('SIGINT', interrupt);
+  const forget = whenThisProcessEnds(discard);
   try {
     await installPackages(staging);
     if (!existsSync(folder)) renameSync(staging, folder);
   } finally {
-    process.off('SIGINT', interrupt);
+    forget();
     discard();
   }
 }

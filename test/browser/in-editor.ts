@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from '../../scripts/command.ts';
-import { installExtension, startCodeServer, type CodeServer } from '../../scripts/workbench/code-server.ts';
+import { temporaryFolder } from '../../scripts/lifetime.ts';
+import { startCodeServer, type CodeServer } from '../../scripts/workbench/code-server.ts';
 import { installWorkbench } from '../../scripts/workbench/installation.ts';
 import { openWorkbench } from '../../scripts/workbench/page.ts';
 import { createSampleProject } from '../sample-project.ts';
@@ -32,20 +32,12 @@ const settings = {
 
 /** Plays a scenario in a workbench that has the packaged extension installed and a copy of a project open. */
 export async function inEditor(options: EditorOptions, scenario: Scenario): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'temper-browser-'));
+  const { workspaceTrust = false } = options;
+  const server = await startCodeServer(await installWorkbench(), { workspaceTrust, settings, extension: vsix });
   try {
-    const installation = await installWorkbench();
-    const extensionsFolder = path.join(folder, 'extensions');
-    await installExtension(installation, vsix, extensionsFolder);
-    const { workspaceTrust = false } = options;
-    const server = await startCodeServer(installation, { workspaceTrust, extensionsFolder, settings });
-    try {
-      await play(server, createProject(options, folder), scenario);
-    } finally {
-      await server.stop();
-    }
+    await play(server, createProject(options), scenario);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await server.stop();
   }
 }
 
@@ -66,7 +58,8 @@ async function play(server: CodeServer, project: string, scenario: Scenario): Pr
   }
 }
 
-function createProject({ project: kind, files = {} }: EditorOptions, parent: string): string {
+function createProject({ project: kind, files = {} }: EditorOptions): string {
+  const parent = temporaryFolder('browser');
   const project = kind === 'sample' ? createSampleProject(parent) : path.join(parent, 'shop');
   if (kind === 'example') cpSync(path.join(repositoryRoot, 'examples/shop'), project, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(project, name), text);

@@ -1,9 +1,8 @@
 /** Opens a sample project in an editor and runs the suite inside its extension host. Takes `workbench` or `desktop`. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { repositoryRoot } from '../../scripts/command.ts';
+import { temporaryFolder } from '../../scripts/lifetime.ts';
 import { bundleEditorSuite } from '../../scripts/testing/bundle-editor-suite.ts';
 import { desktopCache } from '../../scripts/testing/editor-suite.ts';
 import { createSampleProject } from '../sample-project.ts';
@@ -12,7 +11,7 @@ const extensionTestsPath = await bundleEditorSuite();
 /** The check of the whole workspace is one of the tests. */
 const settings = { 'temper.checkWorkspaceOnStart': false };
 
-const folder = mkdtempSync(path.join(tmpdir(), 'temper-suite-'));
+const folder = temporaryFolder('suite');
 const workbench = { vscodeExecutablePath: path.join(repositoryRoot, 'scripts/workbench/code.mjs') };
 const desktop = { cachePath: desktopCache };
 try {
@@ -29,6 +28,4 @@ try {
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
