@@ -18,7 +18,7 @@ function installDependencies() {
   if (existsSync(path.join(root, 'node_modules/.package-lock.json'))) return;
   console.log('Installing dependencies…');
   const onWindows = process.platform === 'win32';
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: onWindows,
