@@ -101,7 +101,7 @@ describe('findings shifted through edits', () => {
   it('move related places of the file and leave those of others', () => {
     const typed = new TypedText('one();\ntwo();\nthree();\n');
     const found = typed.finding('three();', 'three();', ['one()', 'two()']);
-    const elsewhere = { ...found.related[0]!, file: '/work/b.ts' };
+    const elsewhere = { ...found.related[0]!, file: '/shop/b.ts' };
     const changes = typed.replace('one();\n', 'one();\n\n\n');
     const moved = shift(
       { ...found, related: [...found.related, elsewhere] },
@@ -112,9 +112,9 @@ describe('findings shifted through edits', () => {
     assert.deepEqual(
       moved?.related.map(({ file, range, span }) => [file, range.start.line, typed.text.slice(span.start, span.end)]),
       [
-        ['/work/a.ts', 0, 'one()'],
-        ['/work/a.ts', 3, 'two()'],
-        ['/work/b.ts', 0, 'one()'],
+        ['/shop/a.ts', 0, 'one()'],
+        ['/shop/a.ts', 3, 'two()'],
+        ['/shop/b.ts', 0, 'one()'],
       ],
     );
   });

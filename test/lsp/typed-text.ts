@@ -7,7 +7,7 @@ export class TypedText {
   readonly document: TextDocument;
 
   constructor(text: string) {
-    this.document = TextDocument.create('file:///work/a.ts', 'typescript', 1, text);
+    this.document = TextDocument.create('file:///shop/a.ts', 'typescript', 1, text);
   }
 
   get text(): string {
@@ -41,7 +41,7 @@ export class TypedText {
       const start = this.#find(mark);
       const span = { start, end: start + mark.length };
       const range = { start: this.document.positionAt(span.start), end: this.document.positionAt(span.end) };
-      return { file: '/work/a.ts', span, range };
+      return { file: '/shop/a.ts', span, range };
     };
     return {
       ...placeOf(squiggle),
