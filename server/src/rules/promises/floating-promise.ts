@@ -204,7 +204,7 @@ function dataOf(
   const canReject = rejection.kind === 'may';
   const fixes: FixId[] = ['void'];
   if (isInThenCallback(statement, promises)) fixes.push('return');
-  if (place) fixes.push('await');
+  if (place && !promises.some(isBackgroundWork)) fixes.push('await');
   if (canReject && promises.every((floating) => catchForm(floating, ctx) !== undefined)) fixes.push('catch');
   if (neighbours > 1) fixes.push('gather');
   return {
@@ -258,6 +258,14 @@ function isInlineFunctionCall(node: ts.Expression): boolean {
   if (!ts.isCallExpression(node)) return false;
   const callee = unwrap(node.expression);
   return ts.isArrowFunction(callee) || ts.isFunctionExpression(callee);
+}
+
+/**
+ * An async function called on the spot inside another one was written so that the outer one goes on, for instance to
+ * return the stream that the inner one writes: waiting there may never end.
+ */
+function isBackgroundWork({ promise }: FloatingPromise): boolean {
+  return isInlineFunctionCall(chainHead(promise)) && enclosingFunction(promise) !== undefined;
 }
 
 /** `p.then(() => { save(); })`: the chain would wait for a promise that its callback returned. */
