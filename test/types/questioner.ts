@@ -1,5 +1,5 @@
 import { ts } from '../../server/src/engine/syntax.ts';
-import type { FileOracle, OracleStatistics, Ref, Tri, TypeOracle } from '../../server/src/types/oracle.ts';
+import type { Contract, FileOracle, OracleStatistics, Ref, Tri, TypeOracle } from '../../server/src/types/oracle.ts';
 import { createPortableOracle } from '../../server/src/types/portable.ts';
 import { MemoryWorld, root, tsconfig } from './memory-world.ts';
 
@@ -99,6 +99,14 @@ export class Questioner {
     if (answer === 'unknown') return 'unknown';
     if (answer.acceptsThenable) return 'thenable';
     return answer.voidCallback ? 'void' : 'value';
+  }
+
+  contractOf(words: string, file = 'src/code.ts'): Contract {
+    return this.file(file).contractOf(this.ref(words, file));
+  }
+
+  returnsPromise(words: string, file = 'src/code.ts'): Tri {
+    return this.file(file).returnsPromise(this.ref(words, file));
   }
 
   /** What the counters gained while asking. */

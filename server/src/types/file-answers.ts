@@ -1,8 +1,9 @@
 import { ts } from '../engine/syntax.ts';
 import type { Span } from '../../../shared/src/finding.ts';
 import { findNode } from './find-node.ts';
-import type { Expectation, FileOracle, Ref, Shape, Target, Tri } from './oracle.ts';
+import type { Contract, Expectation, FileOracle, Ref, Shape, Target, Tri } from './oracle.ts';
 import type { Project } from './project.ts';
+import { contractOf, returnsPromise } from './questions/contract.ts';
 import { expects } from './questions/expectation.ts';
 import { typeOrigin } from './questions/origin.ts';
 import { shapeOf, textOf } from './questions/shape.ts';
@@ -84,6 +85,18 @@ export class FileAnswers implements FileOracle {
   expects(fn: Ref): Expectation | 'unknown' {
     return this.#ask<Expectation | 'unknown'>('expects', fn, 'unknown', ({ checker, thenables, node }) =>
       expects(checker, thenables, node),
+    );
+  }
+
+  contractOf(value: Ref): Contract {
+    return this.#ask<Contract>('contract', value, 'unknown', ({ checker, thenables, node }) =>
+      contractOf(checker, thenables, node),
+    );
+  }
+
+  returnsPromise(value: Ref): Tri {
+    return this.#ask<Tri>('returns-promise', value, 'unknown', ({ checker, thenables, node }) =>
+      returnsPromise(checker, thenables, node),
     );
   }
 

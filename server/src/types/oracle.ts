@@ -75,6 +75,14 @@ export interface FileOracle {
   calleeOf(name: Ref): readonly Target[] | 'unknown';
   /** What the place where a function stands wants of it. Ask for functions and methods only. */
   expects(fn: Ref): Expectation | 'unknown';
+  /**
+   * What the receiver of a function does with the promise that it returns. The value is an expression, a spread
+   * argument, a shorthand property or a member of a class, interface or object literal. `ignored`: all signatures that
+   * are wanted there return nothing. `taken`: some of them returns a promise, or anything at all.
+   */
+  contractOf(value: Ref): Contract;
+  /** Whether calling the value gives a promise; `unknown` too where overloads differ. Values are those of `contractOf`. */
+  returnsPromise(value: Ref): Tri;
   /** The declared names of the expression's type, of the alias it was written by, and of its base types; at most 8. */
   typeOrigin(expression: Ref): readonly Target[] | 'unknown';
   /** For messages only: its wording is no contract. Empty when unknown. */
@@ -96,6 +104,8 @@ export interface Expectation {
   /** Some expected signature returns void and none accepts a thenable: its caller ignores what is returned. */
   readonly voidCallback: boolean;
 }
+
+export type Contract = 'ignored' | 'taken' | 'unknown';
 
 /** A declaration by name: `drizzle-orm/…` is `{ module: 'drizzle-orm', exportPath: 'PgSelectBase' }`. */
 export interface Target {

@@ -32,32 +32,50 @@ function callSignatures(type: ts.Type): readonly ts.Signature[] {
 }
 
 function expectedTypes(checker: ts.TypeChecker, node: ts.Node): readonly ts.Type[] {
+  return heritageTypes(checker, node) ?? contextualTypes(checker, node);
+}
+
+/** By where the node stands: an argument, an initialiser, a property of a typed object, what a function returns. */
+export function contextualTypes(checker: ts.TypeChecker, node: ts.Node): readonly ts.Type[] {
   const { parent } = node;
   if (parent === undefined) return [];
-  if (ts.isClassElement(node) && ts.isClassLike(parent)) return fromHeritage(checker, node, parent);
-  if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(parent)) {
+  if (
+    (ts.isMethodDeclaration(node) || ts.isShorthandPropertyAssignment(node)) &&
+    ts.isObjectLiteralExpression(parent)
+  ) {
     const contextual = checker.getContextualType(parent);
     return contextual === undefined ? [] : propertyTypes(checker, contextual, node.name);
   }
-  if (!ts.isExpression(node)) return [];
-  if (ts.isPropertyDeclaration(parent) && parent.type === undefined && ts.isClassLike(parent.parent)) {
-    return fromHeritage(checker, parent, parent.parent);
-  }
-  const contextual = checker.getContextualType(node);
+  const contextual = ts.isExpression(node) ? checker.getContextualType(node) : undefined;
   return contextual === undefined ? [] : [contextual];
 }
 
-/** A field or method of a class has no contextual type, but what it implements or overrides says what is expected. */
-function fromHeritage(
-  checker: ts.TypeChecker,
-  member: ts.ClassElement,
-  owner: ts.ClassLikeDeclaration,
-): readonly ts.Type[] {
+/**
+ * A field or method of a class has no contextual type, but what it implements or overrides says what is expected, base
+ * by base. Undefined for what is no member, or one whose own type is written out beside an initialiser.
+ */
+export function heritageTypes(checker: ts.TypeChecker, node: ts.Node): readonly ts.Type[] | undefined {
+  const member = memberOf(node);
+  if (member === undefined || !isInheriting(member.parent)) return undefined;
   const { name } = member;
-  if (name === undefined) return [];
-  const bases = (owner.heritageClauses ?? []).flatMap((clause) => clause.types);
+  if (name === undefined || isStatic(member)) return [];
+  const bases = (member.parent.heritageClauses ?? []).flatMap((clause) => clause.types);
   return bases.flatMap((base) => propertyTypes(checker, checker.getTypeAtLocation(base), name));
 }
+
+function memberOf(node: ts.Node): ts.ClassElement | ts.TypeElement | undefined {
+  if (ts.isClassElement(node) || ts.isTypeElement(node)) return node;
+  const { parent } = node;
+  const initialises = parent !== undefined && ts.isPropertyDeclaration(parent) && parent.initializer === node;
+  return initialises && parent.type === undefined ? parent : undefined;
+}
+
+const isInheriting = (node: ts.Node): node is ts.ClassLikeDeclaration | ts.InterfaceDeclaration =>
+  ts.isClassLike(node) || ts.isInterfaceDeclaration(node);
+
+const isStatic = (member: ts.ClassElement | ts.TypeElement): boolean =>
+  ts.canHaveModifiers(member) &&
+  (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false);
 
 function propertyTypes(checker: ts.TypeChecker, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
   if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name) && !ts.isNumericLiteral(name)) return [];
