@@ -342,6 +342,7 @@ function snapshotOf(files: Readonly<Record<string, string>>): Snapshot {
       return trees.has(file) ? { kind: 'file', file } : { kind: 'unresolved' };
     },
     packageOf: () => undefined,
+    packageVersion: () => undefined,
     factsOf: () => ({ runtime: 'unknown', fileClass: 'source' }),
     oracle: () => undefined,
   };

@@ -25,6 +25,7 @@ const snapshot: Snapshot = {
       ? { kind: 'file', file: '/shop/lib/report.ts' }
       : { kind: 'package', name: specifier },
   packageOf: () => undefined,
+  packageVersion: () => undefined,
   factsOf: () => ({ runtime: 'node', fileClass: 'source' }),
   oracle: () => undefined,
 };

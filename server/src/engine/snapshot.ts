@@ -40,6 +40,11 @@ export interface Snapshot {
   tree(file: string): ts.SourceFile | undefined;
   resolveModule(specifier: string, from: string): ModuleTarget;
   packageOf(file: string): PackageFacts | undefined;
+  /**
+   * The version of a package as a file gets it: the installed one, else what the lockfile settles on, else the range that
+   * is declared, such as `^4.18.0`. Undefined where none of them names a version.
+   */
+  packageVersion(name: string, from: string): string | undefined;
   factsOf(file: string): FileFacts;
   /** Undefined in the text tier and for files that no project holds. */
   oracle(file: string): FileOracle | undefined;

@@ -18,6 +18,8 @@ export interface ProjectFileSystem {
   getDirectories(path: string): readonly string[];
   /** The path with all links followed; the path itself where it leads nowhere. */
   realpath?(path: string): string;
+  /** Of a file, in bytes. */
+  sizeOf?(path: string): number | undefined;
   readonly useCaseSensitiveFileNames: boolean;
 }
 
@@ -25,7 +27,6 @@ export interface ProjectFileSystem {
 export interface WorkspaceFileSystem extends ProjectFileSystem {
   /** Undefined for a folder that is missing or may not be read. */
   entries(folder: string): readonly FolderEntry[] | undefined;
-  /** Of a file, in bytes. */
   sizeOf(path: string): number | undefined;
 }
 

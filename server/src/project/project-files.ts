@@ -43,6 +43,11 @@ export class ProjectFiles {
     return remembered(this.#folders, this.keyOf(path), () => this.#disk.directoryExists(path));
   }
 
+  /** On disk, in bytes; undefined where that is not known. */
+  sizeOf(path: string): number | undefined {
+    return this.#disk.sizeOf?.(path);
+  }
+
   foldersIn(path: string): readonly string[] {
     return this.#disk.getDirectories(path);
   }

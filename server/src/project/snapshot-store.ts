@@ -9,6 +9,7 @@ import { Packages } from './packages.ts';
 import { isInside, nameOf } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 import { ModuleResolver } from './resolve/resolve.ts';
+import { lockNames, PackageVersions } from './versions/package-versions.ts';
 import { parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
 
 export interface ProjectOptions {
@@ -22,7 +23,7 @@ export interface ProjectOptions {
 
 /** Files whose change sways how modules resolve or files are classed. */
 const configuration =
-  /^(?:package\.json|[jt]sconfig.*\.json|deno\.jsonc?|import_?map\.json|pnpm-workspace\.yaml|lerna\.json)$/;
+  /^(?:package\.json|[jt]sconfig.*\.json|deno\.jsonc?|import_?map\.json|pnpm-workspace\.yaml|lerna\.json|\.yarnrc\.yml)$/;
 
 /**
  * The files of a workspace over time: takes in edits and changes on disk, gives out snapshots. A tree is brought up to
@@ -36,6 +37,7 @@ export class ProjectStore {
   readonly #trees: Trees;
   readonly #packages: Packages;
   readonly #resolver: ModuleResolver;
+  readonly #versions: PackageVersions;
   readonly #commands: Commands;
   #facts = new WeakMap<ts.SourceFile, FileFacts>();
   #roots: readonly string[];
@@ -51,6 +53,12 @@ export class ProjectStore {
     const rootOf = (path: string): string | undefined => this.#rootOf(path);
     this.#packages = new Packages(this.#json, rootOf);
     this.#resolver = new ModuleResolver({ files: this.#files, json: this.#json, rootOf });
+    this.#versions = new PackageVersions({
+      files: this.#files,
+      json: this.#json,
+      rootOf,
+      homeOf: (name, folder) => this.#resolver.homeOf(name, folder),
+    });
   }
 
   /** The same object until something changes. */
@@ -107,6 +115,7 @@ export class ProjectStore {
     tree: (file) => this.#trees.get(file),
     resolveModule: (specifier, from) => this.#resolver.resolve(specifier, from),
     packageOf: (file) => this.#packages.of(file),
+    packageVersion: (name, from) => this.#versions.of(name, from),
     factsOf: (file, tree) => this.#factsOf(file, tree),
     oracle: (file) => this.#options.oracle?.(file),
   };
@@ -149,13 +158,15 @@ export class ProjectStore {
     this.#json.forget();
     this.#packages.forget();
     this.#resolver.forget();
+    this.#versions.forget();
     this.#commands.forget();
     this.#facts = new WeakMap();
   }
 }
 
 function isConfiguration(file: string): boolean {
-  return configuration.test(nameOf(file));
+  const name = nameOf(file);
+  return configuration.test(name) || lockNames.has(name);
 }
 
 /** What a snapshot asks as of now. */
@@ -204,6 +215,10 @@ class StoredSnapshot implements Snapshot {
 
   packageOf(file: string): PackageFacts | undefined {
     return this.#current.packageOf(file);
+  }
+
+  packageVersion(name: string, from: string): string | undefined {
+    return this.#current.packageVersion(name, from);
   }
 
   factsOf(file: string): FileFacts {

@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import { changeBetween } from '../engine/text-change.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 /** Code beyond this is generated or bundled: nobody reads findings there. */
@@ -100,24 +101,12 @@ function updated(before: Entry, text: string): ts.SourceFile {
   if (tree === undefined) throw new Error('There is no tree to update.');
   const fileName = tree.fileName;
   if (before.earlier !== undefined) before.earlier.tree = undefined;
+  const change = changeBetween(tree.text, text);
+  if (change === undefined) return tree;
+  const { start, end, newLength } = change;
   try {
-    return ts.updateSourceFile(tree, text, changeBetween(tree.text, text));
+    return ts.updateSourceFile(tree, text, { span: { start, length: end - start }, newLength });
   } catch {
     return parse(fileName, text);
   }
-}
-
-/** One range that covers every difference. */
-export function changeBetween(before: string, after: string): ts.TextChangeRange {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  ) {
-    same++;
-  }
-  return { span: { start, length: before.length - same - start }, newLength: after.length - same - start };
 }

@@ -39,6 +39,11 @@ export class ModuleResolver {
     return answer;
   }
 
+  /** The folder of a workspace's package, as seen from a folder. */
+  homeOf(name: string, folder: string): string | undefined {
+    return this.#packages.homeOf(name, folder);
+  }
+
   isDeno(file: string): boolean {
     return this.#importMaps.isDeno(folderOf(file));
   }

@@ -24,6 +24,11 @@ export class WorkspacePackages {
     return json === undefined ? undefined : entryOf(this.#context.files, home, json, specifier.slice(name.length));
   }
 
+  /** The folder of a package by its name. */
+  homeOf(name: string, folder: string): string | undefined {
+    return this.#packagesAround(folder).get(name);
+  }
+
   forget(): void {
     this.#byFolder.clear();
     this.#byRoot.clear();
