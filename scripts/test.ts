@@ -1,13 +1,18 @@
 /** `npm test [-- part…]`: builds, runs the parts, and ends with the line `N passed, N failed`. */
+import { provideNeovim } from './neovim.ts';
 import { runChecks, runNpmScript } from './testing/checks.ts';
 import { runEditorSuite } from './testing/editor-suite.ts';
-import { runBrowserTests, runUnitTests } from './testing/node-tests.ts';
+import { runBrowserTests, runNeovimTests, runUnitTests } from './testing/node-tests.ts';
 import { add, leftOut, nothing, type Tally } from './testing/tally.ts';
 import { provideWorkbench } from './workbench/provide.ts';
 
 const parts = {
   checks: runChecks,
   unit: runUnitTests,
+  neovim: async (): Promise<Tally> => {
+    const missing = await provideNeovim();
+    return missing === undefined ? runNeovimTests() : leftOut('tests in Neovim', missing);
+  },
   vscode: async (): Promise<Tally> => runEditorSuite(await workbenchObstacle()),
   browser: async (): Promise<Tally> => {
     const obstacle = await workbenchObstacle();

@@ -6,7 +6,7 @@ import type { Tally } from './tally.ts';
 
 const testFolder = path.join(repositoryRoot, 'test');
 /** Have runners of their own. */
-const editorFolders = ['vscode', 'browser'].map((name) => path.join(testFolder, name));
+const editorFolders = ['vscode', 'browser', 'neovim'].map((name) => path.join(testFolder, name));
 
 export function runUnitTests(): Promise<Tally> {
   const files = testFilesUnder(testFolder).filter(
@@ -19,6 +19,11 @@ export function runUnitTests(): Promise<Tally> {
 export async function runBrowserTests(): Promise<Tally> {
   await requireCommand(...npmCommand('run', '--silent', 'package'));
   return runNodeTests('browser', testFilesUnder(path.join(testFolder, 'browser')), ['--test-concurrency=1']);
+}
+
+/** Against the built server, in Neovim itself. */
+export function runNeovimTests(): Promise<Tally> {
+  return runNodeTests('neovim', testFilesUnder(path.join(testFolder, 'neovim')));
 }
 
 /** The runner of Node 20 knows no glob patterns. */

@@ -1,4 +1,4 @@
-import { findExecutable, runCommand } from '../command.ts';
+import { installDebianPackages } from '../debian-packages.ts';
 import { findChromium } from './chromium.ts';
 import { installWorkbench, missingBuildTools, workbenchObstacle } from './installation.ts';
 
@@ -29,15 +29,4 @@ export async function provideWorkbench(needs: WorkbenchNeeds): Promise<string | 
 function missingPackages(needs: WorkbenchNeeds): readonly string[] {
   const chromium = needs.chromium && findChromium() === undefined ? ['chromium'] : [];
   return [...chromium, ...missingBuildTools()];
-}
-
-async function installDebianPackages(packages: readonly string[]): Promise<void> {
-  if (packages.length === 0 || process.getuid?.() !== 0 || findExecutable('apt-get') === undefined) return;
-  console.log(`Installing ${packages.join(', ')} by apt-get…`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const steps = [['update'], ['install', '--yes', '--no-install-recommends', ...packages]];
-  for (const step of steps) {
-    const { exitCode, output } = await runCommand('apt-get', step, { env, output: 'capture' });
-    if (exitCode !== 0) console.error(output);
-  }
 }

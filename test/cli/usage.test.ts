@@ -23,6 +23,9 @@ describe('words that make no command', () => {
     [['explain', 'nothing-like-it'], /Rules: /],
     [['explain', 'floating-promise', '--fix'], /--fix belongs to temper check/],
     [['init', 'here'], /takes nothing more/],
+    [['lsp', 'src'], /temper lsp takes nothing more/],
+    [['lsp', '--fix'], /--fix belongs to temper check, not to temper lsp/],
+    [['check', '--stdio'], /--stdio belongs to temper lsp, not to temper check/],
   ];
   for (const [words, message] of cases) {
     it(`temper ${words.join(' ')}`, () => {

@@ -22,10 +22,11 @@ export type Command =
   | { readonly name: 'check'; readonly arguments: CheckArguments }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'init' }
+  | { readonly name: 'lsp' }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
-const commands = ['check', 'explain', 'init'];
+const commands = ['check', 'explain', 'init', 'lsp'];
 const formats: readonly Format[] = ['pretty', 'json', 'sarif'];
 const thresholds: readonly FailOn[] = [...severities, 'never'];
 
@@ -36,11 +37,22 @@ const options = {
   'fail-on': { type: 'string' },
   fix: { type: 'boolean' },
   output: { type: 'string' },
+  stdio: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 
-const checkOnly = ['format', 'profile', 'config', 'fail-on', 'fix', 'output'] as const;
+/** The command an option belongs to; `--stdio` is what editors say by habit, and the only way there is. */
+const owners = {
+  format: 'check',
+  profile: 'check',
+  config: 'check',
+  'fail-on': 'check',
+  fix: 'check',
+  output: 'check',
+  stdio: 'lsp',
+} as const;
+const owned = Object.keys(owners) as (keyof typeof owners)[];
 
 /** Throws `UsageError` when the words make no command. */
 export function parseCommand(words: readonly string[]): Command {
@@ -49,9 +61,9 @@ export function parseCommand(words: readonly string[]): Command {
   if (values.version === true) return { name: 'version' };
   const [name, ...rest] = positionals;
   if (name === undefined) return { name: 'help' };
-  if (name === 'check') return { name, arguments: checkArguments(values, rest) };
   refuseOptions(name, values);
-  if (name === 'init') return takesNothing(rest);
+  if (name === 'check') return { name, arguments: checkArguments(values, rest) };
+  if (name === 'init' || name === 'lsp') return takesNothing(name, rest);
   if (name === 'explain') return { name, rule: oneRule(rest) };
   const meant = nearestName(name, commands);
   throw new UsageError(`There is no command ${name}${meant === undefined ? '' : `; ${meant} may be meant`}.`);
@@ -91,13 +103,15 @@ function oneOf<Name extends string>(
 }
 
 function refuseOptions(command: string, values: Values): void {
-  const given = checkOnly.find((option) => values[option] !== undefined);
-  if (given !== undefined) throw new UsageError(`--${given} belongs to temper check, not to temper ${command}.`);
+  if (!commands.includes(command)) return;
+  const given = owned.find((option) => values[option] !== undefined && owners[option] !== command);
+  if (given === undefined) return;
+  throw new UsageError(`--${given} belongs to temper ${owners[given]}, not to temper ${command}.`);
 }
 
-function takesNothing(rest: readonly string[]): Command {
-  if (rest.length > 0) throw new UsageError(`temper init takes nothing more, but was given ${rest.join(' ')}.`);
-  return { name: 'init' };
+function takesNothing(name: 'init' | 'lsp', rest: readonly string[]): Command {
+  if (rest.length > 0) throw new UsageError(`temper ${name} takes nothing more, but was given ${rest.join(' ')}.`);
+  return { name };
 }
 
 function oneRule([rule, ...rest]: readonly string[]): string {

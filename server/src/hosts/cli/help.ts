@@ -9,6 +9,7 @@ temper check [PATHS]     check files and folders; the current folder by default
   --output FILE          write the report there instead of to standard output
 temper explain RULE      why a rule matters, with examples and fixes
 temper init              write a temper.config.json
+temper lsp               the language server for editors, on standard input and output
 temper --version, --help
 
 Exit codes: 0 nothing to report, 1 findings from --fail-on on, 2 wrong usage or configuration, 3 a failure of Temper itself.

@@ -18,6 +18,12 @@ export function libFolder(): string {
   return found;
 }
 
+/** The language server: beside the bundle, or in a working copy that was built. */
+export function serverFile(): string {
+  const beside = path.join(import.meta.dirname, 'server.cjs');
+  return existsSync(beside) ? beside : above('dist/server.cjs');
+}
+
 function above(name: string): string {
   for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, name);

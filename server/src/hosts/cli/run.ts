@@ -3,6 +3,7 @@ import { check } from './check-command.ts';
 import { explain } from './explain-command.ts';
 import { help } from './help.ts';
 import { init } from './init-command.ts';
+import { serve } from './lsp-command.ts';
 import { packageVersion } from './package-files.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -26,6 +27,7 @@ function runCommand(command: Command, terminal: Terminal): number {
   if (command.name === 'check') return check(command.arguments, terminal);
   if (command.name === 'explain') return explain(command.rule, terminal);
   if (command.name === 'init') return init(terminal);
+  if (command.name === 'lsp') return serve();
   terminal.out(command.name === 'version' ? `${packageVersion()}\n` : help);
   return 0;
 }
