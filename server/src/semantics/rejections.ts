@@ -32,6 +32,8 @@ export interface RejectionQuestions {
   rejectionOf(promise: ts.Expression): Rejection;
   /** What a call of the function throws, or what its promise rejects with; undefined when it does neither. */
   escapeOf(fn: FunctionNode): RejectionReason | undefined;
+  /** What the promise that a call of the function gives rejects with, for functions that give one. */
+  rejectionOfResult(fn: FunctionNode): RejectionReason | undefined;
 }
 
 interface Questions {
@@ -288,11 +290,12 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
           : never(fact.because ?? 'its library says so');
     }
     if (functions.length === 0) return may(paths.length > 0 ? libraryReason(call) : unseen);
-    for (const fn of functions) {
-      const reason = isAsync(fn) ? escapeOf(fn) : rejectionReturnedBy(fn);
-      if (reason) return may(reason);
-    }
-    return never('nothing that can fail leaves it');
+    const reason = firstOf(functions, rejectionOfResult);
+    return reason ? may(reason) : never('nothing that can fail leaves it');
+  }
+
+  function rejectionOfResult(fn: FunctionNode): RejectionReason | undefined {
+    return isAsync(fn) ? escapeOf(fn) : rejectionReturnedBy(fn);
   }
 
   function isNamed(functions: readonly FunctionNode[], paths: readonly string[]): boolean {
@@ -351,7 +354,7 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     return never('nothing in it rejects');
   }
 
-  return { rejectionOf, escapeOf };
+  return { rejectionOf, escapeOf, rejectionOfResult };
 }
 
 function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R | undefined {

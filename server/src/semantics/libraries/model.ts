@@ -38,4 +38,35 @@ export type Fact =
    */
   | { readonly gives: 'argument' | 'result' | 'context' | 'ref' }
   /** Calls its callback before it returns. */
-  | { readonly callsBack: true };
+  | { readonly callsBack: true }
+  /** Keeps functions among its arguments, calls them later and drops the promise that they give: see `handlers.ts`. */
+  | { readonly handlers: HandlerModel }
+  /** What becomes of the value that the callback at argument `at` returns; `last` is the last argument. */
+  | { readonly callback: CallbackUse; readonly at: number | 'last' };
+
+/**
+ * `iteration`: dropped, once for each item. `predicate`: taken for true or false. `comparator`: taken for a number.
+ * `start`: dropped, once, as a program starts. `timer`, `event`, `effect` and `callback`: dropped. `awaited`: waited for.
+ */
+export type CallbackUse =
+  'iteration' | 'predicate' | 'comparator' | 'timer' | 'event' | 'effect' | 'start' | 'callback' | 'awaited';
+
+/** What becomes of the functions that a server is given for requests, messages and events. */
+export interface HandlerModel {
+  /** The first argument that may be such a function. */
+  readonly from: number;
+  /** Who calls them, as a sentence names it: `Express`. */
+  readonly caller: string;
+  /** From this major version of a package on, what they reject with is handled. */
+  readonly handledSince?: { readonly library: string; readonly major: number };
+  /** Packages that, once a project has them, see to it for the whole process. */
+  readonly handledBy?: readonly string[];
+  /** The events named by the first argument for which all this holds; any when absent. */
+  readonly events?: readonly string[];
+  /** How such a function tells of a failure: by its parameter `next`, by an answer of its own, or to a log alone. */
+  readonly tells: 'next' | 'next-error' | 'response' | 'log';
+  /** The index of the parameter `next`, or of the response. */
+  readonly at?: number;
+  /** The process is about to end anyway, so that a failure costs little. */
+  readonly isMinor?: true;
+}
