@@ -3,6 +3,19 @@ import type { ts } from '../engine/syntax.ts';
 export type BindingKind =
   'import' | 'const' | 'let' | 'var' | 'function' | 'class' | 'parameter' | 'catch' | 'enum' | 'namespace' | 'type';
 
+/** Code that runs at its own time: a function with a body, the initializer of an instance's field, or the file's top level. */
+export interface ScopeFunction {
+  /** A PropertyDeclaration stands for its initializer. */
+  readonly node: ts.Node;
+  readonly parent: ScopeFunction | undefined;
+  /** Among its parent's. */
+  readonly position: number;
+  /** How many functions are around it. */
+  readonly depth: number;
+  /** Those directly inside, in source order. */
+  readonly nested: readonly ScopeFunction[];
+}
+
 /** What a name in a file stands for. */
 export interface Binding {
   readonly name: string;
@@ -22,6 +35,14 @@ export interface Binding {
   readonly writes: readonly ts.Identifier[];
   /** Identifiers that name it in types, `typeof` queries and `x is T` included: none of them runs. */
   readonly typeReferences: readonly ts.Identifier[];
+  /** The function that holds it. */
+  readonly home: ScopeFunction;
+  /** A function inside its home uses it as well. */
+  readonly isShared: boolean;
+  /** A function inside its home writes it, or puts something into it. */
+  readonly isWrittenInside: boolean;
+  /** Something is put into it: a member is assigned, or `push` and its like are called. */
+  readonly isFilled: boolean;
 }
 
 export interface FileScopes {
@@ -31,4 +52,10 @@ export interface FileScopes {
   lookup(name: string, at: ts.Node): Binding | undefined;
   /** References that no declaration of the file answers, by name: `process`, `fetch`, `Deno`. */
   readonly globals: ReadonlyMap<string, readonly ts.Identifier[]>;
+  /** In source order, outer before inner; the first is the file itself. */
+  readonly functions: readonly ScopeFunction[];
+  /** Every binding but those of types. */
+  readonly bindings: readonly Binding[];
+  /** Visits every name that is used, in source order, with the function it is used in. */
+  forEachUse(visit: (name: ts.Identifier, binding: Binding | undefined, user: ScopeFunction) => void): void;
 }

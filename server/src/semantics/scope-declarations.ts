@@ -1,5 +1,6 @@
 import { ts } from '../engine/syntax.ts';
 import { Scope } from './scope-table.ts';
+import { hasModifier } from './nodes.ts';
 import { on, type ScopeVisitor, type ScopeWalk } from './scope-walk.ts';
 
 const Kind = ts.SyntaxKind;
@@ -45,7 +46,7 @@ export const declarationVisitors: readonly ScopeVisitor[] = [
     walk.all(node.modifiers);
     walk.propertyName(node.name);
     walk.maybe(node.type);
-    if (ts.isPropertyDeclaration(node)) walk.maybe(node.initializer);
+    if (ts.isPropertyDeclaration(node)) visitInitializer(walk, node);
   }),
   on<ts.ClassStaticBlockDeclaration>([Kind.ClassStaticBlockDeclaration], (walk, node) => {
     walk.inScope(node, true, () => walk.all(node.body.statements));
@@ -126,12 +127,23 @@ function visitFunction(walk: ScopeWalk, node: Signature): void {
   if (ts.canHaveDecorators(node) || ts.canHaveModifiers(node)) walk.all(node.modifiers);
   if (node.name !== undefined) walk.propertyName(node.name);
   const body = 'body' in node ? node.body : undefined;
-  walk.inScope(node, true, () => {
+  for (const parameter of node.parameters) walk.all(parameter.modifiers);
+  const inside = (): void => {
     walk.all(node.typeParameters);
     for (const parameter of node.parameters) visitParameter(walk, parameter);
     walk.maybe(node.type);
     if (body !== undefined) visitBody(walk, node, body);
-  });
+  };
+  if (body === undefined) walk.inScope(node, true, inside);
+  else walk.inFunction(node, inside);
+}
+
+/** An instance's field gets its first value whenever an instance is made, a static one where the class is. */
+function visitInitializer(walk: ScopeWalk, node: ts.PropertyDeclaration): void {
+  const { initializer } = node;
+  if (initializer === undefined) return;
+  if (hasModifier(node, Kind.StaticKeyword)) walk.visit(initializer);
+  else walk.inFunction(node, () => walk.visit(initializer));
 }
 
 function visitFunctionExpression(walk: ScopeWalk, node: ts.FunctionExpression): void {
@@ -148,7 +160,6 @@ function visitFunctionExpression(walk: ScopeWalk, node: ts.FunctionExpression): 
 }
 
 function visitParameter(walk: ScopeWalk, node: ts.ParameterDeclaration): void {
-  walk.all(node.modifiers);
   const isThis = ts.isIdentifier(node.name) && node.name.text === 'this';
   if (!isThis) walk.declareName(node.name, 'parameter', node);
   walk.maybe(node.type);

@@ -1,5 +1,6 @@
 import { ts } from '../engine/syntax.ts';
-import type { Binding, BindingKind, FileScopes } from './bindings.ts';
+import type { Binding, BindingKind, FileScopes, ScopeFunction } from './bindings.ts';
+import { fills } from './scope-fills.ts';
 
 /** How an identifier uses a name; decides the space it is looked up in and the list it lands in. */
 export type Use = 'read' | 'write' | 'type' | 'typeof' | 'export' | 'exportType' | 'mention';
@@ -8,19 +9,39 @@ type Key = ts.__String;
 
 const none: readonly ts.Identifier[] = [];
 
+class MutableFunction implements ScopeFunction {
+  readonly node: ts.Node;
+  readonly parent: MutableFunction | undefined;
+  readonly position: number;
+  readonly depth: number;
+  readonly nested: MutableFunction[] = [];
+
+  constructor(node: ts.Node, parent: MutableFunction | undefined) {
+    this.node = node;
+    this.parent = parent;
+    this.position = parent === undefined ? 0 : parent.nested.push(this) - 1;
+    this.depth = parent === undefined ? 0 : parent.depth + 1;
+  }
+}
+
 class MutableBinding implements Binding {
   readonly name: string;
   readonly kind: BindingKind;
   readonly scope: ts.Node;
   readonly declarations: ts.Node[];
+  readonly home: MutableFunction;
+  isShared = false;
+  isWrittenInside = false;
+  isFilled = false;
   references = none;
   writes = none;
   typeReferences = none;
 
-  constructor(name: string, kind: BindingKind, scope: ts.Node, declaration: ts.Node) {
+  constructor(name: string, kind: BindingKind, scope: Scope, declaration: ts.Node) {
     this.name = name;
     this.kind = kind;
-    this.scope = scope;
+    this.scope = scope.node;
+    this.home = scope.within;
     this.declarations = [declaration];
   }
 }
@@ -32,11 +53,19 @@ export class Scope {
   readonly varScope: Scope;
   /** Of a function body kept apart from parameters with initializers: a `var` named like a parameter is that parameter. */
   readonly parameters: Scope | undefined;
+  readonly within: MutableFunction;
   readonly values = new Map<Key, MutableBinding>();
   types: Map<Key, MutableBinding> | undefined;
 
-  constructor(node: ts.Node, parent: Scope | undefined, holdsVars: boolean, parameters?: Scope) {
+  constructor(
+    node: ts.Node,
+    parent: Scope | undefined,
+    holdsVars: boolean,
+    parameters?: Scope,
+    within?: MutableFunction,
+  ) {
     this.node = node;
+    this.within = within ?? parent?.within ?? new MutableFunction(node, undefined);
     this.parent = parent;
     this.varScope = holdsVars || parent === undefined ? this : parent.varScope;
     this.parameters = parameters;
@@ -65,6 +94,15 @@ export class ScopeTable {
   readonly #names: ts.Identifier[] = [];
   readonly #nameScopes: Scope[] = [];
   readonly #uses: Use[] = [];
+  readonly #functions: MutableFunction[] = [];
+  readonly #values: MutableBinding[] = [];
+
+  /** The scope of a function that starts at the node: its names, and what is inside, run at their own time. */
+  functionScope(node: ts.Node, parent: Scope | undefined): Scope {
+    const within = new MutableFunction(node, parent?.within);
+    this.#functions.push(within);
+    return new Scope(node, parent, true, undefined, within);
+  }
 
   /** Makes the scope the one that `lookup` finds at its node. */
   register(scope: Scope): Scope {
@@ -77,8 +115,9 @@ export class ScopeTable {
     const owner = scope.parameters?.values.has(key) === true && kind === 'var' ? scope.parameters : scope;
     const space = spaces[kind];
     const existing = space === 'types' ? owner.types?.get(key) : owner.values.get(key);
-    const binding = existing ?? new MutableBinding(name.text, kind, owner.node, declaration);
+    const binding = existing ?? new MutableBinding(name.text, kind, owner, declaration);
     if (existing !== undefined) existing.declarations.push(declaration);
+    else if (space !== 'types') this.#values.push(binding);
     this.#bindings.set(name, binding);
     if (space !== 'types') owner.values.set(key, binding);
     if (space === 'values') return;
@@ -106,6 +145,15 @@ export class ScopeTable {
     }
     return {
       globals,
+      functions: this.#functions,
+      bindings: this.#values,
+      forEachUse: (visit) => {
+        for (let at = 0; at < this.#names.length; at++) {
+          const name = this.#names[at];
+          const scope = this.#nameScopes[at];
+          if (name !== undefined && scope !== undefined) visit(name, bindings.get(name), scope.within);
+        }
+      },
       bindingOf: (name) => bindings.get(name),
       lookup: (name, at) => lookup(scopes, ts.escapeLeadingUnderscores(name), at),
     };
@@ -116,14 +164,14 @@ export class ScopeTable {
     const binding = find(scope, key, use);
     if (binding !== undefined) {
       this.#bindings.set(name, binding);
-      record(binding, name, use);
+      record(binding, name, use, scope.within);
     } else if (use !== 'type' && use !== 'exportType' && use !== 'mention') {
       append(globals, name);
     }
   }
 }
 
-function record(binding: MutableBinding, name: ts.Identifier, use: Use): void {
+function record(binding: MutableBinding, name: ts.Identifier, use: Use, user: MutableFunction): void {
   if (use === 'mention') return;
   if (use === 'type' || use === 'typeof' || use === 'exportType' || binding.kind === 'type') {
     binding.typeReferences = added(binding.typeReferences, name);
@@ -131,6 +179,11 @@ function record(binding: MutableBinding, name: ts.Identifier, use: Use): void {
   }
   binding.references = added(binding.references, name);
   if (use === 'write') binding.writes = added(binding.writes, name);
+  const isFilled = fills(name);
+  if (isFilled) binding.isFilled = true;
+  if (user === binding.home) return;
+  binding.isShared = true;
+  if (isFilled || use === 'write') binding.isWrittenInside = true;
 }
 
 /** Most bindings have no writes and no uses in types, so lists are made when first needed. */

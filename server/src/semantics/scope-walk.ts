@@ -33,7 +33,7 @@ export class ScopeWalk {
 
   constructor(tree: ts.SourceFile, visitors: VisitorTable) {
     this.#visitors = visitors;
-    this.scope = this.table.register(new Scope(tree, undefined, true));
+    this.scope = this.table.register(this.table.functionScope(tree, undefined));
   }
 
   readonly visit = (node: ts.Node): void => {
@@ -92,6 +92,11 @@ export class ScopeWalk {
   /** A scope of its own at the node. */
   inScope(node: ts.Node, holdsVars: boolean, inside: () => void): void {
     this.within(this.table.register(new Scope(node, this.scope, holdsVars)), inside);
+  }
+
+  /** A function of its own at the node. */
+  inFunction(node: ts.Node, inside: () => void): void {
+    this.within(this.table.register(this.table.functionScope(node, this.scope)), inside);
   }
 
   /** What is assigned to: writes for names, reads for the rest. */
