@@ -1,5 +1,6 @@
 import type { AnyRule } from '../engine/rule.ts';
 import { floatingPromise } from './promises/floating-promise.ts';
+import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts';
 import { queryNeverRun } from './promises/query-never-run.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
@@ -10,6 +11,7 @@ import { unusedSuppression } from './suppressions/unused-suppression.ts';
 export const rules: readonly AnyRule[] = [
   expiredSuppression,
   floatingPromise,
+  promiseNotAwaitedInTry,
   queryNeverRun,
   suppressionWithoutReason,
   unknownRuleInSuppression,

@@ -1,40 +1,39 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { factsOfPath } from './libraries/match.ts';
-import { fieldWrites } from './fields.ts';
 import { resolveExport } from './modules.ts';
-import {
-  functionName,
-  type FunctionNode,
-  isAsync,
-  isFunctionNode,
-  isGenerator,
-  memberName,
-  propertyNameText,
-  returnedExpressions,
-  unwrap,
-} from './nodes.ts';
+import { type FunctionNode, isAsync, isGenerator, memberName, returnedExpressions, unwrap } from './nodes.ts';
 import { providedValues } from './react-context.ts';
-import { scopesOf, type Binding } from './scopes.ts';
-import { bounded, none, pathValue, type Value } from './value.ts';
+import { type Binding, scopesOf } from './scopes.ts';
+import { bounded, type Evaluation, fileOf, none, pathValue, type Value, type ValueQuestions } from './value.ts';
+import { createDeclarationValues } from './value-declarations.ts';
+import { createExportValues } from './value-exports.ts';
+import { createMemberValues } from './value-members.ts';
+import { createTypeValues } from './value-types.ts';
 
-export interface ValueQuestions {
-  /** At most 8 values; empty when nothing is known. */
-  of(expression: ts.Expression): readonly Value[];
-  /** What a call of the value gives; `construct` for `new`. */
-  resultOf(value: Value, construct: boolean): readonly Value[];
-  memberOf(value: Value, name: string): readonly Value[];
-  ofType(type: ts.TypeNode): readonly Value[];
-}
+export type { ValueQuestions } from './value.ts';
 
 const maxDepth = 40;
-
-const fileOf = (node: ts.Node): string => node.getSourceFile().fileName;
 
 /** Answers are memoised for one snapshot: make one per snapshot. */
 export function createValues(snapshot: Snapshot): ValueQuestions {
   const memo = new Map<ts.Node | Binding, readonly Value[]>();
   let depth = 0;
+  const evaluation: Evaluation = {
+    of: (expression) => of(expression),
+    resultOf: (value, construct) => resultOf(value, construct),
+    memberOf: (value, name) => memberOf(value, name),
+    ofType: (type) => ofType(type),
+    ofBinding: (binding) => ofBinding(binding),
+    ofDeclaration: (node) => ofDeclaration(node),
+    ofReturns: (fn) => ofReturns(fn),
+    awaited: (value) => awaited(value),
+    remembered: (key, work) => remembered(key, work),
+  };
+  const ofType = createTypeValues(evaluation);
+  const { ofExport, ofExportOf } = createExportValues(snapshot, evaluation);
+  const { ofBinding, ofDeclaration } = createDeclarationValues({ ...evaluation, ofExport });
+  const { ofProperty, ofClassMember, baseOf } = createMemberValues(evaluation);
 
   /** A cycle reads as "nothing known yet", and so does what lies too deep. */
   function remembered(key: ts.Node | Binding, work: () => readonly Value[]): readonly Value[] {
@@ -110,150 +109,7 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
   function ofIdentifier(node: ts.Identifier): readonly Value[] {
     const binding = scopesOf(node.getSourceFile()).bindingOf(node);
     if (binding === undefined) return node.text === 'undefined' ? none : pathValue(`globalThis.${node.text}`);
-    return remembered(binding, () => ofBinding(binding));
-  }
-
-  function ofBinding(binding: Binding): readonly Value[] {
-    const declared = binding.declarations.flatMap(ofDeclaration);
-    const written = binding.writes.flatMap((write) => {
-      const parent = write.parent;
-      return ts.isBinaryExpression(parent) && parent.left === write ? evaluate(parent) : none;
-    });
-    return [...declared, ...written];
-  }
-
-  function ofDeclaration(node: ts.Node): readonly Value[] {
-    if (ts.isImportSpecifier(node)) {
-      return ofImport(node.parent.parent.parent, (node.propertyName ?? node.name).text);
-    }
-    if (ts.isImportClause(node)) return ofImport(node.parent, 'default');
-    if (ts.isNamespaceImport(node)) return ofImport(node.parent.parent, '*');
-    if (ts.isImportEqualsDeclaration(node)) {
-      const reference = node.moduleReference;
-      return ts.isExternalModuleReference(reference) && ts.isStringLiteralLike(reference.expression)
-        ? ofExport(reference.expression.text, fileOf(node), '*')
-        : none;
-    }
-    if (ts.isVariableDeclaration(node)) {
-      const initial = node.initializer ? of(node.initializer) : none;
-      return initial.length > 0 || node.type === undefined ? initial : ofType(node.type);
-    }
-    if (ts.isBindingElement(node)) return ofBindingElement(node);
-    if (ts.isParameter(node)) return ofParameter(node);
-    if (ts.isFunctionDeclaration(node)) return node.body ? [{ kind: 'function', node }] : none;
-    if (isFunctionNode(node)) return [{ kind: 'function', node }];
-    if (ts.isClassLike(node)) return [{ kind: 'class', node }];
-    if (ts.isPropertyAssignment(node)) return of(node.initializer);
-    if (ts.isExportAssignment(node)) return of(node.expression);
-    return ts.isExpression(node) ? of(node) : none;
-  }
-
-  function ofImport(declaration: ts.ImportDeclaration | ts.JSDocImportTag, exported: string): readonly Value[] {
-    const specifier = declaration.moduleSpecifier;
-    return ts.isStringLiteralLike(specifier) ? ofExport(specifier.text, fileOf(declaration), exported) : none;
-  }
-
-  function ofExport(specifier: string, from: string, exported: string): readonly Value[] {
-    const target = snapshot.resolveModule(specifier, from);
-    if (target.kind === 'unresolved') return none;
-    if (target.kind === 'package') return ofPackage(target.name, exported);
-    return ofExportOf(target.file, exported);
-  }
-
-  /** A package's default export, namespace and `require` are one thing: `stripe()` however it was imported. */
-  const ofPackage = (name: string, exported: string): readonly Value[] =>
-    pathValue(exported === '*' || exported === 'default' ? name : `${name}.${exported}`);
-
-  function ofExportOf(file: string, exported: string): readonly Value[] {
-    const found = resolveExport(snapshot, file, exported);
-    if (found === undefined) return none;
-    if ('module' in found) return ofPackage(found.module, found.exported);
-    if (ts.isSourceFile(found.node)) return [{ kind: 'namespace', file: found.file }];
-    return ts.isExpression(found.node) ? of(found.node) : remembered(found.node, () => ofDeclaration(found.node));
-  }
-
-  /** The value that a destructuring pattern takes apart. */
-  function ofPattern(pattern: ts.BindingPattern): readonly Value[] {
-    const owner = pattern.parent;
-    return ts.isBindingElement(owner) ? ofBindingElement(owner) : ofDeclaration(owner);
-  }
-
-  function ofBindingElement(node: ts.BindingElement): readonly Value[] {
-    const pattern = node.parent;
-    if (node.dotDotDotToken) return none;
-    const name = ts.isArrayBindingPattern(pattern)
-      ? String(pattern.elements.indexOf(node))
-      : propertyNameText(node.propertyName ?? node.name);
-    if (name === undefined) return none;
-    const taken = ofPattern(pattern).flatMap((value) => memberOf(value, name));
-    return taken.length > 0 || node.initializer === undefined ? taken : of(node.initializer);
-  }
-
-  function ofParameter(node: ts.ParameterDeclaration): readonly Value[] {
-    const typed = node.type ? ofType(node.type) : none;
-    if (typed.length > 0) return typed;
-    if (node.initializer) return of(node.initializer);
-    const fromCallback = ofCallbackParameter(node);
-    return fromCallback.length > 0 ? fromCallback : ofArguments(node);
-  }
-
-  /** Library handles that the calls of a function in its own file give it: `record(supabase, id)`. */
-  function ofArguments(node: ts.ParameterDeclaration): readonly Value[] {
-    const fn = node.parent;
-    const name = functionName(fn);
-    const at = fn.parameters.indexOf(node);
-    const references = name ? (scopesOf(node.getSourceFile()).bindingOf(name)?.references ?? []) : [];
-    return references.flatMap((reference) => {
-      const call = reference.parent;
-      const argument = ts.isCallExpression(call) && call.expression === reference ? call.arguments[at] : undefined;
-      return argument ? of(argument).filter((value) => value.kind === 'path') : none;
-    });
-  }
-
-  /** `tx` in `prisma.$transaction(async (tx) => …)` is `….$transaction#0.0`. */
-  function ofCallbackParameter(node: ts.ParameterDeclaration): readonly Value[] {
-    const fn = node.parent;
-    if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return none;
-    const call = fn.parent;
-    if (!ts.isCallExpression(call)) return none;
-    const argument = call.arguments.indexOf(fn);
-    if (argument < 0) return none;
-    const parameter = fn.parameters.indexOf(node);
-    return of(call.expression).flatMap((value) =>
-      value.kind === 'path' ? pathValue(`${value.path}#${argument}.${parameter}`) : none,
-    );
-  }
-
-  function ofType(type: ts.TypeNode): readonly Value[] {
-    if (ts.isTypeReferenceNode(type)) return ofTypeReference(type);
-    if (ts.isTypeQueryNode(type)) return ofEntityName(type.exprName);
-    if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.flatMap(ofType);
-    if (ts.isParenthesizedTypeNode(type)) return ofType(type.type);
-    return none;
-  }
-
-  function ofTypeReference(type: ts.TypeReferenceNode): readonly Value[] {
-    const argument = type.typeArguments?.[0];
-    if (ts.isIdentifier(type.typeName) && argument !== undefined) {
-      if (type.typeName.text === 'Promise') return [{ kind: 'promise', of: ofType(argument) }];
-      if (type.typeName.text === 'ReturnType') return ofType(argument).flatMap((value) => resultOf(value, false));
-      if (type.typeName.text === 'Awaited') return ofType(argument).flatMap(awaited);
-    }
-    const alias = ts.isIdentifier(type.typeName) ? typeAliasOf(type.typeName) : undefined;
-    if (alias) return remembered(alias, () => ofType(alias.type));
-    return ofEntityName(type.typeName).flatMap((value) => resultOf(value, true));
-  }
-
-  function typeAliasOf(name: ts.Identifier): ts.TypeAliasDeclaration | undefined {
-    return scopesOf(name.getSourceFile()).bindingOf(name)?.declarations.find(ts.isTypeAliasDeclaration);
-  }
-
-  function ofEntityName(name: ts.EntityName): readonly Value[] {
-    if (ts.isIdentifier(name)) {
-      const binding = scopesOf(name.getSourceFile()).bindingOf(name);
-      return binding ? remembered(binding, () => ofBinding(binding)) : pathValue(`globalThis.${name.text}`);
-    }
-    return ofEntityName(name.left).flatMap((value) => memberOf(value, name.right.text));
+    return ofBinding(binding);
   }
 
   function ofMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): readonly Value[] {
@@ -328,7 +184,8 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
 
   function awaited(value: Value): readonly Value[] {
     if (value.kind === 'promise') return value.of;
-    return value.kind === 'path' ? pathValue(`${value.path}~`) : [value];
+    // What was awaited is no promise any more, though an async function hands it out as one.
+    return value.kind === 'path' && !value.path.endsWith('~') ? pathValue(`${value.path}~`) : [value];
   }
 
   function memberOf(value: Value, name: string): readonly Value[] {
@@ -348,52 +205,6 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
       default:
         return none;
     }
-  }
-
-  function ofProperty(property: ts.ObjectLiteralElementLike, name: string): readonly Value[] {
-    if (ts.isSpreadAssignment(property)) return of(property.expression).flatMap((value) => memberOf(value, name));
-    if (propertyNameText(property.name) !== name) return none;
-    if (ts.isPropertyAssignment(property)) return of(property.initializer);
-    if (ts.isShorthandPropertyAssignment(property)) return ofIdentifier(property.name);
-    if (ts.isMethodDeclaration(property)) return [{ kind: 'function', node: property }];
-    return ts.isGetAccessorDeclaration(property) ? ofReturns(property) : none;
-  }
-
-  function ofClassMember(node: ts.ClassLikeDeclaration, name: string, isStatic: boolean): readonly Value[] {
-    const own = node.members.filter(
-      (member) =>
-        propertyNameText(member.name) === name &&
-        ((ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0) === isStatic,
-    );
-    const values = [...own.flatMap(ofOwnMember), ...(isStatic ? none : ofAssignedField(node, name))];
-    return values.length > 0 || own.length > 0 ? values : ofInherited(node, name, isStatic);
-  }
-
-  function ofOwnMember(member: ts.ClassElement): readonly Value[] {
-    if (ts.isMethodDeclaration(member)) return member.body ? [{ kind: 'function', node: member }] : none;
-    if (ts.isGetAccessorDeclaration(member)) return ofReturns(member);
-    if (!ts.isPropertyDeclaration(member)) return none;
-    const initial = member.initializer ? of(member.initializer) : none;
-    return initial.length > 0 || member.type === undefined ? initial : ofType(member.type);
-  }
-
-  /** `constructor(private readonly db: Db)` and `this.db = …` in the class's own methods. */
-  function ofAssignedField(node: ts.ClassLikeDeclaration, name: string): readonly Value[] {
-    return fieldWrites(node).flatMap((write) => {
-      if (ts.isParameter(write)) return propertyNameText(write.name) === name ? ofParameter(write) : none;
-      return memberName(write.left) === name ? of(write.right) : none;
-    });
-  }
-
-  function ofInherited(node: ts.ClassLikeDeclaration, name: string, isStatic: boolean): readonly Value[] {
-    return baseOf(node)
-      .flatMap((value) => (isStatic ? [value] : resultOf(value, true)))
-      .flatMap((value) => memberOf(value, name));
-  }
-
-  function baseOf(node: ts.ClassLikeDeclaration): readonly Value[] {
-    const base = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-    return base ? of(base.expression) : none;
   }
 
   return { of, resultOf, memberOf, ofType };

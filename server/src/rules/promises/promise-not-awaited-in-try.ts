@@ -1,0 +1,135 @@
+import type { Severity } from '../../../../shared/src/finding.ts';
+import { awaitValueEdits } from '../../edits/await-value.ts';
+import { firstLineOf } from '../../engine/places.ts';
+import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
+import { ts } from '../../engine/syntax.ts';
+import { type Guard, guardOf, isLoggingRethrow } from '../../semantics/guards.ts';
+import { calleeWords, enclosingFunction, isAsync, isGenerator } from '../../semantics/nodes.ts';
+import { possibleValues } from '../../semantics/possible-values.ts';
+import type { Rejection } from '../../semantics/rejections.ts';
+
+type Data = {
+  readonly name: string;
+  readonly hasCatch: boolean;
+  readonly hasFinally: boolean;
+  readonly canReject: boolean;
+  readonly because: string;
+};
+
+export const promiseNotAwaitedInTry = defineRule<Data>({
+  meta: {
+    id: 'promise-not-awaited-in-try',
+    family: 'promises',
+    severity: 'warning',
+    needs: 'flow',
+    docs: {
+      why: '`return` hands the promise out of the `try` before it is done. If it rejects later, the `catch` beside it never runs: no fallback, no log, and the caller gets the bare error. A `finally` runs too early.',
+      bad: `async function loadOrder(id: string) {\n  try {\n    const response = await fetch(\`/orders/\${id}\`);\n    return response.json();\n  } catch {\n    return undefined;\n  }\n}`,
+      good: `async function loadOrder(id: string) {\n  try {\n    const response = await fetch(\`/orders/\${id}\`);\n    return await response.json();\n  } catch {\n    return undefined;\n  }\n}`,
+      silent: [
+        'a promise returned outside of `try`, or in a `catch` without a `finally`',
+        'a `catch` that only throws again what it caught',
+        'functions that are not `async`: their `catch` is for what is thrown before there is a promise',
+        'a promise that cannot reject, because it is caught where it is made (a hint in profile `strict`)',
+      ],
+    },
+  },
+  check: (ctx) => ({
+    ReturnStatement(statement) {
+      const guard = guardOfReturn(statement);
+      const promises = guard ? promisesIn(statement, ctx) : [];
+      const [first] = promises;
+      if (guard === undefined || first === undefined) return;
+      const rejection = worstOf(promises, ctx);
+      ctx.report(statement, dataOf(first, guard, rejection), {
+        span: firstLineOf(statement, ctx.tree),
+        severity: severityOf(guard, rejection, promises),
+        related: rejection.kind === 'may' ? rejection.reason.steps : [],
+      });
+    },
+  }),
+  message: ({ name, hasCatch, canReject, because }) => {
+    if (!hasCatch) return `The \`finally\` block runs before ${name} is done: \`return\` does not wait for it.`;
+    const why = because === '' ? '' : ` (${because})`;
+    return canReject
+      ? `If ${name} rejects${why}, the \`catch\` never sees it: \`return\` has handed the promise out by then.`
+      : `The \`catch\` would never see ${name} fail, since \`return\` does not wait for it. It does not look as if it could: ${because}.`;
+  },
+  fixes: [
+    {
+      id: 'await',
+      safety: 'safe',
+      title: ({ name }) => `Await ${name}, so that the \`catch\` sees it fail`,
+      appliesTo: ({ hasFinally }) => !hasFinally,
+      edits: (statement, _data, ctx) => awaitEdits(statement, ctx),
+    },
+    {
+      id: 'await-first',
+      // What stands in `finally` now happens later, and that is seen from outside.
+      safety: 'unsafe',
+      title: ({ name }) => `Await ${name} before \`finally\` runs`,
+      appliesTo: ({ hasFinally }) => hasFinally,
+      edits: (statement, _data, ctx) => awaitEdits(statement, ctx),
+    },
+  ],
+});
+
+/** An async generator awaits what it returns; a plain function cannot. */
+function guardOfReturn(statement: ts.ReturnStatement): Guard | undefined {
+  if (statement.expression === undefined) return undefined;
+  const fn = enclosingFunction(statement);
+  return fn && isAsync(fn) && !isGenerator(fn) ? guardOf(statement) : undefined;
+}
+
+function promisesIn(
+  statement: ts.ReturnStatement,
+  { semantics }: RuleContext<Data> | FixContext,
+): readonly ts.Expression[] {
+  if (statement.expression === undefined) return [];
+  return possibleValues(statement.expression).filter((value) => {
+    if (ts.isAwaitExpression(value)) return false;
+    const answer = semantics.thenables.isThenable(value);
+    return answer === 'yes' || answer === 'maybe';
+  });
+}
+
+function worstOf(promises: readonly ts.Expression[], { semantics }: RuleContext<Data>): Rejection {
+  let never: Rejection = { kind: 'never', because: 'nothing in it rejects' };
+  for (const promise of promises) {
+    const rejection = semantics.rejections.rejectionOf(promise);
+    if (rejection.kind === 'may') return rejection;
+    never = rejection;
+  }
+  return never;
+}
+
+function severityOf({ catchClause }: Guard, rejection: Rejection, promises: readonly ts.Expression[]): Severity {
+  if (catchClause === undefined) return promises.every(isSettled) ? 'hint' : 'warning';
+  if (rejection.kind === 'never') return 'hint';
+  // The caller gets the same error; what is missing is a line in the log.
+  return isLoggingRethrow(catchClause) ? 'information' : 'warning';
+}
+
+/** `Promise.resolve(x)`, `Promise.reject(error)`: there is nothing to wait for. */
+const isSettled = (promise: ts.Expression): boolean =>
+  ts.isCallExpression(promise) && /^Promise\.(resolve|reject)$/.test(promise.expression.getText());
+
+function dataOf(promise: ts.Expression, { catchClause, finallyBlock }: Guard, rejection: Rejection): Data {
+  return {
+    name: `\`${calleeWords(promise)}\``,
+    hasCatch: catchClause !== undefined,
+    hasFinally: finallyBlock !== undefined,
+    canReject: rejection.kind === 'may',
+    because: becauseOf(rejection),
+  };
+}
+
+/** A reason without a place says nothing that the sentence does not say already. */
+function becauseOf(rejection: Rejection): string {
+  if (rejection.kind === 'never') return rejection.because;
+  return rejection.reason.steps.length > 0 ? rejection.reason.because : '';
+}
+
+function awaitEdits(statement: ts.Node, ctx: FixContext) {
+  return ts.isReturnStatement(statement) ? promisesIn(statement, ctx).flatMap(awaitValueEdits) : undefined;
+}

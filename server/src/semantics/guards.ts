@@ -1,0 +1,47 @@
+import { ts } from '../engine/syntax.ts';
+import { isFunctionNode } from './nodes.ts';
+import { scopesOf } from './scopes.ts';
+
+/** What a statement's failure would meet on its way out of its function. */
+export interface Guard {
+  readonly catchClause: ts.CatchClause | undefined;
+  readonly finallyBlock: ts.Block | undefined;
+}
+
+/** The nearest `catch` and the nearest `finally` of the same function; undefined where there is neither. */
+export function guardOf(statement: ts.Statement): Guard | undefined {
+  let catchClause: ts.CatchClause | undefined;
+  let finallyBlock: ts.Block | undefined;
+  for (let node: ts.Node = statement; node.parent && !isFunctionNode(node.parent); node = node.parent) {
+    const { parent } = node;
+    if (!ts.isTryStatement(parent) || node === parent.finallyBlock) continue;
+    if (node === parent.tryBlock && parent.catchClause && !isBareRethrow(parent.catchClause)) {
+      catchClause ??= parent.catchClause;
+    }
+    finallyBlock ??= parent.finallyBlock;
+    if (catchClause) break;
+  }
+  return catchClause || finallyBlock ? { catchClause, finallyBlock } : undefined;
+}
+
+/** `catch (error) { throw error; }` lets everything through as it came. */
+export const isBareRethrow = ({ block, variableDeclaration }: ts.CatchClause): boolean =>
+  block.statements.length === 1 && isThrowOf(block.statements[0], variableDeclaration);
+
+/** A catch that only says what happened and throws on what it caught. */
+export function isLoggingRethrow({ block, variableDeclaration }: ts.CatchClause): boolean {
+  return (
+    isThrowOf(block.statements.at(-1), variableDeclaration) &&
+    block.statements.slice(0, -1).every((statement) => ts.isExpressionStatement(statement) && isCall(statement))
+  );
+}
+
+const isCall = ({ expression }: ts.ExpressionStatement): boolean => ts.isCallExpression(expression);
+
+function isThrowOf(statement: ts.Statement | undefined, caught: ts.VariableDeclaration | undefined): boolean {
+  if (statement === undefined || !ts.isThrowStatement(statement) || !ts.isIdentifier(statement.expression))
+    return false;
+  if (caught === undefined || !ts.isIdentifier(caught.name)) return false;
+  const scopes = scopesOf(statement.getSourceFile());
+  return scopes.bindingOf(statement.expression) === scopes.bindingOf(caught.name);
+}
