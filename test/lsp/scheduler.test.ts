@@ -222,11 +222,11 @@ function start(restDelay: number): void {
     clock,
     restDelay,
     textRules: new Set(['hard-coded-secret']),
-    checkText: ({ text, editOffset }) => {
+    checkText: ({ text }) => {
       textChecks++;
-      const place = editOffset === undefined ? undefined : editedPlace(parse(text), editOffset);
-      return { findings: found(text, textWord), place };
+      return found(text, textWord);
     },
+    placeOf: ({ text }, offset) => editedPlace(parse(text), offset),
     requestFlow: () => requests++,
     hasNewer: () => hasNewer,
     publish: ({ version, text, shown }) => {

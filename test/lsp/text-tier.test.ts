@@ -23,10 +23,11 @@ describe('the text tier', () => {
       file: '/a.ts',
       languageId: 'typescript',
       version: 1,
-      text: '',
+      text: '// temper-ignore-file floating-promise',
       openedAt: 0,
     });
-    assert.deepEqual(tier.check(document), { findings: [], place: undefined });
-    assert.deepEqual(failures, ['/a.ts: Error: a defect']);
+    assert.deepEqual(tier.check(document), []);
+    assert.equal(tier.placeOf(document, 0), undefined);
+    assert.deepEqual(failures, ['/a.ts: Error: a defect', '/a.ts: Error: a defect']);
   });
 });

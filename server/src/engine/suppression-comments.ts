@@ -25,6 +25,8 @@ export interface SuppressionComment {
 const marker = 'temper-ignore';
 const kinds: readonly SuppressionKind[] = ['next-line', 'line', 'file', 'start', 'end'];
 
+export const mayHoldSuppressions = (text: string): boolean => text.includes(marker);
+
 /** All suppression comments of a file, in order. Costs one search of the text when there are none. */
 export function suppressionComments(tree: ts.SourceFile): readonly SuppressionComment[] {
   const found: SuppressionComment[] = [];

@@ -38,8 +38,25 @@ export function classify(
   const modules = specifiers.flatMap((specifier) => canonicalModule(specifier)?.name ?? []);
   const imported = new Set(modules.flatMap((name) => runtimeOfModule(name) ?? []));
   const evidence: Evidence = { path, tree, pkg, markers, specifiers, modules, imported };
-  const fileClass = classOf(evidence);
-  return { fileClass, runtime: fileClass === 'test' || fileClass === 'fixture' ? 'test' : runtimeIn(evidence) };
+  return new ClassifiedFile(evidence);
+}
+
+/** Rules that look at the text alone never ask for the runtime, so it is decided when somebody does. */
+class ClassifiedFile implements FileFacts {
+  readonly fileClass: FileClass;
+  readonly #evidence: Evidence;
+  #runtime: Runtime | undefined;
+
+  constructor(evidence: Evidence) {
+    this.fileClass = classOf(evidence);
+    this.#evidence = evidence;
+  }
+
+  get runtime(): Runtime {
+    const isTest = this.fileClass === 'test' || this.fileClass === 'fixture';
+    this.#runtime ??= isTest ? 'test' : runtimeIn(this.#evidence);
+    return this.#runtime;
+  }
 }
 
 /** Folders above the workspace say nothing. */

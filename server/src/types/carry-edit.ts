@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import type { TextChange } from '../engine/text-change.ts';
 import { bindSourceFile, type BoundNode, type CheckerSymbol, type ProgramFile } from './compiler-internals.ts';
 import {
   dynamicImports,
@@ -8,7 +9,6 @@ import {
   isInvokedInPlace,
   type BodiedFunction,
   type EditedFunction,
-  type TextChange,
 } from './edit-scope.ts';
 
 /**

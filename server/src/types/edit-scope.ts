@@ -1,11 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-
-/** Offsets of the text before the edit, and the length of what replaced it. */
-export interface TextChange {
-  readonly start: number;
-  readonly end: number;
-  readonly newLength: number;
-}
+import type { TextChange } from '../engine/text-change.ts';
 
 export type BodiedFunction =
   | ts.FunctionDeclaration
@@ -21,22 +15,6 @@ export interface EditedFunction {
   readonly pos: number;
   readonly end: number;
   readonly touchesReturn: boolean;
-}
-
-export function changeBetween(before: string, after: string): TextChange | undefined {
-  if (before === after) return undefined;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  const longestTail = shorter - start;
-  while (
-    tail < longestTail &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  ) {
-    tail++;
-  }
-  return { start, end: before.length - tail, newLength: after.length - tail - start };
 }
 
 /** Innermost first. */

@@ -1,8 +1,9 @@
 import { ts } from '../engine/syntax.ts';
+import { changeBetween, type TextChange } from '../engine/text-change.ts';
 import { carryEdit, type CarriedEdit } from './carry-edit.ts';
 import { type ProgramFile } from './compiler-internals.ts';
 import type { Documents } from './documents.ts';
-import { changeBetween, functionsAround, type TextChange } from './edit-scope.ts';
+import { functionsAround } from './edit-scope.ts';
 
 /** How files of a project are parsed. Projects with the same key share trees. */
 export interface ParseContext {

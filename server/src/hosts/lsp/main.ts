@@ -4,12 +4,12 @@ import {
   IPCMessageWriter,
   ProposedFeatures,
   StreamMessageReader,
-  StreamMessageWriter,
   type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver/node';
 import { Arrivals } from './arrivals.ts';
 import { serve } from './server.ts';
+import { StreamWriter } from './stream-writer.ts';
 
 interface Transport {
   readonly reader: MessageReader;
@@ -23,7 +23,7 @@ function transport(): Transport {
   }
   // Whatever prints goes to the log of the client, or it would break the protocol.
   console.log = console.info = console.debug = console.error;
-  return { reader: new StreamMessageReader(process.stdin), writer: new StreamMessageWriter(process.stdout) };
+  return { reader: new StreamMessageReader(process.stdin), writer: new StreamWriter(process.stdout) };
 }
 
 const { reader, writer } = transport();

@@ -25,6 +25,13 @@ export interface FlowAnswer {
   readonly askedAt: number;
 }
 
+export interface ScreenMoment {
+  readonly now: number;
+  readonly restDelay: number;
+  /** Calls `answerPlace`. */
+  findPlace(): void;
+}
+
 /** A document in the editor: its text, its recent edits, and what is known about it, carried along with every edit. */
 export class OpenDocument {
   readonly uri: string;
@@ -33,11 +40,12 @@ export class OpenDocument {
   readonly #document: TextDocument;
   #text: readonly TrackedFinding[] = [];
   #flow: readonly TrackedFinding[] = [];
+  #textVersion: number | undefined;
   #flowVersion: number | undefined;
   #screen: Screen = { shown: [], held: [] };
   #edit: LastEdit | undefined;
   #editedAt: number;
-  /** Where the last edit ended, until `place` tells the statement there. */
+  /** Where the last edit ended, until `answerPlace` tells the statement there. */
   #editOffset: number | undefined;
   #unansweredSince: number | undefined;
 
@@ -66,6 +74,10 @@ export class OpenDocument {
   /** Since when the flow tier owes an answer. */
   get unansweredSince(): number | undefined {
     return this.#unansweredSince;
+  }
+
+  get isTextCurrent(): boolean {
+    return this.#textVersion === this.version;
   }
 
   get isFlowCurrent(): boolean {
@@ -113,8 +125,12 @@ export class OpenDocument {
     this.#unansweredSince ??= now;
   }
 
-  answerText(findings: readonly Finding[], place: EditedPlace | undefined): void {
+  answerText(findings: readonly Finding[]): void {
     this.#text = this.#track(findings);
+    this.#textVersion = this.version;
+  }
+
+  answerPlace(place: EditedPlace | undefined): void {
     if (this.#edit !== undefined && place !== undefined) this.#edit = { ...this.#edit, ...place };
     this.#editOffset = undefined;
   }
@@ -143,10 +159,14 @@ export class OpenDocument {
     this.#edit = { ...this.#edit, isSettled: true };
   }
 
-  /** Decides anew what is on screen. */
-  refreshScreen(textRules: ReadonlySet<string>, now: number, restDelay: number): void {
+  /** Decides anew what is on screen. Asks for the place of the last edit when something new may have to wait there. */
+  refreshScreen(textRules: ReadonlySet<string>, { now, restDelay, findPlace }: ScreenMoment): void {
     const answers = { text: this.#text, flow: this.#flow, isFlowCurrent: this.isFlowCurrent };
-    this.#screen = nextScreen(this.#screen.shown, answers, textRules, { edit: this.#edit, now, restDelay });
+    const edit = (): LastEdit | undefined => {
+      if (this.#editOffset !== undefined) findPlace();
+      return this.#edit;
+    };
+    this.#screen = nextScreen(this.#screen.shown, answers, textRules, { edit, now, restDelay });
   }
 
   #track(findings: readonly Finding[]): readonly TrackedFinding[] {

@@ -4,18 +4,14 @@ import type { Clock } from './clock.ts';
 import type { EditedPlace } from './edited-place.ts';
 import type { FlowAnswer, OpenDocument } from './open-document.ts';
 
-export interface TextAnswer {
-  readonly findings: readonly Finding[];
-  /** Where the last edit was. */
-  readonly place: EditedPlace | undefined;
-}
-
 export interface SchedulerOptions {
   readonly clock: Clock;
   readonly restDelay: number;
   readonly textRules: ReadonlySet<string>;
   /** The text tier, at once. */
-  checkText(document: OpenDocument): TextAnswer;
+  checkText(document: OpenDocument): readonly Finding[];
+  /** Where the last edit was. */
+  placeOf(document: OpenDocument, offset: number): EditedPlace | undefined;
   /** Asks for the flow tier; its answer comes by `flowAnswered`. */
   requestFlow(document: OpenDocument, isEdited: boolean): void;
   /** Whether an edit of the document has arrived that was not applied yet. */
@@ -35,6 +31,7 @@ const shortestRest = 300;
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #resting = new Map<OpenDocument, () => void>();
+  readonly #placing = new Map<OpenDocument, () => void>();
   readonly #textCheckedAt = new Map<OpenDocument, number>();
 
   constructor(options: SchedulerOptions) {
@@ -54,6 +51,7 @@ export class Scheduler {
     }
     // After the text tier: the worker would compete with it for the processor.
     this.#options.requestFlow(document, true);
+    this.#findPlaceSoon(document);
   }
 
   saved(document: OpenDocument): void {
@@ -63,6 +61,8 @@ export class Scheduler {
 
   closed(document: OpenDocument): void {
     this.#stopWaiting(document);
+    this.#placing.get(document)?.();
+    this.#placing.delete(document);
     this.#textCheckedAt.delete(document);
   }
 
@@ -75,24 +75,38 @@ export class Scheduler {
 
   flowAnswered(document: OpenDocument, answer: FlowAnswer): void {
     if (!document.answerFlow(answer)) return;
-    // The place of the last edit is not known before the text tier ran on it.
-    if (document.editOffset !== undefined) this.#checkText(document);
-    else this.#show(document);
+    if (document.isTextCurrent) this.#show(document);
+    else this.#checkText(document);
     if (document.isFlowCurrent) this.#tellAnalyzed(document, 'flow');
   }
 
   #checkText(document: OpenDocument): void {
-    const { findings, place } = this.#options.checkText(document);
+    const findings = this.#options.checkText(document);
     this.#textCheckedAt.set(document, this.#options.clock.now());
-    document.answerText(findings, place);
+    document.answerText(findings);
     this.#show(document);
     this.#tellAnalyzed(document, 'text');
   }
 
   #show(document: OpenDocument): void {
     const { clock, restDelay, textRules } = this.#options;
-    document.refreshScreen(textRules, clock.now(), restDelay);
+    document.refreshScreen(textRules, { now: clock.now(), restDelay, findPlace: () => this.#findPlace(document) });
     this.#options.publish(document);
+  }
+
+  /** While the worker is at its answer, which may need it. */
+  #findPlaceSoon(document: OpenDocument): void {
+    this.#placing.get(document)?.();
+    const run = () => {
+      this.#placing.delete(document);
+      if (!this.#options.hasNewer(document)) this.#findPlace(document);
+    };
+    this.#placing.set(document, this.#options.clock.after(0, run));
+  }
+
+  #findPlace(document: OpenDocument): void {
+    const offset = document.editOffset;
+    if (offset !== undefined) document.answerPlace(this.#options.placeOf(document, offset));
   }
 
   #awaitRest(document: OpenDocument): void {

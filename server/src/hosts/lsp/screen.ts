@@ -19,7 +19,8 @@ export interface Screen {
 }
 
 export interface Moment {
-  readonly edit: LastEdit | undefined;
+  /** Asked only when something new is there. */
+  edit(): LastEdit | undefined;
   readonly now: number;
   readonly restDelay: number;
 }
@@ -41,7 +42,7 @@ export function nextScreen(
   const held: TrackedFinding[] = [];
   for (const tracked of joined(answers, textRules)) {
     const isNew = !known.has(identityOf(tracked.finding));
-    (isNew && waits(tracked.finding, edit, now, restDelay) ? held : shown).push(tracked);
+    (isNew && waits(tracked.finding, edit(), now, restDelay) ? held : shown).push(tracked);
   }
   return { shown, held };
 }

@@ -120,6 +120,7 @@ export class Session {
       restDelay: this.client.restDelay,
       textRules: new Set(rules.filter(isTextRule).map(({ meta }) => meta.id)),
       checkText: (document) => this.texts.check(document),
+      placeOf: (document, offset) => this.texts.placeOf(document, offset),
       requestFlow: (document, isEdited) =>
         isEdited ? this.queue.edited(document.file) : this.queue.opened(document.file),
       hasNewer: ({ uri, version }) => this.arrivals.hasNewer(uri, version),

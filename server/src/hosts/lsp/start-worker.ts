@@ -9,11 +9,17 @@ export interface WorkerInstallation {
   readonly memory: number | undefined;
 }
 
+/** Megabytes. A keystroke makes tens of them that die at once; in a small space they would be copied about first. */
+const youngGeneration = 64;
+
 export function startWorker({ installation, counter, memory }: WorkerInstallation, events: WorkerEvents): WorkerHandle {
   const workerData: WorkerData = { libFolder: `${installation}/lib`, counter };
   const worker = new Worker(`${installation}/worker.cjs`, {
     workerData,
-    ...(memory !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memory } }),
+    resourceLimits: {
+      maxYoungGenerationSizeMb: youngGeneration,
+      ...(memory !== undefined && { maxOldGenerationSizeMb: memory }),
+    },
   });
   let reason: string | undefined;
   worker.on('message', (message: WorkerMessage) => events.said(message));

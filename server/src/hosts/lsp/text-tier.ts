@@ -1,11 +1,14 @@
 import { analyzeWhole } from '../../engine/analyze.ts';
+import type { Snapshot } from '../../engine/snapshot.ts';
+import { mayHoldSuppressions } from '../../engine/suppression-comments.ts';
 import { suppressionEdit, type SuppressionRequest } from '../../edits/suppress.ts';
-import type { TextEdit } from '../../../../shared/src/finding.ts';
+import type { Finding, TextEdit } from '../../../../shared/src/finding.ts';
 import type { ProjectStore } from '../../project/snapshot-store.ts';
+import { rules } from '../../rules/index.ts';
 import { analysisOptions } from './analysis-options.ts';
-import { editedPlace } from './edited-place.ts';
+import { editedPlace, type EditedPlace } from './edited-place.ts';
 import type { OpenDocument } from './open-document.ts';
-import type { TextAnswer } from './scheduler.ts';
+import { isTextRule } from './screen.ts';
 import type { Surroundings } from './worker-protocol.ts';
 
 export interface TextTierOptions {
@@ -22,18 +25,19 @@ export class TextTier {
     this.#options = options;
   }
 
-  check(document: OpenDocument): TextAnswer {
-    try {
-      return this.#check(document);
-    } catch (error) {
-      this.#options.failed(document.file, error);
-      return { findings: [], place: undefined };
-    }
+  check(document: OpenDocument): readonly Finding[] {
+    return this.#guarded(document, () => this.#check(document)) ?? [];
   }
 
-  suppress({ file, text }: OpenDocument, request: SuppressionRequest): TextEdit | undefined {
-    this.#options.store.setText(file, text);
-    const tree = this.#options.store.snapshot().tree(file);
+  placeOf(document: OpenDocument, offset: number): EditedPlace | undefined {
+    return this.#guarded(document, () => {
+      const tree = this.#snapshot(document).tree(document.file);
+      return tree && editedPlace(tree, offset);
+    });
+  }
+
+  suppress(document: OpenDocument, request: SuppressionRequest): TextEdit | undefined {
+    const tree = this.#snapshot(document).tree(document.file);
     return tree && suppressionEdit(tree, request);
   }
 
@@ -41,14 +45,28 @@ export class TextTier {
     this.#options.store.setText(file, undefined);
   }
 
-  #check({ file, text, editOffset }: OpenDocument): TextAnswer {
-    const { store, surroundings } = this.#options;
+  /** The tree is brought up to date only for somebody who looks at it: that is most of what a keystroke costs here. */
+  #check(document: OpenDocument): readonly Finding[] {
+    const { file, text } = document;
+    const options = analysisOptions(this.#options.surroundings(), file, 'text');
+    if (options === undefined || !(hasTextRules || mayHoldSuppressions(text))) return [];
+    return analyzeWhole(this.#snapshot(document), file, options)?.findings ?? [];
+  }
+
+  #snapshot({ file, text }: OpenDocument): Snapshot {
+    const { store } = this.#options;
     store.setText(file, text);
-    const snapshot = store.snapshot();
-    const tree = snapshot.tree(file);
-    const place = tree === undefined || editOffset === undefined ? undefined : editedPlace(tree, editOffset);
-    const options = analysisOptions(surroundings(), file, 'text');
-    const answer = options === undefined ? undefined : analyzeWhole(snapshot, file, options);
-    return { findings: answer?.findings ?? [], place };
+    return store.snapshot();
+  }
+
+  #guarded<T>({ file }: OpenDocument, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      this.#options.failed(file, error);
+      return undefined;
+    }
   }
 }
+
+const hasTextRules = rules.some(isTextRule);
