@@ -37,7 +37,7 @@ export interface Binding {
   readonly typeReferences: readonly ts.Identifier[];
   /** The function that holds it. */
   readonly home: ScopeFunction;
-  /** A function inside its home uses it as well. */
+  /** A function inside its home uses it as well; of a class, in a type too. */
   readonly isShared: boolean;
   /** A function inside its home writes it, or puts something into it. */
   readonly isWrittenInside: boolean;

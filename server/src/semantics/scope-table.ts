@@ -175,6 +175,8 @@ function record(binding: MutableBinding, name: ts.Identifier, use: Use, user: Mu
   if (use === 'mention') return;
   if (use === 'type' || use === 'typeof' || use === 'exportType' || binding.kind === 'type') {
     binding.typeReferences = added(binding.typeReferences, name);
+    // That a parameter is an instance of a class is something to know of the function.
+    if (binding.kind === 'class' && user !== binding.home) binding.isShared = true;
     return;
   }
   binding.references = added(binding.references, name);

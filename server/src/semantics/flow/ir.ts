@@ -17,15 +17,27 @@ export { ElemKind, none, Op, roles } from './ops.ts';
  * home function reads it as any other variable, and the others by `Free`; else everybody reads by `Free`.
  *
  * Function 0 of a module holds its top-level statements. A field's initializer is a function of its own, called by `new`;
- * static fields and static blocks run where the class is made.
+ * static fields and static blocks run where the class is made. Namespaces run where they stand, as objects.
  */
 export interface ModuleIr {
   readonly file: string;
   /** In the order of the text; outer before inner. The first is the module itself. */
   readonly functions: readonly FunctionPlace[];
+  readonly exports: ReadonlyMap<string, ExportTarget>;
+  /** Specifiers of `export * from`. */
+  readonly stars: readonly string[];
   /** Bodies that were lowered for this version, the others being taken over. */
   readonly lowered: number;
 }
+
+/** What a module gives under a name: `default` for the default, `*` for what `module.exports =` or `export =` assigns. */
+export type ExportTarget =
+  /** A variable: a cell of function 0. */
+  | { readonly kind: 'cell'; readonly cell: string }
+  /** An instruction of function 0. */
+  | { readonly kind: 'value'; readonly value: number }
+  /** Something of another module; `exported` may be `*`. */
+  | { readonly kind: 'from'; readonly specifier: string; readonly exported: string };
 
 export type FunctionKind =
   | 'module'
@@ -36,9 +48,7 @@ export type FunctionKind =
   | 'get'
   | 'set'
   /** The initializer of an instance's field: returns what the field holds at first. */
-  | 'field'
-  /** The body of a `namespace`. */
-  | 'namespace';
+  | 'field';
 
 /** A function in one version of its file. */
 export interface FunctionPlace {
@@ -88,8 +98,12 @@ export interface ClassMember {
   readonly isStatic: boolean;
   /** The `Func` that makes the method or accessor, or that initializes a field; none for a field without initializer. */
   readonly value: number;
+  /** Of a field: the `Typed` that its annotation says, or none. */
+  readonly type: number;
   /** Values of its decorators. */
   readonly decorators: readonly number[];
+  /** Decorators of its parameters: position of the parameter and value. */
+  readonly parameterDecorators: readonly (readonly [parameter: number, decorator: number])[];
 }
 
 /** The members of a class, static fields left out: they are `Store`s into the class. */
@@ -119,7 +133,11 @@ export interface BodyParts {
   readonly cells: readonly string[];
   readonly classes: readonly ClassShape[];
   readonly holes: readonly number[];
+  readonly exports: readonly ExportedName[];
 }
+
+/** A name that function 0 exports; `ModuleIr.exports` has them by name. */
+export type ExportedName = readonly [name: string, target: ExportTarget];
 
 /**
  * What one function does. Knows no offsets of the file, so that it outlives edits elsewhere: positions count from the
@@ -144,6 +162,8 @@ export class FunctionBody {
   readonly classes: readonly ClassShape[];
   /** Positions at which the bodies of nested functions were cut out, by their order. */
   readonly holes: readonly number[];
+  /** Of function 0 only. */
+  readonly exports: readonly ExportedName[];
   readonly #rows: Int32Array;
   readonly #lists: Int32Array;
 
@@ -161,6 +181,7 @@ export class FunctionBody {
     this.cells = parts.cells;
     this.classes = parts.classes;
     this.holes = parts.holes;
+    this.exports = parts.exports;
     this.#rows = parts.rows;
     this.#lists = parts.lists;
   }

@@ -11,7 +11,7 @@ export const Op = {
   Nop: 0,
 
   // ── Where values come from ──
-  /** `a`: position among the parameters, from 0. `b`: 1 for a rest parameter, which is an array, else 0. */
+  /** `a`: position among the parameters, from 0. `b`: 1 for a rest parameter, which is an array, else 0. `c`: its `Typed`, or none. */
   Param: 1,
   /** `this`. In an arrow function and in a field that of the function around it. */
   This: 2,
@@ -59,7 +59,7 @@ export const Op = {
   // ── Operators ──
   /** `a`, `b`: values. `c`: `ts.SyntaxKind` of the operator, never a short-circuiting or assigning one. */
   Bin: 18,
-  /** `a`: value. `c`: `ts.SyntaxKind` of the operator: `+ - ~ ! typeof void delete`. */
+  /** `a`: value. `c`: `ts.SyntaxKind` of the operator: `+ - ~ ! typeof void delete`, and `++ --` for the number plus or minus one. */
   Un: 19,
   /** `a`: value, spread as arguments or elements. Stands in lists only. */
   Spread: 20,
@@ -110,6 +110,12 @@ export const Op = {
   Return: 36,
   /** An expression statement drops `a`. */
   Use: 37,
+  /** The module exports `b`. `a`: constant, the name; `*` for what `module.exports =` or `export =` assigns. Exported variables are cells instead. */
+  Export: 38,
+
+  // ── What types say ──
+  /** Something whose declared type is an instance of `a`. `c`: 1 for a promise of that. Variables without initializer start as one. */
+  Typed: 39,
 } as const;
 export type Op = (typeof Op)[keyof typeof Op];
 
@@ -128,7 +134,7 @@ const unused = 'unused';
 /** What `a`, `b` and `c` of each operation are, by number; walks over operands follow it. */
 export const roles: readonly (readonly [name: string, a: Role, b: Role, c: Role])[] = [
   ['Nop', unused, unused, unused],
-  ['Param', 'other', 'other', unused],
+  ['Param', 'other', 'other', 'value'],
   ['This', unused, unused, unused],
   ['Super', unused, unused, unused],
   ['Arguments', unused, unused, unused],
@@ -165,6 +171,8 @@ export const roles: readonly (readonly [name: string, a: Role, b: Role, c: Role]
   ['Throw', 'value', unused, unused],
   ['Return', 'value', unused, unused],
   ['Use', 'value', unused, unused],
+  ['Export', 'constant', 'value', unused],
+  ['Typed', 'value', unused, 'other'],
 ];
 
 /** What an instruction awaits: `await x`, `for await`. */

@@ -1,4 +1,4 @@
-import { none, Op, roles, type FunctionBody } from './ir.ts';
+import { none, Op, roles, type ClassShape, type FunctionBody } from './ir.ts';
 
 /** Calls `visit` with each value that the instruction names, in the order of its operands. */
 export function forEachOperand(body: FunctionBody, value: number, visit: (operand: number) => void): void {
@@ -9,8 +9,18 @@ export function forEachOperand(body: FunctionBody, value: number, visit: (operan
   visitOperand(body, role[3], body.c(value), visit);
   if (body.op(value) === Op.Class) {
     const shape = body.classes[body.b(value)];
-    for (const member of shape?.members ?? []) if (member.value !== none) visit(member.value);
+    if (shape !== undefined) visitShape(shape, visit);
   }
+}
+
+function visitShape({ members, decorators }: ClassShape, visit: (operand: number) => void): void {
+  for (const member of members) {
+    if (member.value !== none) visit(member.value);
+    if (member.type !== none) visit(member.type);
+    member.decorators.forEach(visit);
+    for (const [, decorator] of member.parameterDecorators) visit(decorator);
+  }
+  decorators.forEach(visit);
 }
 
 function visitOperand(body: FunctionBody, role: string, operand: number, visit: (operand: number) => void): void {
