@@ -1,5 +1,6 @@
 import type { ts } from '../engine/syntax.ts';
 import type { FunctionNode } from './nodes.ts';
+import type { Binding } from './scopes.ts';
 
 /**
  * What an expression may evaluate to, by syntax alone: something of a library or the platform (an API path such as
@@ -16,9 +17,31 @@ export type Value =
   /** React's `{ current }`. */
   | { readonly kind: 'ref'; readonly of: readonly Value[] };
 
+export interface ValueQuestions {
+  /** At most 8 values; empty when nothing is known. */
+  of(expression: ts.Expression): readonly Value[];
+  /** What a call of the value gives; `construct` for `new`. */
+  resultOf(value: Value, construct: boolean): readonly Value[];
+  memberOf(value: Value, name: string): readonly Value[];
+  ofType(type: ts.TypeNode): readonly Value[];
+}
+
+/** What the parts of the evaluation, each in a file of its own, ask of each other. */
+export interface Evaluation extends ValueQuestions {
+  ofBinding(binding: Binding): readonly Value[];
+  ofDeclaration(node: ts.Node): readonly Value[];
+  ofReturns(fn: FunctionNode): readonly Value[];
+  /** What waiting for the value gives. */
+  awaited(value: Value): readonly Value[];
+  /** A cycle reads as "nothing known yet", and so does what lies too deep. */
+  remembered(key: ts.Node | Binding, work: () => readonly Value[]): readonly Value[];
+}
+
 const maxValues = 8;
 const maxPathLength = 300;
 export const none: readonly Value[] = [];
+
+export const fileOf = (node: ts.Node): string => node.getSourceFile().fileName;
 
 const keyOf = (value: Value): unknown =>
   value.kind === 'path'
