@@ -174,6 +174,40 @@ describe('edits carried into a living checker', () => {
   });
 });
 
+describe('an edit of what a function without a written return type returns', () => {
+  const source = `import { connect, type Row } from './db';
+export function cast(row: Row) { return { id: row.id, size: send(1) } as Row; }
+export function words(row: Row) { return \`row \${row.id}\`; }
+export function either(flag: boolean, row: Row) { return flag ? (cast(row) as Row) : connect(); }
+export function bare(row: Row) { return cast(row); }
+declare function send(size: number): number;
+cast({ id: 'a', size: 1 }); words({ id: 'a', size: 1 }); either(true, { id: 'a', size: 1 }); bare({ id: 'a', size: 1 });
+`;
+  const programsAfter = (old: string, now: string): number => {
+    const oracle = fresh(source);
+    everythingAbout(oracle);
+    const { programs } = oracle.statistics;
+    const code = source.replace(old, now);
+    assert.notEqual(code, source);
+    oracle.setText(path, code);
+    assert.deepEqual(differences(everythingAbout(oracle), everythingAbout(fresh(code))), []);
+    return oracle.statistics.programs - programs;
+  };
+
+  it('is carried where its type is said by what is around the edit', () => {
+    assert.equal(programsAfter('send(1)', 'send(12)'), 0);
+    assert.equal(programsAfter('row.id}', 'row.size}'), 0);
+    assert.equal(programsAfter('(cast(row) as', '(cast(row ?? row) as'), 0);
+  });
+
+  it('is not where it may change the type', () => {
+    assert.equal(programsAfter('as Row; }', 'as Row | undefined; }'), 1);
+    assert.equal(programsAfter(': connect(); }', ': connect; }'), 1);
+    assert.equal(programsAfter('return cast(row); }', 'return connect(row); }'), 1);
+    assert.equal(programsAfter('return { id', 'return connect() as never && { id'), 1);
+  });
+});
+
 /** Kinds, places and parents of all nodes. */
 function outline(tree: ts.SourceFile): readonly string[] {
   const nodes: string[] = [];

@@ -31,14 +31,40 @@ export function functionsAround(file: ts.SourceFile, change: TextChange): readon
   return found;
 }
 
-/** Whether a return statement of the function itself, not of one inside it, meets the span. */
+/** Whether an edit in the span may change the type of what a return statement of the function itself returns. */
 export function hasReturnIn(fn: BodiedFunction, start: number, end: number): boolean {
   const visit = (node: ts.Node): boolean | undefined => {
     if (node.end < start || node.pos > end || (node !== fn && ts.isFunctionLike(node))) return undefined;
-    return ts.isReturnStatement(node) ? node.getStart() <= end : ts.forEachChild(node, visit);
+    if (!ts.isReturnStatement(node)) return ts.forEachChild(node, visit);
+    return node.getStart() <= end && !keepsItsType(node.expression, start, end);
   };
   return visit(fn) ?? false;
 }
+
+/** The span lies in a part of the expression that has no say in its type: within `<div>…</div>`, before `as Order`. */
+function keepsItsType(expression: ts.Expression | undefined, start: number, end: number): boolean {
+  if (expression === undefined) return false;
+  const isInside = (part: ts.Node): boolean => part.getStart() < start && end < part.end;
+  const isIn = (part: ts.Expression): boolean => part.pos <= start && end <= part.end && keepsItsType(part, start, end);
+  if (ts.isParenthesizedExpression(expression)) return isIn(expression.expression);
+  if (ts.isConditionalExpression(expression)) return isIn(expression.whenTrue) || isIn(expression.whenFalse);
+  if (ts.isBinaryExpression(expression)) return logical.has(expression.operatorToken.kind) && isIn(expression.right);
+  if (ts.isAsExpression(expression))
+    return !ts.isConstTypeReference(expression.type) && isInside(expression.expression);
+  return (
+    (ts.isJsxElement(expression) ||
+      ts.isJsxSelfClosingElement(expression) ||
+      ts.isJsxFragment(expression) ||
+      ts.isTemplateExpression(expression)) &&
+    isInside(expression)
+  );
+}
+
+const logical: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
 
 /** Edits in its body cannot change its type. */
 export function hasFixedReturnType(fn: BodiedFunction): boolean {
