@@ -66,9 +66,15 @@ export interface VisitedNodes {
   readonly FunctionDeclaration: ts.FunctionDeclaration;
   readonly FunctionExpression: ts.FunctionExpression;
   readonly IfStatement: ts.IfStatement;
+  readonly JsxAttribute: ts.JsxAttribute;
   readonly MethodDeclaration: ts.MethodDeclaration;
+  readonly MethodSignature: ts.MethodSignature;
   readonly NewExpression: ts.NewExpression;
+  readonly PropertyAssignment: ts.PropertyAssignment;
+  readonly PropertyDeclaration: ts.PropertyDeclaration;
+  readonly PropertySignature: ts.PropertySignature;
   readonly ReturnStatement: ts.ReturnStatement;
+  readonly ShorthandPropertyAssignment: ts.ShorthandPropertyAssignment;
   readonly SourceFile: ts.SourceFile;
   readonly TryStatement: ts.TryStatement;
   readonly VariableDeclaration: ts.VariableDeclaration;

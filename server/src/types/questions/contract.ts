@@ -76,8 +76,10 @@ function candidates(checker: ts.TypeChecker, call: CallLike): readonly ts.Signat
 function fits(checker: ts.TypeChecker, signature: ts.Signature, call: CallLike): boolean {
   const given = call.arguments ?? [];
   const { fixed, rest } = parameterTypes(checker, signature);
+  if (given.some(ts.isSpreadElement)) return true;
   if (given.length > fixed.length && rest === undefined) return false;
-  if (signature.typeParameters !== undefined || given.some(ts.isSpreadElement)) return true;
+  if (given.length < signature.parameters.filter(isRequired).length) return false;
+  if (signature.typeParameters !== undefined) return true;
   return given.every((argument, at) => {
     const wanted = fixed[at] ?? rest;
     const type = checker.getTypeAtLocation(argument);
@@ -102,6 +104,12 @@ function parameterTypes(checker: ts.TypeChecker, signature: ts.Signature): Param
     return { fixed: [...before, ...checker.getTypeArguments(lastType as ts.TypeReference)], rest: undefined };
   }
   return { fixed: before, rest: checker.getIndexTypeOfType(lastType, ts.IndexKind.Number) ?? lastType };
+}
+
+function isRequired({ valueDeclaration }: ts.Symbol): boolean {
+  if (valueDeclaration === undefined || !ts.isParameter(valueDeclaration)) return false;
+  const { questionToken, initializer, dotDotDotToken } = valueDeclaration;
+  return questionToken === undefined && initializer === undefined && dotDotDotToken === undefined;
 }
 
 const isRest = ({ valueDeclaration }: ts.Symbol): boolean =>

@@ -60,7 +60,7 @@ export function heritageTypes(checker: ts.TypeChecker, node: ts.Node): readonly 
   const { name } = member;
   if (name === undefined || isStatic(member)) return [];
   const bases = (member.parent.heritageClauses ?? []).flatMap((clause) => clause.types);
-  return bases.flatMap((base) => propertyTypes(checker, checker.getTypeAtLocation(base), name));
+  return bases.flatMap((base) => declaredTypes(checker, checker.getTypeAtLocation(base), name));
 }
 
 function memberOf(node: ts.Node): ts.ClassElement | ts.TypeElement | undefined {
@@ -78,11 +78,22 @@ const isStatic = (member: ts.ClassElement | ts.TypeElement): boolean =>
   (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false);
 
 function propertyTypes(checker: ts.TypeChecker, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
-  if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name) && !ts.isNumericLiteral(name)) return [];
   return membersOf(type).flatMap((member) => {
-    const property = checker.getPropertyOfType(member, name.text);
-    if (property !== undefined) return [checker.getTypeOfSymbol(property)];
-    const indexed = checker.getIndexTypeOfType(member, ts.IndexKind.String);
+    const declared = declaredTypes(checker, member, name);
+    if (declared.length > 0) return declared;
+    const indexed = isPlainName(name) ? checker.getIndexTypeOfType(member, ts.IndexKind.String) : undefined;
     return indexed === undefined ? [] : [indexed];
   });
 }
+
+/** Of properties that are declared by name, which an index signature is not. */
+function declaredTypes(checker: ts.TypeChecker, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
+  if (!isPlainName(name)) return [];
+  return membersOf(type).flatMap((member) => {
+    const property = checker.getPropertyOfType(member, name.text);
+    return property === undefined ? [] : [checker.getTypeOfSymbol(property)];
+  });
+}
+
+const isPlainName = (name: ts.PropertyName): name is ts.Identifier | ts.StringLiteralLike | ts.NumericLiteral =>
+  ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name);

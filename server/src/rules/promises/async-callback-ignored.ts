@@ -1,0 +1,286 @@
+import type { Severity, TextEdit } from '../../../../shared/src/finding.ts';
+import { guardEdits } from '../../edits/guarding.ts';
+import { awaitAllEdits, forOfEdits } from '../../edits/iterating.ts';
+import { loggerAt } from '../../edits/logging.ts';
+import { awaitPredicateEdits, awaitReducerEdits } from '../../edits/predicates.ts';
+import { runInsideEdits } from '../../edits/run-inside.ts';
+import { firstLineOf } from '../../engine/places.ts';
+import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
+import type { Runtime } from '../../engine/snapshot.ts';
+import { ts } from '../../engine/syntax.ts';
+import type { Receiver, ReceiverUse } from '../../semantics/callbacks.ts';
+import { calleeWords, isFunctionNode, isGenerator, unwrap } from '../../semantics/nodes.ts';
+import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
+
+type FixId = 'for-of' | 'all' | 'wait-first' | 'reducer' | 'inside' | 'catch';
+
+type Data = {
+  readonly use: ReceiverUse;
+  /** The receiver in the code's own words. */
+  readonly receiver: string;
+  /** The function in the code's own words; empty for one that is written in place. */
+  readonly name: string;
+  readonly runtime: Runtime;
+  readonly canReject: boolean;
+  readonly because: string;
+  readonly logger: string;
+  readonly fixes: readonly FixId[];
+};
+
+export const asyncCallbackIgnored = defineRule<Data>({
+  meta: {
+    id: 'async-callback-ignored',
+    family: 'promises',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'Whoever calls the async function does not look at its promise: the work is still going on when the code after it runs, and when it fails nobody hears it. A promise that is taken for true or false is always true.',
+      bad: `orders.forEach(async (order) => {\n  await ship(order);\n});\nreport('all shipped');`,
+      good: `for (const order of orders) {\n  await ship(order);\n}\nreport('all shipped');`,
+      silent: [
+        'a receiver whose type or documentation says that it waits: `void | Promise<void>`, test frameworks, `reduce` that awaits what it carries',
+        'a function of the project that awaits what it is given, whatever its type says',
+        'a callback whose promise cannot reject (a hint in profile `strict`)',
+        'what a wrapper gives back, such as `onSubmit={handleSubmit(save)}`',
+      ],
+    },
+  },
+  check: (ctx) => {
+    const examine = (value: FunctionPlace): void => report(value, ctx);
+    return {
+      CallExpression: (call) => call.arguments.forEach(examine),
+      NewExpression: (call) => call.arguments?.forEach(examine),
+      JsxAttribute({ initializer }) {
+        if (initializer && ts.isJsxExpression(initializer) && initializer.expression) examine(initializer.expression);
+      },
+      BinaryExpression({ operatorToken, right }) {
+        if (operatorToken.kind === ts.SyntaxKind.EqualsToken) examine(right);
+      },
+      VariableDeclaration({ type, initializer }) {
+        if (type && initializer) examine(initializer);
+      },
+      PropertyAssignment: ({ initializer }) => examine(initializer),
+      ShorthandPropertyAssignment: examine,
+      ReturnStatement({ expression }) {
+        if (expression) examine(expression);
+      },
+      ArrowFunction({ body }) {
+        if (!ts.isBlock(body)) examine(body);
+      },
+      MethodDeclaration(method) {
+        if (inherits(method.parent)) examine(method);
+      },
+      PropertyDeclaration(property) {
+        if (inherits(property.parent)) examine(property.type ? property : (property.initializer ?? property));
+      },
+      MethodSignature(member) {
+        if (inherits(member.parent)) examine(member);
+      },
+      PropertySignature(member) {
+        if (inherits(member.parent)) examine(member);
+      },
+    };
+  },
+  message: (data) => `${consequenceOf(data)}${failureOf(data)}`,
+  fixes: [
+    {
+      id: 'for-of',
+      safety: 'unsafe',
+      title: ({ receiver }) => `Loop with \`for…of\` instead of \`${receiver}\`, and wait for one after the other`,
+      appliesTo: ({ fixes }) => fixes.includes('for-of'),
+      edits: (node, _data, ctx) => editsOf('for-of', node, ctx),
+    },
+    {
+      id: 'all',
+      safety: 'unsafe',
+      title: () => 'Run all at once and wait for them with `Promise.all`',
+      appliesTo: ({ fixes }) => fixes.includes('all'),
+      edits: (node, _data, ctx) => editsOf('all', node, ctx),
+    },
+    {
+      id: 'wait-first',
+      safety: 'unsafe',
+      title: ({ receiver }) => `Wait for all answers before \`${receiver}\` looks at them`,
+      appliesTo: ({ fixes }) => fixes.includes('wait-first'),
+      edits: (node, _data, ctx) => editsOf('wait-first', node, ctx),
+    },
+    {
+      id: 'reducer',
+      safety: 'unsafe',
+      title: ({ receiver }) => `Await what \`${receiver}\` carries from one item to the next`,
+      appliesTo: ({ fixes }) => fixes.includes('reducer'),
+      edits: (node, _data, ctx) => editsOf('reducer', node, ctx),
+    },
+    {
+      id: 'inside',
+      safety: 'unsafe',
+      title: ({ logger }) => `Run an async function inside the effect, and report its failure with \`${logger}\``,
+      appliesTo: ({ fixes }) => fixes.includes('inside'),
+      edits: (node, _data, ctx) => editsOf('inside', node, ctx),
+    },
+    {
+      id: 'catch',
+      safety: 'unsafe',
+      title: ({ name, logger }) => `Report a failure of ${name === '' ? 'it' : name} with \`${logger}\``,
+      appliesTo: ({ fixes }) => fixes.includes('catch'),
+      edits: (node, _data, ctx) => editsOf('catch', node, ctx),
+    },
+  ],
+});
+
+type Context = RuleContext<Data> | FixContext;
+
+function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
+  const { semantics } = ctx;
+  if (isSettled(value, ctx)) return;
+  const given = semantics.promiseFunctions.promiseFunctionOf(value);
+  const receiver = given && semantics.callbacks.receiverOf(value);
+  if (given === undefined || receiver === undefined) return;
+  ctx.report(value, dataOf(value, given, receiver, ctx), {
+    span: firstLineOf(value, ctx.tree),
+    severity: severityOf(given, receiver, ctx.facts.runtime),
+    related: given.rejection.kind === 'may' ? given.rejection.reason.steps : [],
+  });
+}
+
+/** Callees that wait for what they are given, or are another rule's business; most arguments end here. */
+const waiting = new Set(['then', 'catch', 'finally', 'map', 'flatMap', 'useCallback', 'useMemo', 'resolve']);
+
+function isSettled(value: FunctionPlace, { semantics, snapshot, file }: RuleContext<Data>): boolean {
+  const { parent } = value;
+  if (isFunctionNode(value) && isGenerator(value)) return true;
+  if (ts.isCallExpression(parent)) {
+    const callee = unwrap(parent.expression);
+    const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+    // Which method a computed name calls is not followed.
+    if (ts.isElementAccessExpression(name) && !ts.isStringLiteralLike(name.argumentExpression)) return true;
+    if (ts.isIdentifier(name) && waiting.has(name.text) && parent.typeArguments === undefined) return true;
+    return semantics.handlers.registrationOf(parent) !== undefined;
+  }
+  // Elsewhere only types can tell, but for what browsers call by its name.
+  return !ts.isJsxExpression(parent) && !ts.isBinaryExpression(parent) && snapshot.oracle(file) === undefined;
+}
+
+function inherits(owner: ts.Node): boolean {
+  if (ts.isObjectLiteralExpression(owner)) return true;
+  return (ts.isClassLike(owner) || ts.isInterfaceDeclaration(owner)) && owner.heritageClauses !== undefined;
+}
+
+function dataOf(value: FunctionPlace, given: PromiseFunction, receiver: Receiver, ctx: RuleContext<Data>): Data {
+  const { rejection } = given;
+  const canReject = rejection.kind === 'may';
+  const because = !canReject ? rejection.because : rejection.reason.steps.length > 0 ? rejection.reason.because : '';
+  return {
+    use: receiver.use,
+    receiver: receiver.name,
+    name: nameOf(value),
+    runtime: ctx.facts.runtime,
+    canReject,
+    because,
+    logger: loggerAt(value).name,
+    fixes: fixIds.filter((id) => (id !== 'catch' || canReject) && editsOf(id, value, ctx) !== undefined),
+  };
+}
+
+function nameOf(value: FunctionPlace): string {
+  if (ts.isShorthandPropertyAssignment(value)) return `\`${value.name.text}\``;
+  if (!ts.isExpression(value) || isFunctionNode(unwrap(value))) return '';
+  return `\`${calleeWords(ts.isSpreadElement(value) ? value.expression : value)}\``;
+}
+
+/** A decision made by a promise is wrong whether or not it rejects; all else is as grave as what is lost. */
+function severityOf({ rejection, hasEvidence }: PromiseFunction, { use }: Receiver, runtime: Runtime): Severity {
+  if (use === 'predicate' || use === 'comparator' || use === 'reducer') return 'error';
+  if (use === 'effect') return 'warning';
+  if (rejection.kind === 'never' || !hasEvidence) return 'hint';
+  if (rejection.reason.isMinor === true || use === 'start') return 'information';
+  const isByContract = use === 'property' || use === 'variable' || use === 'return' || use === 'member';
+  return runtime === 'browser' || use === 'prop' || isByContract ? 'warning' : 'error';
+}
+
+const alwaysTrue: Readonly<Record<string, string>> = {
+  filter: 'keeps every item',
+  some: 'finds one whenever there is an item',
+  every: 'always says yes',
+  find: 'gives the first item',
+  findIndex: 'gives the first item',
+  findLast: 'gives the last item',
+  findLastIndex: 'gives the last item',
+};
+
+function consequenceOf({ use, receiver, name }: Data): string {
+  const it = name === '' ? 'this async function' : name;
+  switch (use) {
+    case 'iteration':
+      return `\`${receiver}\` does not wait: what follows runs before ${it} is done.`;
+    case 'predicate':
+      return `\`${receiver}\` does not wait for ${it}. Its promise counts as true, so \`${receiver}\` ${alwaysTrue[receiver] ?? 'treats all items alike'}.`;
+    case 'comparator':
+      return `\`${receiver}\` does not wait for ${it}: it compares promises, and the order means nothing.`;
+    case 'reducer':
+      return `\`${receiver}\` does not wait for ${it}: from the second item on, what it carries is a promise.`;
+    case 'effect':
+      return `\`${receiver}\` takes the promise of ${it} for the function that cleans up, so that nothing is cleaned up.`;
+    case 'timer':
+    case 'event':
+    case 'start':
+    case 'prop':
+      return `\`${receiver}\` does not wait for ${it}.`;
+    case 'callback':
+      return `\`${receiver}\` takes a function that returns nothing and does not wait for ${it}.`;
+    case 'return':
+      return `The function that is returned is declared to return nothing, so nobody waits for ${it}.`;
+    default:
+      return `\`${receiver}\` is declared to return nothing, so nobody waits for ${it}.`;
+  }
+}
+
+function failureOf({ use, canReject, because, runtime }: Data): string {
+  if (use === 'predicate' || use === 'comparator' || use === 'reducer') return '';
+  if (!canReject) return ` It does not look as if it could reject: ${because}.`;
+  return ` If it rejects${because === '' ? '' : ` (${because})`}, nobody hears it: ${consequences[runtime]}`;
+}
+
+const consequences: Readonly<Record<Runtime, string>> = {
+  node: 'Node ends the process.',
+  cli: 'Node ends the process.',
+  build: 'Node ends the process.',
+  test: 'the test passes all the same.',
+  browser: 'the error only reaches the console, and the user sees nothing.',
+  edge: 'the error is lost, and the function may be cut off before it is done.',
+  unknown: 'the error is lost, and in Node it ends the process.',
+};
+
+const fixIds: readonly FixId[] = ['for-of', 'all', 'wait-first', 'reducer', 'inside', 'catch'];
+
+const usesOf: Readonly<Record<Exclude<FixId, 'catch'>, ReceiverUse>> = {
+  'for-of': 'iteration',
+  all: 'iteration',
+  'wait-first': 'predicate',
+  reducer: 'reducer',
+  inside: 'effect',
+};
+
+/** Undefined where the fix cannot be made. */
+function editsOf(id: FixId, node: ts.Node, ctx: Context): readonly TextEdit[] | undefined {
+  const value = node as FunctionPlace;
+  const receiver = ctx.semantics.callbacks.receiverOf(value);
+  if (receiver === undefined) return undefined;
+  if (id === 'catch') return isDecision(receiver) || receiver.use === 'effect' ? undefined : guardEdits(value, ctx);
+  const call = receiver.owner;
+  if (usesOf[id] !== receiver.use || !ts.isCallExpression(call)) return undefined;
+  switch (id) {
+    case 'for-of':
+      return forOfEdits(call, ctx);
+    case 'all':
+      return awaitAllEdits(call, ctx);
+    case 'wait-first':
+      return awaitPredicateEdits(call, ctx);
+    case 'reducer':
+      return awaitReducerEdits(call, ctx);
+    case 'inside':
+      return runInsideEdits(call, ctx);
+  }
+}
+
+const isDecision = ({ use }: Receiver): boolean => use === 'predicate' || use === 'comparator' || use === 'reducer';
