@@ -85,5 +85,6 @@ function checked(folder: string, profile: string): Report {
     errIsTerminal: false,
   });
   if (exitCode > 1) throw new Error(`${folder} could not be checked: ${err}`);
+  if (err !== '') console.error(err);
   return JSON.parse(out) as Report;
 }

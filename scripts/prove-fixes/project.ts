@@ -41,6 +41,9 @@ export class ProvedProject {
       suppressions: true,
       root,
       today: new Date().toISOString().slice(0, 10),
+      ruleFailed: (_rule, error) => {
+        throw error;
+      },
     };
     this.#oracle = oracle;
     this.#store = new ProjectStore({

@@ -12,6 +12,7 @@ import { enclosingSymbol, fingerprinter } from './fingerprint.ts';
 import { placeAt, spanOf } from './places.ts';
 import { dropOutranked } from './precedence.ts';
 import type { AnyRule, Report, Visitors } from './rule.ts';
+import { type FailureListener, RuleFailures } from './rule-failures.ts';
 import type { FileFacts, Snapshot } from './snapshot.ts';
 import { suppressionReports } from './suppression-reports.ts';
 import { applySuppressions } from './suppressions.ts';
@@ -29,6 +30,7 @@ export interface AnalyzeOptions {
   readonly root: string;
   /** As `2027-01-31`: suppressions may end on a date. */
   readonly today: string;
+  readonly ruleFailed?: FailureListener;
 }
 
 interface Analysis {
@@ -36,6 +38,7 @@ interface Analysis {
   readonly tree: ts.SourceFile;
   readonly facts: FileFacts;
   readonly options: AnalyzeOptions;
+  readonly failures: RuleFailures;
 }
 
 /** What a rule reported, before its level, fingerprint and offers are worked out. */
@@ -57,12 +60,26 @@ export function* analyzeFile(
   const tree = snapshot.tree(file);
   if (tree === undefined) return undefined;
   const facts = overriddenFacts(options.config, file, snapshot.factsOf(file));
-  const analysis: Analysis = { snapshot, tree, facts, options };
+  const failures = new RuleFailures(options.ruleFailed);
+  const analysis: Analysis = { snapshot, tree, facts, options, failures };
   const running = options.rules.filter((rule) => runs(rule, analysis));
+  const reported = yield* reportsOf(analysis, running);
+  const found = hideSuppressed(analysis, running, findingsOf(analysis, reported));
+  return { file, ...found, limits: failures.limits() };
+}
+
+function* reportsOf(analysis: Analysis, running: readonly AnyRule[]): Generator<void, readonly Reported[]> {
   const reported: Reported[] = [];
-  const visitors = running.map((rule) => visitorsOf(rule, analysis, reported));
-  yield* walk(tree, visitors);
-  return { file, ...hideSuppressed(analysis, running, findingsOf(analysis, reported)), limits: [] };
+  const owners = new Map<Visitors, AnyRule>();
+  for (const rule of running) {
+    const visitors = analysis.failures.guard(rule, () => visitorsOf(rule, analysis, reported));
+    if (visitors !== undefined) owners.set(visitors, rule);
+  }
+  yield* walk(analysis.tree, [...owners.keys()], (visitors, error) => {
+    const rule = owners.get(visitors);
+    if (rule !== undefined) analysis.failures.add(rule, error);
+  });
+  return reported;
 }
 
 /** Runs the analysis to its end. */
@@ -104,15 +121,19 @@ function parseErrorsOf(tree: ts.SourceFile): readonly { readonly start: number; 
 }
 
 function findingsOf(analysis: Analysis, reported: readonly Reported[]): readonly Finding[] {
-  const { tree, options } = analysis;
+  const { tree, options, failures } = analysis;
   const inOrder = [...reported].sort((a, b) => startOf(tree, a) - startOf(tree, b));
   const fingerprint = fingerprinter(relativeTo(options.root, tree.fileName));
-  const findings = inOrder.flatMap((item) => {
+  const made = inOrder.flatMap((item) => {
     const severity = severityOf(analysis, item);
     const print = fingerprint(item.rule.meta.id, enclosingSymbol(item.node));
-    return severity === 'off' ? [] : [findingOf(tree, item, severity, print)];
+    if (severity === 'off' || failures.has(item.rule)) return [];
+    const finding = failures.guard(item.rule, () => findingOf(tree, item, severity, print));
+    return finding === undefined ? [] : [{ rule: item.rule, finding }];
   });
-  return dropOutranked(findings);
+  // A rule that broke off is silent altogether: half of its findings would look like all.
+  const whole = made.filter(({ rule }) => !failures.has(rule));
+  return dropOutranked(whole.map(({ finding }) => finding));
 }
 
 const startOf = (tree: ts.SourceFile, { node, report }: Reported): number => report.span?.start ?? node.getStart(tree);
@@ -155,12 +176,13 @@ function hideSuppressed(
   running: readonly AnyRule[],
   findings: readonly Finding[],
 ): Pick<FileFindings, 'findings' | 'suppressed'> {
-  const { tree, options } = analysis;
+  const { tree, options, failures } = analysis;
   if (!options.suppressions) return { findings, suppressed: [] };
   const applied = applySuppressions(tree, findings, options.today);
   const reports = suppressionReports(applied, {
     rules: options.rules.map((rule) => rule.meta),
-    ran: new Set(running.map((rule) => rule.meta.id)),
+    // Of a rule that broke off nobody knows what its suppressions would hide.
+    ran: new Set(running.filter((rule) => !failures.has(rule)).map((rule) => rule.meta.id)),
     today: options.today,
   });
   const reported = reports.flatMap(({ rule: id, span, data }): readonly Reported[] => {

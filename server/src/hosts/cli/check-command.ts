@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalyzeOptions } from '../../engine/analyze.ts';
 import type { Config } from '../../engine/config.ts';
+import type { FailureListener } from '../../engine/rule-failures.ts';
 import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
 import { isInside } from '../../project/paths.ts';
 import { reaches, type CheckResult } from '../../report/check-result.ts';
@@ -33,7 +34,7 @@ export function check(given: CheckArguments, terminal: Terminal): number {
     libFolder: forwardSlashes(libFolder()),
   });
   const found = findFiles(paths, { fileSystem, config, root });
-  const options = checkOptions(given, config, root, fileSystem);
+  const options = checkOptions(given, { config, root, fileSystem, terminal });
   const checked = checkAll(found.files, options, progressOn(terminal));
   const failed = checked.some(({ findings }) => findings.some(({ severity }) => fails(severity, given.failOn)));
   const result: CheckResult = {
@@ -50,14 +51,39 @@ export function check(given: CheckArguments, terminal: Terminal): number {
   return result.exitCode;
 }
 
+interface Surroundings {
+  readonly config: Config;
+  readonly root: string;
+  readonly fileSystem: NodeFileSystem;
+  readonly terminal: Terminal;
+}
+
 function checkOptions(
   { fix, format }: CheckArguments,
-  config: Config,
-  root: string,
-  fileSystem: NodeFileSystem,
+  { config, root, fileSystem, terminal }: Surroundings,
 ): CheckOptions {
-  const analysis: AnalyzeOptions = { rules, config, tier: 'flow', suppressions: true, root, today: today() };
+  const ruleFailed = failureLog(terminal);
+  const analysis: AnalyzeOptions = {
+    rules,
+    config,
+    tier: 'flow',
+    suppressions: true,
+    root,
+    today: today(),
+    ruleFailed,
+  };
   return { analysis, fileSystem, roots: [root], fix, withEdits: format !== 'pretty' };
+}
+
+/** Where a rule broke off, each place once: the report says in which files. */
+function failureLog(terminal: Terminal): FailureListener {
+  const told = new Set<string>();
+  return (rule, error) => {
+    const text = `${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+    if (told.has(text)) return;
+    told.add(text);
+    terminal.err(text);
+  };
 }
 
 function checkAll(files: readonly string[], options: CheckOptions, progress: Progress): readonly CheckedFile[] {

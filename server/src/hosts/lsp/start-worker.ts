@@ -26,7 +26,6 @@ export function startWorker({ installation, counter, memory }: WorkerInstallatio
   worker.on('error', (error) => (reason = error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => events.ended(reason ?? `it exited with code ${code}`));
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
     post: (message) => worker.postMessage(message),
     terminate: () => {
       worker.removeAllListeners('exit');

@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { analyzeFile } from '../../engine/analyze.ts';
 import { buildFix, mergeFixes } from '../../engine/fixes.ts';
+import type { FailureListener } from '../../engine/rule-failures.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { fixToEnd } from '../../edits/fix-to-end.ts';
 import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
@@ -30,13 +31,15 @@ export class Preempted extends Error {}
 export class WorkerState {
   readonly #counter: Int32Array;
   readonly #fileSystem: NodeFileSystem;
+  readonly #ruleFailed: FailureListener;
   readonly #unsaved = new Map<string, string>();
   #surroundings: Surroundings = { folders: [], suppressions: true };
   #oracle: PortableOracle;
   #store: ProjectStore;
   #epoch = 0;
 
-  constructor({ counter, libFolder }: WorkerData) {
+  constructor({ counter, libFolder }: WorkerData, ruleFailed: FailureListener) {
+    this.#ruleFailed = ruleFailed;
     this.#counter = new Int32Array(counter);
     this.#fileSystem = nodeFileSystem({ currentDirectory: '/', libFolder });
     this.#oracle = this.#createOracle();
@@ -106,7 +109,7 @@ export class WorkerState {
   #findingsOf(snapshot: Snapshot, file: string): FileFindings | undefined {
     const options = analysisOptions(this.#surroundings, file, 'flow');
     if (options === undefined) return undefined;
-    const analysis = analyzeFile(snapshot, file, options);
+    const analysis = analyzeFile(snapshot, file, { ...options, ruleFailed: this.#ruleFailed });
     for (;;) {
       const step = analysis.next();
       if (step.done === true) return step.value;

@@ -3,12 +3,22 @@ import type { JobMessage, WorkerData, WorkerMessage } from './worker-protocol.ts
 import { Preempted, WorkerState } from './worker-state.ts';
 
 /** The analysis worker: rules that need types or flow run here, away from the loop that answers the editor. */
-const state = new WorkerState(workerData as WorkerData);
+const state = new WorkerState(workerData as WorkerData, tellOnce);
+const told = new Set<string>();
 
-parentPort?.on('message', (message: JobMessage) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
-  parentPort?.postMessage(answerTo(message));
-});
+parentPort?.on('message', (message: JobMessage) => say(answerTo(message)));
+
+/** A rule that breaks off in a file does so again with every keystroke. */
+function tellOnce(rule: string, error: unknown): void {
+  const message = `The rule ${rule} broke off: ${detailOf(error)}`;
+  if (told.has(message)) return;
+  told.add(message);
+  say({ kind: 'log', message });
+}
+
+function say(message: WorkerMessage): void {
+  parentPort?.postMessage(message);
+}
 
 function answerTo(message: JobMessage): WorkerMessage {
   const { id } = message;
@@ -16,6 +26,10 @@ function answerTo(message: JobMessage): WorkerMessage {
     return { kind: 'answer', id, answer: state.do(message) };
   } catch (error) {
     if (error instanceof Preempted) return { kind: 'preempted', id };
-    return { kind: 'failed', id, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { kind: 'failed', id, reason: detailOf(error) };
   }
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
