@@ -1,4 +1,5 @@
 import type { AnyRule } from '../engine/rule.ts';
+import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
 import { floatingPromise } from './promises/floating-promise.ts';
 import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts';
 import { queryNeverRun } from './promises/query-never-run.ts';
@@ -9,6 +10,7 @@ import { unusedSuppression } from './suppressions/unused-suppression.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly AnyRule[] = [
+  asyncPromiseExecutor,
   expiredSuppression,
   floatingPromise,
   promiseNotAwaitedInTry,
