@@ -75,7 +75,8 @@ export function textSpans(tree: ts.SourceFile, start: number, end: number): read
   const spans: { start: number; end: number }[] = [];
   const visit = (node: ts.Node): void => {
     if (node.end < start || node.pos > end) return;
-    if (ts.isTemplateLiteralToken(node) || ts.isStringLiteral(node)) spans.push({ start: node.getStart(tree), end: node.end });
+    if (ts.isTemplateLiteralToken(node) || ts.isStringLiteral(node))
+      spans.push({ start: node.getStart(tree), end: node.end });
     ts.forEachChild(node, visit);
   };
   visit(tree);

@@ -1,5 +1,6 @@
 import type { AnyRule } from '../engine/rule.ts';
 import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
+import { asyncRouteWithoutCatch } from './promises/async-route-without-catch.ts';
 import { floatingPromise } from './promises/floating-promise.ts';
 import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts';
 import { queryNeverRun } from './promises/query-never-run.ts';
@@ -10,6 +11,7 @@ import { unusedSuppression } from './suppressions/unused-suppression.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly AnyRule[] = [
+  asyncRouteWithoutCatch,
   asyncPromiseExecutor,
   expiredSuppression,
   floatingPromise,

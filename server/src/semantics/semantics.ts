@@ -2,6 +2,7 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
 import { createCallees, type CalleeQuestions } from './callees.ts';
 import { type FloatingPromise, floatingPromises } from './floating.ts';
+import { createHandlers, type HandlerQuestions } from './handlers.ts';
 import { createQueries, type QueryQuestions } from './queries.ts';
 import { createRejections, type RejectionQuestions } from './rejections.ts';
 import { type FileScopes, scopesOf } from './scopes.ts';
@@ -15,6 +16,7 @@ export interface Semantics {
   readonly thenables: ThenableQuestions;
   readonly rejections: RejectionQuestions;
   readonly queries: QueryQuestions;
+  readonly handlers: HandlerQuestions;
   scopesOf(tree: ts.SourceFile): FileScopes;
   /** The promises that float when the value of a statement's expression is dropped. */
   floatingPromises(expression: ts.Expression): readonly FloatingPromise[];
@@ -51,6 +53,7 @@ function createSemantics(snapshot: Snapshot, neverRejects: readonly string[]): S
     thenables,
     rejections,
     queries: createQueries(snapshot, values, callees),
+    handlers: createHandlers(snapshot, { values, callees, thenables, rejections }),
     scopesOf,
     floatingPromises: (expression) => floatingPromises(expression, { thenables, isPromiseByType, handlerIsCallable }),
   };

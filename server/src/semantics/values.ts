@@ -177,7 +177,9 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
 
   function ofReturns(fn: FunctionNode): readonly Value[] {
     if (isGenerator(fn)) return none;
-    const returned = remembered(fn.body ?? fn, () => returnedExpressions(fn).flatMap(of));
+    const ofAll = (): readonly Value[] => returnedExpressions(fn).flatMap(of);
+    // An arrow's body that is an expression is remembered as that expression.
+    const returned = fn.body && ts.isBlock(fn.body) ? remembered(fn.body, ofAll) : ofAll();
     const values = returned.length > 0 || fn.type === undefined ? returned : ofType(fn.type);
     return isAsync(fn) ? [{ kind: 'promise', of: bounded(values.flatMap(awaited)) }] : values;
   }

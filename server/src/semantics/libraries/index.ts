@@ -2,6 +2,7 @@ import type { LibraryModel } from './model.ts';
 import { axios } from './axios.ts';
 import { bcrypt, bcryptjs } from './bcrypt.ts';
 import { drizzle } from './drizzle.ts';
+import { express, expressCore } from './express.ts';
 import { fastify } from './fastify.ts';
 import { firebase, firebaseAdmin } from './firebase.ts';
 import { framerMotion, motion } from './framer-motion.ts';
@@ -26,6 +27,7 @@ import { reactHookForm } from './react-hook-form.ts';
 import { ioredis, redis } from './redis.ts';
 import { angularRouter, next, reactRouter, reactRouterDom, tanstackRouter, vueRouter } from './routers.ts';
 import { zod } from './schemas.ts';
+import { connect, nodeHttp, nodeHttp2, nodeHttps, nodeProcess, socketIo, ws } from './servers.ts';
 import { mysql2, pg } from './sql-drivers.ts';
 import { stripe } from './stripe.ts';
 import {
@@ -45,6 +47,8 @@ export const libraries: readonly LibraryModel[] = [
   bcrypt,
   bcryptjs,
   drizzle,
+  express,
+  expressCore,
   fastify,
   firebase,
   firebaseAdmin,
@@ -87,6 +91,13 @@ export const libraries: readonly LibraryModel[] = [
   tanstackRouter,
   vueRouter,
   zod,
+  connect,
+  nodeHttp,
+  nodeHttp2,
+  nodeHttps,
+  nodeProcess,
+  socketIo,
+  ws,
   mysql2,
   pg,
   stripe,

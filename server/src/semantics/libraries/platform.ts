@@ -1,4 +1,5 @@
 import type { LibraryModel } from './model.ts';
+import { processEvents } from './servers.ts';
 
 export const platform: LibraryModel = {
   library: 'globalThis',
@@ -25,6 +26,7 @@ export const platform: LibraryModel = {
       is: [{ rejects: 'may' }],
     },
     { path: 'globalThis.navigator.clipboard.{writeText,readText,write,read}()', is: [{ rejects: 'may' }] },
+    { path: 'globalThis.process.{on,once,addListener,prependListener}()', is: processEvents },
     { path: 'globalThis.{Cypress,cy}.**', is: [{ ignorable: true }] },
   ],
 };
