@@ -11,6 +11,11 @@ export interface CheckerSymbol extends ts.Symbol {
   lastAssignmentPos?: number;
 }
 
+/** What the checker inferred is kept with the signature once somebody asked. */
+export interface InferredSignature extends ts.Signature {
+  readonly resolvedReturnType?: ts.Type;
+}
+
 /** Fields that the binder and the checker hang on nodes. */
 export interface BoundNode extends ts.Node {
   id?: number | undefined;

@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import type { InferredSignature } from './compiler-internals.ts';
 import { hasFixedReturnType, isAsync, type BodiedFunction } from './edit-scope.ts';
 import type { Tri } from './oracle.ts';
 import type { Thenables } from './questions/thenable.ts';
@@ -15,6 +16,8 @@ export function changesWhatItReturns(
   signature: ts.Signature,
 ): boolean {
   if (hasFixedReturnType(fn) || isAsync(fn) || fn.asteriskToken !== undefined) return false;
+  // Inferring it now may take a hundred milliseconds, and would infer it from the new body.
+  if ((signature as InferredSignature).resolvedReturnType === undefined) return false;
   const before = thenables.isThenable(checker.getReturnTypeOfSignature(signature));
   const now = returnedBy(fn).map((value) => thenables.isThenable(checker.getTypeAtLocation(value)));
   return roughly(before) !== roughly(ofMembers(now, 'no'));
