@@ -86,9 +86,19 @@ class Connection {
 
 /**
  * Starts a language server on `root`. `isComplete(messages, version)` says whether what was published since a change is
- * the whole answer for that version; by default a `publishDiagnostics` of that version (or of none) is.
+ * the whole answer for that version; by default a `publishDiagnostics` of that version (or of none) is. `isOpened` says
+ * the same of the first answer.
  */
-export async function startLanguageServer({ command, args, root, env, initializationOptions, settings, isComplete }) {
+export async function startLanguageServer({
+  command,
+  args,
+  root,
+  env,
+  initializationOptions,
+  settings,
+  isComplete = isPublished,
+  isOpened = isComplete,
+}) {
   const connection = new Connection({
     command,
     args,
@@ -112,7 +122,7 @@ export async function startLanguageServer({ command, args, root, env, initializa
   });
   const { capabilities } = await within(60_000, started, () => `${command} did not start: ${connection.errors}`);
   connection.notify('initialized', {});
-  return new Session(connection, capabilities, isComplete ?? isPublished);
+  return new Session(connection, capabilities, { isComplete, isOpened });
 }
 
 function isPublished(messages, document, version) {
@@ -133,19 +143,21 @@ class Session {
   #connection;
   #isIncremental;
   #isComplete;
+  #isOpened;
   #open = new Map();
 
-  constructor(connection, capabilities, isComplete) {
+  constructor(connection, capabilities, { isComplete, isOpened }) {
     const sync = capabilities.textDocumentSync;
     this.#connection = connection;
     this.#isIncremental = (typeof sync === 'object' ? sync.change : sync) === incremental;
     this.#isComplete = isComplete;
+    this.#isOpened = isOpened;
   }
 
   /** Opens a document and waits for its first complete answer. */
   async open(document) {
     this.#open.set(document.uri, { text: document.text, version: 1 });
-    const { answered } = this.#await(document, 1, 180_000);
+    const { answered } = this.#await(document, 1, 180_000, this.#isOpened);
     const { uri, text } = document;
     this.#connection.notify('textDocument/didOpen', {
       textDocument: { uri, languageId: 'typescript', version: 1, text },
@@ -159,7 +171,7 @@ class Session {
     const change = toContentChange(state.text, keystroke);
     state.text = applyKeystroke(state.text, keystroke);
     state.version += 1;
-    const { answered } = this.#await(document, state.version, 60_000);
+    const { answered } = this.#await(document, state.version, 60_000, this.#isComplete);
     const began = performance.now();
     this.#connection.notify('textDocument/didChange', {
       textDocument: { uri: document.uri, version: state.version },
@@ -183,13 +195,13 @@ class Session {
     }
   }
 
-  #await(document, version, milliseconds) {
+  #await(document, version, milliseconds, isComplete) {
     const messages = [];
     const arrived = new Promise((resolve) => {
       const stop = this.#connection.listen((message) => {
         const at = performance.now();
         messages.push(message);
-        if (!this.#isComplete(messages, document, version)) return;
+        if (!isComplete(messages, document, version)) return;
         stop();
         resolve(at);
       });

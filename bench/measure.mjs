@@ -5,8 +5,11 @@ import { pause } from './wait.mjs';
 
 const betweenKeystrokes = 100;
 
-/** Milliseconds from each keystroke to the complete answer, after the file was opened and answered once. */
-export async function measureKeystrokes(startSession, subject) {
+/**
+ * Milliseconds from each keystroke to the complete answer, after the file was opened and answered once; all of them are
+ * typed as often as there are passes.
+ */
+export async function measureKeystrokes(startSession, subject, passes = 1) {
   const memory = watchMemory();
   const latencies = [];
   let session;
@@ -14,7 +17,7 @@ export async function measureKeystrokes(startSession, subject) {
     session = await startSession({ root: subject.root, environment: memory.environment });
     for (const document of subject.edited) {
       await session.open(document);
-      for (const keystroke of document.keystrokes) {
+      for (const keystroke of Array.from({ length: passes }, () => document.keystrokes).flat()) {
         await pause(betweenKeystrokes);
         latencies.push(await session.type(document, keystroke));
       }

@@ -11,8 +11,9 @@ export const temper = {
   version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
   isBuilt: () => existsSync(server) && existsSync(cli),
   configure: () => undefined,
-  startSession: ({ root: workspace, environment }) => start(workspace, environment, isComplete('flow')),
-  startTextTierSession: ({ root: workspace, environment }) => start(workspace, environment, isAnalyzed('text')),
+  startSession: ({ root: workspace, environment }) => start(workspace, environment, isPublishedBy('flow')),
+  startTextTierSession: ({ root: workspace, environment }) =>
+    start(workspace, environment, isAnalyzed('text'), isAnalyzed('flow')),
   check: {
     command: process.execPath,
     args: [cli, 'check', '.', '--format', 'sarif'],
@@ -20,19 +21,20 @@ export const temper = {
   },
 };
 
-function start(workspace, environment, complete) {
+function start(workspace, environment, isComplete, isOpened = isComplete) {
   return startLanguageServer({
     command: process.execPath,
     args: [server, '--stdio'],
     root: workspace,
     env: environment,
     initializationOptions: () => ({ restDelay: 0 }),
-    isComplete: complete,
+    isComplete,
+    isOpened,
   });
 }
 
 /** The tier has finished for this version, and what was published last for it holds the planted finding. */
-function isComplete(tier) {
+function isPublishedBy(tier) {
   const analyzed = isAnalyzed(tier);
   return (messages, document, version) =>
     analyzed(messages, document, version) && messages.some((message) => publishes(message, document, version));
