@@ -14,6 +14,8 @@ export interface ProjectFileSystem {
   readFile(path: string): string | undefined;
   fileExists(path: string): boolean;
   directoryExists(path: string): boolean;
+  /** Spares single questions where it is there. Undefined for a folder that is missing or may not be read. */
+  entries?(folder: string): readonly FolderEntry[] | undefined;
   /** Names of the folders directly inside. */
   getDirectories(path: string): readonly string[];
   /** The path with all links followed; the path itself where it leads nowhere. */
@@ -25,7 +27,6 @@ export interface ProjectFileSystem {
 
 /** What listing a workspace needs beyond that. */
 export interface WorkspaceFileSystem extends ProjectFileSystem {
-  /** Undefined for a folder that is missing or may not be read. */
   entries(folder: string): readonly FolderEntry[] | undefined;
   sizeOf(path: string): number | undefined;
 }

@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import { foldersUp, folderOf, isInside } from './paths.ts';
+import { folderOf, isInside } from './paths.ts';
 
 interface Rules {
   readonly folder: string;
@@ -35,9 +35,11 @@ export class IgnoreFiles {
   #rulesAbove(folder: string): readonly Rules[] {
     const known = this.#byFolder.get(folder);
     if (known !== undefined) return known;
-    const rules = foldersUp(folder, this.#root)
-      .filter((each) => isInside(each, this.#root))
-      .flatMap((each) => this.#rulesIn(each));
+    const above = folderOf(folder);
+    const isOutermost = above === folder || !isInside(above, this.#root);
+    const own = isInside(folder, this.#root) ? this.#rulesIn(folder) : [];
+    // Folders share what holds above them, so that each ignore file is read and compiled once.
+    const rules = isOutermost ? own : [...own, ...this.#rulesAbove(above)];
     this.#byFolder.set(folder, rules);
     return rules;
   }

@@ -1,11 +1,14 @@
-import type { ProjectFileSystem } from './file-system.ts';
+import type { EntryKind, ProjectFileSystem } from './file-system.ts';
+import { folderOf, nameOf } from './paths.ts';
 
 /** Files of a project as its author sees them: unsaved text first, then the disk. Nothing throws. */
 export class ProjectFiles {
   readonly #disk: ProjectFileSystem;
   readonly #unsaved = new Map<string, string>();
-  readonly #existing = new Map<string, boolean>();
-  readonly #folders = new Map<string, boolean>();
+  readonly #listings = new Map<string, ReadonlyMap<string, EntryKind>>();
+  readonly #answers = new Map<string, boolean>();
+  readonly #folders = new Map<string, readonly string[]>();
+  readonly #realpaths = new Map<string, string>();
 
   constructor(disk: ProjectFileSystem) {
     this.#disk = disk;
@@ -35,12 +38,11 @@ export class ProjectFiles {
   }
 
   exists(path: string): boolean {
-    const key = this.keyOf(path);
-    return this.#unsaved.has(key) || remembered(this.#existing, key, () => this.#disk.fileExists(path));
+    return this.#unsaved.has(this.keyOf(path)) || this.#is('file', path);
   }
 
   folderExists(path: string): boolean {
-    return remembered(this.#folders, this.keyOf(path), () => this.#disk.directoryExists(path));
+    return this.#is('folder', path);
   }
 
   /** On disk, in bytes; undefined where that is not known. */
@@ -48,18 +50,54 @@ export class ProjectFiles {
     return this.#disk.sizeOf?.(path);
   }
 
+  /** Names of the folders directly inside. */
   foldersIn(path: string): readonly string[] {
-    return this.#disk.getDirectories(path);
+    return remembered(this.#folders, this.keyOf(path), () => this.#disk.getDirectories(path));
+  }
+
+  /** Names of whatever lies directly inside. */
+  namesIn(path: string): readonly string[] {
+    return [...(this.#listing(path)?.keys() ?? [])];
+  }
+
+  /** The path with all links followed. */
+  realpath(path: string): string {
+    return remembered(this.#realpaths, this.keyOf(path), () => this.#disk.realpath?.(path) ?? path);
   }
 
   /** The disk may hold other files now. */
   forgetExistence(): void {
-    this.#existing.clear();
+    this.#listings.clear();
+    this.#answers.clear();
     this.#folders.clear();
+    this.#realpaths.clear();
+  }
+
+  /** Most questions are about names that are not there: a folder that was listed once answers all of them. */
+  #is(kind: 'file' | 'folder', path: string): boolean {
+    const folder = folderOf(path);
+    // What lies at the very top may be entered though not listed.
+    const listing = folderOf(folder) === folder ? undefined : this.#listing(folder);
+    const found = listing?.get(this.keyOf(nameOf(path)));
+    if (found === 'file' || found === 'folder') return found === kind;
+    if (found === undefined && listing !== undefined) return false;
+    const ask = kind === 'file' ? () => this.#disk.fileExists(path) : () => this.#disk.directoryExists(path);
+    return remembered(this.#answers, `${kind} ${this.keyOf(path)}`, ask);
+  }
+
+  #listing(folder: string): ReadonlyMap<string, EntryKind> | undefined {
+    if (this.#disk.entries === undefined) return undefined;
+    const key = this.keyOf(folder);
+    const before = this.#listings.get(key);
+    if (before !== undefined) return before;
+    const entries = this.#disk.entries(folder) ?? [];
+    const listing = new Map(entries.map(({ name, kind }) => [this.keyOf(name), kind]));
+    this.#listings.set(key, listing);
+    return listing;
   }
 }
 
-function remembered(known: Map<string, boolean>, key: string, ask: () => boolean): boolean {
+function remembered<Value>(known: Map<string, Value>, key: string, ask: () => Value): Value {
   const before = known.get(key);
   if (before !== undefined) return before;
   const answer = ask();

@@ -52,7 +52,12 @@ export class ProjectStore {
     this.#commands = new Commands(this.#json);
     const rootOf = (path: string): string | undefined => this.#rootOf(path);
     this.#packages = new Packages(this.#json, rootOf);
-    this.#resolver = new ModuleResolver({ files: this.#files, json: this.#json, rootOf });
+    this.#resolver = new ModuleResolver({
+      files: this.#files,
+      json: this.#json,
+      rootOf,
+      roots: () => this.#roots,
+    });
     this.#versions = new PackageVersions({
       files: this.#files,
       json: this.#json,
@@ -134,10 +139,11 @@ export class ProjectStore {
     return facts;
   }
 
+  /** The outermost, so that a folder opened beside the one that contains it still belongs to the same monorepo. */
   #rootOf(path: string): string | undefined {
     const holding = this.#roots.filter((root) => isInside(path, root));
     return holding.reduce<string | undefined>(
-      (longest, root) => (longest !== undefined && longest.length >= root.length ? longest : root),
+      (shortest, root) => (shortest !== undefined && shortest.length <= root.length ? shortest : root),
       undefined,
     );
   }

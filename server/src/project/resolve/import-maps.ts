@@ -31,10 +31,12 @@ export class ImportMaps {
     return undefined;
   }
 
+  /** A package.json nearer by, or beside it, says that the code runs elsewhere too. */
   isDeno(folder: string): boolean {
-    return foldersUp(folder, this.#context.rootOf(folder)).some((each) =>
-      denoNames.some((name) => this.#context.files.exists(joined(each, name))),
-    );
+    const has = (each: string, name: string): boolean => this.#context.files.exists(joined(each, name));
+    const folders = foldersUp(folder, this.#context.rootOf(folder));
+    const home = folders.find((each) => ['package.json', ...denoNames].some((name) => has(each, name)));
+    return home !== undefined && !has(home, 'package.json');
   }
 
   forget(): void {

@@ -1,6 +1,7 @@
 import { recordOf, textOf, textsOf, type Json, type JsonRecord } from '../json-files.ts';
 import { joined } from '../paths.ts';
 import type { ProjectFiles } from '../project-files.ts';
+import type { BuiltSources } from './built-sources.ts';
 import { bestMatch, filledIn } from './patterns.ts';
 import { probe } from './probe.ts';
 
@@ -20,46 +21,74 @@ const conditions: readonly string[] = [
   'types',
 ];
 
-const built = /^(?:\.\/)?(?:dist|build|out|lib|esm|cjs|es)\/(?:(?:esm|cjs|es|src|types)\/)?/;
+const mainFields: readonly string[] = ['source', 'module', 'main', 'types', 'typings'];
+const usualMains: readonly string[] = ['src', 'index', 'src/main', 'mod', 'src/mod'];
 
-/** The source file behind an entry of a package that belongs to the workspace; `subpath` is '' or begins with a slash. */
-export function entryOf(files: ProjectFiles, folder: string, json: JsonRecord, subpath: string): string | undefined {
-  const exported = targetsOf(json['exports'], `.${subpath}`);
-  const main = subpath === '' ? ['source', 'module', 'main', 'types'].flatMap((field) => textsOf(json[field])) : [];
-  const targets = [...exported, ...main];
-  return (
-    firstFile(
-      files,
-      folder,
-      targets.filter((target) => !isBuilt(target)),
-    ) ??
-    firstFile(files, folder, targets.filter(isBuilt).flatMap(sourcesOf)) ??
-    firstFile(files, folder, subpath === '' ? ['src', 'index'] : [`src${subpath}`, subpath.slice(1)]) ??
-    firstFile(files, folder, targets)
-  );
+/** Opens packages of the workspace. */
+export class PackageEntries {
+  readonly #files: ProjectFiles;
+  readonly #sources: BuiltSources;
+
+  constructor(files: ProjectFiles, sources: BuiltSources) {
+    this.#files = files;
+    this.#sources = sources;
+  }
+
+  /** The source file behind an entry; `subpath` is '' or begins with a slash. */
+  entryOf(home: string, manifest: JsonRecord, subpath: string): string | undefined {
+    const targets = [...exportTargets(manifest, subpath), ...(subpath === '' ? mainsOf(manifest) : [])];
+    const sources = this.#sources;
+    return (
+      this.#first(
+        home,
+        targets.filter((target) => !sources.isBuilt(target)),
+      ) ??
+      firstOf(
+        targets.filter((target) => sources.isBuilt(target)),
+        (target) => sources.sourceOf(target, home),
+      ) ??
+      this.#first(home, subpath === '' ? usualMains : [`src${subpath}`, subpath.slice(1)]) ??
+      this.#first(home, targets)
+    );
+  }
+
+  /** The source behind a path that belongs to a package: an output that is not there, or a folder with a manifest. */
+  insteadOf(path: string, home: string): string | undefined {
+    const target = path.slice(home.length + 1);
+    return this.#sources.isBuilt(target) ? this.#sources.sourceOf(target, home) : undefined;
+  }
+
+  #first(home: string, targets: readonly string[]): string | undefined {
+    return firstOf(targets, (target) => probe(this.#files, joined(home, target)));
+  }
+}
+
+/** What `exports`, else `typesVersions`, says about a subpath. */
+export function exportTargets(manifest: JsonRecord, subpath: string): readonly string[] {
+  const exported = targetsOf(manifest['exports'], `.${subpath}`);
+  if (exported.length > 0 || subpath === '') return exported;
+  const versions = Object.values(recordOf(manifest['typesVersions']) ?? {});
+  return versions.flatMap((version) => {
+    const match = bestMatch(Object.entries(recordOf(version) ?? {}), subpath.slice(1));
+    return match === undefined ? [] : textsOf(match.value).map((target) => filledIn(target, match.wildcard));
+  });
 }
 
 /** Targets of `#name` in package.json's `imports`: paths from its folder, or other modules. */
-export function importTargets(json: JsonRecord, specifier: string): readonly string[] {
-  return targetsOf(json['imports'], specifier);
+export function importTargets(manifest: JsonRecord, specifier: string): readonly string[] {
+  return targetsOf(manifest['imports'], specifier);
 }
 
-function firstFile(files: ProjectFiles, folder: string, targets: readonly string[]): string | undefined {
-  for (const target of targets) {
-    const file = probe(files, joined(folder, target));
-    if (file !== undefined) return file;
+function mainsOf(manifest: JsonRecord): readonly string[] {
+  return mainFields.flatMap((field) => textsOf(manifest[field]));
+}
+
+function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isBuilt(target: string): boolean {
-  return built.test(target) || /\.d\.[cm]?ts$/.test(target);
-}
-
-function sourcesOf(target: string): readonly string[] {
-  const bare = target.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
-  const below = bare.replace(built, '');
-  return [`src/${below}`, below, bare];
 }
 
 /** What an `exports` or `imports` field says about a name, the most welcome condition first. */

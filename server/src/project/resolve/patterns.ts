@@ -30,5 +30,5 @@ export function bestMatch<Value>(
 }
 
 export function filledIn(target: string, wildcard: string): string {
-  return target.replace('*', () => wildcard);
+  return target.replaceAll('*', () => wildcard);
 }

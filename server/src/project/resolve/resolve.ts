@@ -1,32 +1,45 @@
 import type { ModuleTarget } from '../../engine/snapshot.ts';
 import { canonicalModule } from '../../semantics/modules.ts';
-import { folderOf, foldersUp, isInstalled, joined } from '../paths.ts';
+import { folderOf, foldersUp, isInside, isInstalled, joined } from '../paths.ts';
+import { BuiltSources } from './built-sources.ts';
 import type { ResolveContext } from './context.ts';
 import { ImportMaps } from './import-maps.ts';
-import { importTargets } from './package-entries.ts';
+import { importTargets, PackageEntries } from './package-entries.ts';
 import { probe } from './probe.ts';
 import { TsconfigPaths } from './tsconfig-paths.ts';
+import { Tsconfigs } from './tsconfigs.ts';
+import { manifestAt } from './workspace-members.ts';
 import { WorkspacePackages } from './workspace-packages.ts';
 
 const unresolved: ModuleTarget = { kind: 'unresolved' };
 const maxSteps = 5;
 
 /** Prefixes that bundlers are told of in their own code, which is never run: tried where they usually lead. */
-const usualAliases = /^[@~]\//;
-const usualFolders: readonly string[] = ['src', '.', 'app'];
+const usualAliases: readonly (readonly [prefix: RegExp, folders: readonly string[]])[] = [
+  [/^[@~]\//, ['src', '.', 'app']],
+  [/^(?:~~|@@|@site)\//, ['.']],
+  [/^\$lib(?:\/|$)/, ['src/lib']],
+];
 
 /** Finds the file or package behind a specifier. Answers are kept until `forget`. */
 export class ModuleResolver {
   readonly #context: ResolveContext;
-  readonly #tsconfigs: TsconfigPaths;
   readonly #packages: WorkspacePackages;
+  readonly #tsconfigs: Tsconfigs;
+  readonly #paths: TsconfigPaths;
+  readonly #sources: BuiltSources;
+  readonly #entries: PackageEntries;
   readonly #importMaps: ImportMaps;
   readonly #known = new Map<string, Map<string, ModuleTarget>>();
+  readonly #packageFolders = new Map<string, string | undefined>();
 
   constructor(context: ResolveContext) {
     this.#context = context;
-    this.#tsconfigs = new TsconfigPaths(context);
     this.#packages = new WorkspacePackages(context);
+    this.#tsconfigs = new Tsconfigs(context, (name, folder) => this.homeOf(name, folder));
+    this.#paths = new TsconfigPaths(context.files, this.#tsconfigs);
+    this.#sources = new BuiltSources(context.files, this.#tsconfigs);
+    this.#entries = new PackageEntries(context.files, this.#sources);
     this.#importMaps = new ImportMaps(context);
   }
 
@@ -50,33 +63,46 @@ export class ModuleResolver {
 
   forget(): void {
     this.#known.clear();
-    this.#tsconfigs.forget();
+    this.#packageFolders.clear();
     this.#packages.forget();
+    this.#tsconfigs.forget();
+    this.#paths.forget();
+    this.#sources.forget();
     this.#importMaps.forget();
   }
 
   #find(specifier: string, folder: string, step: number): ModuleTarget {
-    const path = pathIn(specifier, folder, this.#context.rootOf(folder));
-    if (path !== undefined) return this.#file(path);
+    const path = specifier.replace(/\?.*$/, '');
+    if (/^\.{1,2}(?:\/|$)/.test(path)) return this.#file(joined(folder, path), folder) ?? unresolved;
+    if (path.startsWith('/')) return this.#fromSiteRoot(path, folder);
     return (
-      this.#byImportMap(specifier, folder, step) ??
-      (isAddress(specifier) ? undefined : this.#byName(specifier, folder, step)) ??
-      packageNamed(specifier)
+      this.#byImportMap(specifier, folder, step) ?? this.#byName(specifier, folder, step) ?? packageNamed(specifier)
     );
   }
 
   #byName(specifier: string, folder: string, step: number): ModuleTarget | undefined {
-    const mapped = this.#tsconfigs.resolve(specifier, folder);
-    if (mapped !== undefined && !isInstalled(mapped)) return { kind: 'file', file: mapped };
+    // Deno takes the member of a workspace for a registry's package of that name.
+    if (isAddress(specifier)) return /^(?:npm|jsr):/.test(specifier) ? this.#byPackage(specifier, folder) : undefined;
+    const mapped = this.#paths.resolve(specifier, folder);
+    if (mapped !== undefined && !isInstalled(mapped)) return this.#found(mapped, folder);
     if (specifier.startsWith('#')) return this.#byPackageImports(specifier, folder, step);
-    const file = this.#packages.resolve(specifier, folder) ?? this.#byUsualAlias(specifier, folder);
-    return file === undefined ? undefined : { kind: 'file', file };
+    return this.#byPackage(specifier, folder) ?? this.#byUsualAlias(specifier, folder);
+  }
+
+  #byPackage(specifier: string, folder: string): ModuleTarget | undefined {
+    const module = isAddress(specifier) ? (canonicalModule(specifier)?.name ?? '') : specifier.replace(/\?.*$/, '');
+    const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0];
+    const home = name === undefined ? undefined : this.homeOf(name, folder);
+    const manifest = home === undefined ? undefined : manifestAt(home, this.#context);
+    if (name === undefined || home === undefined || manifest === undefined) return undefined;
+    const file = this.#entries.entryOf(home, manifest, module.slice(name.length));
+    return file === undefined ? undefined : this.#found(file, folder);
   }
 
   #byImportMap(specifier: string, folder: string, step: number): ModuleTarget | undefined {
     const mapped = this.#importMaps.resolve(specifier, folder);
     if (mapped === undefined || step >= maxSteps) return undefined;
-    if ('path' in mapped) return this.#file(mapped.path);
+    if ('path' in mapped) return this.#file(mapped.path, folder) ?? unresolved;
     return mapped.specifier === specifier ? undefined : this.#find(mapped.specifier, folder, step + 1);
   }
 
@@ -91,27 +117,63 @@ export class ModuleResolver {
     return undefined;
   }
 
-  #byUsualAlias(specifier: string, folder: string): string | undefined {
-    const home = usualAliases.test(specifier) ? this.#packageFolder(folder) : undefined;
-    if (home === undefined) return undefined;
-    const rest = specifier.replace(usualAliases, '');
-    for (const each of usualFolders) {
+  #byUsualAlias(specifier: string, folder: string): ModuleTarget | undefined {
+    const [prefix, folders = []] = usualAliases.find(([each]) => each.test(specifier)) ?? [];
+    const home = prefix === undefined ? undefined : this.#packageFolder(folder);
+    if (prefix === undefined || home === undefined) return undefined;
+    const rest = specifier.replace(prefix, '');
+    for (const each of folders) {
       const file = probe(this.#context.files, joined(home, `${each}/${rest}`));
-      if (file !== undefined) return file;
+      if (file !== undefined) return this.#found(file, folder);
     }
     return undefined;
   }
 
-  #packageFolder(folder: string): string | undefined {
-    const folders = foldersUp(folder, this.#context.rootOf(folder));
-    return folders.find((each) => this.#context.json.read(joined(each, 'package.json')) !== undefined);
+  /** Served from the root of a site, which is the package's own or the workspace's in a development server. */
+  #fromSiteRoot(path: string, folder: string): ModuleTarget {
+    const home = this.#packageFolder(folder);
+    const root = this.#context.rootOf(folder) ?? '/';
+    const inHome = home === undefined ? undefined : this.#file(joined(home, `.${path}`), folder);
+    return inHome ?? this.#file(joined(root, `.${path}`), folder) ?? unresolved;
   }
 
-  #file(path: string): ModuleTarget {
-    if (isInstalled(path))
+  #packageFolder(folder: string): string | undefined {
+    if (!this.#packageFolders.has(folder)) {
+      const folders = foldersUp(folder, this.#context.rootOf(folder));
+      const home = folders.find((each) => this.#context.json.read(joined(each, 'package.json')) !== undefined);
+      this.#packageFolders.set(folder, home);
+    }
+    return this.#packageFolders.get(folder);
+  }
+
+  #file(path: string, from: string): ModuleTarget | undefined {
+    if (isInstalled(path)) {
       return packageNamed(path.slice(path.lastIndexOf('/node_modules/') + '/node_modules/'.length));
-    const file = probe(this.#context.files, path);
-    return file === undefined ? unresolved : { kind: 'file', file };
+    }
+    const file = probe(this.#context.files, path) ?? this.#behind(path);
+    return file === undefined ? undefined : this.#found(file, from);
+  }
+
+  /** A path that names no file: a folder with a package.json, or an output that was not built. */
+  #behind(path: string): string | undefined {
+    if (this.#context.rootOf(path) === undefined) return undefined;
+    const manifest = this.#context.files.folderExists(path) ? manifestAt(path, this.#context) : undefined;
+    if (manifest !== undefined) return this.#entries.entryOf(path, manifest, '');
+    const home = this.#packageFolder(folderOf(path));
+    return home === undefined ? undefined : this.#entries.insteadOf(path, home);
+  }
+
+  /** Links are followed, but not out of the workspace. */
+  #found(file: string, from: string): ModuleTarget {
+    const { files } = this.#context;
+    const hasRoot = (path: string): boolean => this.#context.rootOf(path) !== undefined;
+    const real = files.realpath(file);
+    if (!hasRoot(from) || (real === file && hasRoot(file))) return { kind: 'file', file };
+    if (isInstalled(real))
+      return packageNamed(real.slice(real.lastIndexOf('/node_modules/') + '/node_modules/'.length));
+    const root = this.#context.roots().find((each) => isInside(real, files.realpath(each)));
+    if (root === undefined) return unresolved;
+    return { kind: 'file', file: joined(root, `.${real.slice(files.realpath(root).length)}`) };
   }
 }
 
@@ -122,12 +184,4 @@ function packageNamed(specifier: string): ModuleTarget {
 
 function isAddress(specifier: string): boolean {
   return /^[a-z][a-z\d+.-]+:/.test(specifier);
-}
-
-/** The path of a specifier that is one. Bundlers take a query behind it: `./worker.ts?worker`. */
-function pathIn(specifier: string, folder: string, root: string | undefined): string | undefined {
-  const path = specifier.replace(/\?.*$/, '');
-  if (/^\.{1,2}(?:\/|$)/.test(path)) return joined(folder, path);
-  // Served from the root of the site, which is the workspace's own in a development server.
-  return path.startsWith('/') ? joined(root ?? '/', `.${path}`) : undefined;
 }

@@ -1,31 +1,25 @@
-import { recordOf, textOf, textsOf, type JsonRecord } from '../json-files.ts';
-import { folderOf, foldersUp, isInside, joined } from '../paths.ts';
-import type { ResolveContext } from './context.ts';
+import { folderOf, isInside, joined } from '../paths.ts';
+import type { ProjectFiles } from '../project-files.ts';
 import { bestMatch, filledIn } from './patterns.ts';
 import { probe } from './probe.ts';
+import type { TsconfigOptions, Tsconfigs } from './tsconfigs.ts';
 
-/** What a tsconfig or jsconfig says about module names. */
-interface Mapping {
-  readonly baseUrl: string | undefined;
-  /** Targets are absolute. */
-  readonly paths: readonly (readonly [pattern: string, targets: readonly string[]])[];
-}
+const mostConfigs = 20;
 
-const configNames: readonly string[] = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json'];
-const maxConfigs = 20;
-
-/** `paths` and `baseUrl` of the nearest configuration, those it extends and those it refers to. */
+/** `paths` and `baseUrl` of the configurations above a file. */
 export class TsconfigPaths {
-  readonly #context: ResolveContext;
-  readonly #byFolder = new Map<string, readonly Mapping[]>();
+  readonly #files: ProjectFiles;
+  readonly #tsconfigs: Tsconfigs;
+  readonly #byFolder = new Map<string, readonly TsconfigOptions[]>();
 
-  constructor(context: ResolveContext) {
-    this.#context = context;
+  constructor(files: ProjectFiles, tsconfigs: Tsconfigs) {
+    this.#files = files;
+    this.#tsconfigs = tsconfigs;
   }
 
   resolve(specifier: string, folder: string): string | undefined {
-    for (const mapping of this.#mappingsOf(folder)) {
-      const file = this.#byPattern(mapping, specifier) ?? this.#byBaseUrl(mapping, specifier);
+    for (const options of this.#optionsFor(folder)) {
+      const file = this.#byPattern(options, specifier) ?? this.#byBaseUrl(options, specifier);
       if (file !== undefined) return file;
     }
     return undefined;
@@ -35,97 +29,51 @@ export class TsconfigPaths {
     this.#byFolder.clear();
   }
 
-  #byPattern({ paths }: Mapping, specifier: string): string | undefined {
+  #byPattern({ paths = [] }: TsconfigOptions, specifier: string): string | undefined {
     const match = bestMatch(paths, specifier);
     for (const target of match?.value ?? []) {
-      const file = probe(this.#context.files, filledIn(target, match?.wildcard ?? ''));
+      const file = probe(this.#files, filledIn(target, match?.wildcard ?? ''));
       if (file !== undefined) return file;
     }
     return undefined;
   }
 
-  #byBaseUrl({ baseUrl }: Mapping, specifier: string): string | undefined {
-    return baseUrl === undefined ? undefined : probe(this.#context.files, joined(baseUrl, specifier));
+  #byBaseUrl({ baseUrl }: TsconfigOptions, specifier: string): string | undefined {
+    return baseUrl === undefined ? undefined : probe(this.#files, joined(baseUrl, specifier));
   }
 
-  #mappingsOf(folder: string): readonly Mapping[] {
-    let mappings = this.#byFolder.get(folder);
-    if (mappings === undefined) {
-      mappings = this.#find(folder);
-      this.#byFolder.set(folder, mappings);
+  #optionsFor(folder: string): readonly TsconfigOptions[] {
+    let options = this.#byFolder.get(folder);
+    if (options === undefined) {
+      options = this.#find(folder);
+      this.#byFolder.set(folder, options);
     }
-    return mappings;
+    return options;
   }
 
-  #find(folder: string): readonly Mapping[] {
-    for (const each of foldersUp(folder, this.#context.rootOf(folder))) {
-      for (const name of configNames) {
-        const path = joined(each, name);
-        if (this.#context.json.read(path) !== undefined) return this.#withReferences(path);
-      }
-    }
-    return [];
+  /**
+   * The nearest configuration with those that it refers to; then those further up, which hold for a folder that the
+   * nearest leaves out, but for no plain name: their `baseUrl` would take folders for packages.
+   */
+  #find(folder: string): readonly TsconfigOptions[] {
+    const [nearest, ...further] = this.#tsconfigs.above(folder);
+    if (nearest === undefined) return [];
+    const above = further.flatMap((path) => {
+      const { paths } = this.#tsconfigs.optionsOf(path);
+      return paths === undefined ? [] : [{ paths }];
+    });
+    return [...this.#withReferences(nearest, folder), ...above];
   }
 
-  /** A solution file of Vite says nothing itself: its `tsconfig.app.json` does. */
-  #withReferences(path: string): readonly Mapping[] {
+  /** A solution file of Vite says nothing itself: its `tsconfig.app.json` does. Those of other packages say nothing here. */
+  #withReferences(path: string, folder: string): readonly TsconfigOptions[] {
     const seen = new Set<string>();
-    const mappings: Mapping[] = [];
     const queue = [path];
-    for (let next = queue.shift(); next !== undefined && seen.size < maxConfigs; next = queue.shift()) {
+    for (let next = queue.shift(); next !== undefined && seen.size < mostConfigs; next = queue.shift()) {
       if (seen.has(next)) continue;
       seen.add(next);
-      const config = this.#context.json.read(next);
-      if (config === undefined) continue;
-      mappings.push(this.#mappingOf(next, config, 0));
-      queue.push(...this.#referencesOf(next, config));
+      queue.push(...this.#tsconfigs.referencesOf(next).filter((each) => isInside(folder, folderOf(each))));
     }
-    return mappings;
-  }
-
-  #referencesOf(path: string, config: JsonRecord): readonly string[] {
-    const references = Array.isArray(config['references']) ? config['references'] : [];
-    return references.flatMap((reference) => {
-      const target = textOf(recordOf(reference)?.['path']);
-      return target === undefined ? [] : this.#configAt(joined(folderOf(path), target));
-    });
-  }
-
-  #mappingOf(path: string, config: JsonRecord, depth: number): Mapping {
-    const folder = folderOf(path);
-    const options = recordOf(config['compilerOptions']) ?? {};
-    const inherited = depth < maxConfigs ? this.#inherited(folder, config, depth) : undefined;
-    const baseUrl = textOf(options['baseUrl']);
-    const base = baseUrl === undefined ? inherited?.baseUrl : joined(folder, baseUrl);
-    const paths = recordOf(options['paths']);
-    if (paths === undefined) return { baseUrl: base, paths: inherited?.paths ?? [] };
-    const entries = Object.entries(paths).map(
-      ([pattern, targets]) => [pattern, textsOf(targets).map((target) => joined(base ?? folder, target))] as const,
-    );
-    return { baseUrl: base, paths: entries };
-  }
-
-  /** The last of several wins, as in TypeScript. Configurations of packages map no names of a project. */
-  #inherited(folder: string, config: JsonRecord, depth: number): Mapping | undefined {
-    let inherited: Mapping | undefined;
-    for (const target of textsOf(config['extends']).filter((each) => /^\.{0,2}\//.test(each) || each === '..')) {
-      const path = this.#configAt(joined(folder, target))[0];
-      const extended = path === undefined ? undefined : this.#context.json.read(path);
-      if (path === undefined || extended === undefined) continue;
-      const mapping = this.#mappingOf(path, extended, depth + 1);
-      inherited = {
-        baseUrl: mapping.baseUrl ?? inherited?.baseUrl,
-        paths: mapping.paths.length > 0 ? mapping.paths : (inherited?.paths ?? []),
-      };
-    }
-    return inherited;
-  }
-
-  /** A file, a file without its ending, or a folder with a tsconfig.json; never one outside of the workspace. */
-  #configAt(path: string): readonly string[] {
-    const root = this.#context.rootOf(path);
-    if (root === undefined || !isInside(path, root)) return [];
-    const candidates = path.endsWith('.json') ? [path] : [`${path}.json`, `${path}/tsconfig.json`];
-    return candidates.filter((candidate) => this.#context.json.read(candidate) !== undefined).slice(0, 1);
+    return [...seen].map((each) => this.#tsconfigs.optionsOf(each));
   }
 }
