@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeFiles } from './disk-folder.ts';
 
 /** A small shop whose receipts are sent without anybody waiting for them. */
 const files = {
@@ -39,12 +39,7 @@ export type SampleFile = keyof typeof files;
 /** Writes the project into a new folder `shop` of the given one. */
 export function createSampleProject(parent: string, settings: Readonly<Record<string, unknown>> = {}): string {
   const folder = path.join(parent, 'shop');
-  const all = { ...files, '.vscode/settings.json': JSON.stringify(settings) };
-  for (const [name, text] of Object.entries(all)) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
+  writeFiles(folder, { ...files, '.vscode/settings.json': JSON.stringify(settings) });
   return folder;
 }
 

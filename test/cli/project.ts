@@ -1,9 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after } from 'node:test';
 import { run } from '../../server/src/hosts/cli/run.ts';
 import { forwardSlashes } from '../../server/src/hosts/cli/paths.ts';
+import { DiskFolder, type FileTexts } from '../disk-folder.ts';
 
 export interface Outcome {
   readonly exitCode: number;
@@ -26,23 +24,18 @@ export interface RunOptions {
   readonly isTerminal?: boolean;
 }
 
-const created: string[] = [];
-after(() => created.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+const created: DiskFolder[] = [];
+after(() => created.forEach((disk) => disk.remove()));
 
-/** Below the system's temporary folder, so that no configuration lies above; removed after the tests. */
-export function temporaryProject(files: Readonly<Record<string, string>>): TemporaryProject {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'temper-cli-')));
-  created.push(folder);
-  const write = (file: string, text: string | Buffer): void => {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), text);
-  };
-  for (const [file, text] of Object.entries(files)) write(file, text);
+/** Removed after the tests. */
+export function temporaryProject(files: FileTexts): TemporaryProject {
+  const disk = new DiskFolder(files);
+  created.push(disk);
   return {
-    folder: forwardSlashes(folder),
-    write,
-    read: (file) => readFileSync(path.join(folder, file), 'utf8'),
-    temper: (words, options = {}) => runIn(path.join(folder, options.below ?? ''), words, options),
+    folder: forwardSlashes(disk.folder),
+    write: (file, text) => disk.write(file, text),
+    read: (file) => disk.read(file),
+    temper: (words, options = {}) => runIn(disk.file(options.below ?? ''), words, options),
   };
 }
 

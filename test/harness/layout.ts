@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FixtureCase } from './cases.ts';
+import { settings } from './compiler-options.ts';
 import { worldRoot } from './world.ts';
 
 /** A case laid into a world: a project folder of its own, beside those of the other cases. */
@@ -56,24 +57,7 @@ const manifest = JSON.stringify({
   dependencies: { ...devDependencies, '@prisma/client': '6.1.0', next: '15.1.0' },
 });
 
-const configuration = JSON.stringify({
-  compilerOptions: {
-    target: 'es2022',
-    module: 'esnext',
-    moduleResolution: 'bundler',
-    moduleDetection: 'force',
-    lib: ['es2023', 'dom', 'dom.iterable'],
-    types: ['node'],
-    jsx: 'react-jsx',
-    strict: true,
-    esModuleInterop: true,
-    allowJs: true,
-    noEmit: true,
-    skipLibCheck: true,
-    allowImportingTsExtensions: true,
-    resolveJsonModule: true,
-  },
-});
+const configuration = JSON.stringify({ compilerOptions: settings });
 
 /** What edge runtimes provide; real projects get it from the Deno extension. */
 const ambient = `

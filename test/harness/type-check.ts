@@ -1,6 +1,6 @@
 import { ts } from '../../server/src/engine/syntax.ts';
 import type { World } from './world.ts';
-import { compilerOptions } from './world.ts';
+import { compilerOptions } from './compiler-options.ts';
 
 export interface TypeError {
   /** Code and words; what is compared, because a fix moves what follows it. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ts } from '../../server/src/engine/syntax.ts';
+import { libFolder } from '../../server/src/hosts/cli/package-files.ts';
+import { forwardSlashes } from '../../server/src/hosts/cli/paths.ts';
 import { matchFiles } from '../../server/src/types/compiler-internals.ts';
 import type { OracleHost } from '../../server/src/types/host.ts';
 import { fixturesFolder } from './cases.ts';
@@ -46,16 +46,9 @@ export function createWorld(files: ReadonlyMap<string, string>, packages: 'insta
     realpath: (file) => file,
     currentDirectory: worldRoot,
     useCaseSensitiveFileNames: true,
-    libFolder: libFolder(),
+    libFolder: forwardSlashes(libFolder()),
   };
   return world;
-}
-
-/** TypeScript's own lib.*.d.ts, of the package for this machine that `typescript` brings. */
-export function libFolder(): string {
-  const ofTypeScript = createRequire(createRequire(import.meta.url).resolve('typescript/package.json'));
-  const manifest = ofTypeScript.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);
-  return `${path.dirname(manifest).replaceAll('\\', '/')}/lib`;
 }
 
 /** Where a path below the world's node_modules may lie on disk; other real paths, such as the lib folder, stand for themselves. */
@@ -117,20 +110,3 @@ function isFile(file: string): boolean {
 function isFolder(folder: string): boolean {
   return existsSync(folder) && statSync(folder).isDirectory();
 }
-
-export const compilerOptions: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-  types: ['node'],
-  jsx: ts.JsxEmit.ReactJSX,
-  strict: true,
-  esModuleInterop: true,
-  allowJs: true,
-  noEmit: true,
-  skipLibCheck: true,
-  allowImportingTsExtensions: true,
-  resolveJsonModule: true,
-};

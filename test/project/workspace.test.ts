@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { symlinkSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { defaultConfigIn, type Config } from '../../server/src/engine/config.ts';
 import { nodeFileSystem, slashed } from '../../server/src/project/file-system.ts';
 import { Workspace } from '../../server/src/project/workspace.ts';
+import { DiskFolder } from '../disk-folder.ts';
 import { MemoryFiles } from './memory-files.ts';
 
 function listed(files: Readonly<Record<string, string>>, config: Partial<Config> = {}): readonly string[] {
@@ -100,22 +99,18 @@ describe('the files of a workspace', () => {
 
 describe('on a real disk', () => {
   it('links are not followed and broken ones do no harm', (t) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'temper-workspace-'));
-    t.after(() => rmSync(folder, { recursive: true }));
-    mkdirSync(path.join(folder, 'outside'));
-    mkdirSync(path.join(folder, 'root/src'), { recursive: true });
-    writeFileSync(path.join(folder, 'outside/secret.ts'), '');
-    writeFileSync(path.join(folder, 'root/src/a.ts'), '');
+    const disk = new DiskFolder({ 'outside/secret.ts': '', 'root/src/a.ts': '' });
+    t.after(() => disk.remove());
     try {
-      symlinkSync(path.join(folder, 'outside'), path.join(folder, 'root/linked'), 'junction');
-      symlinkSync(path.join(folder, 'root'), path.join(folder, 'root/loop'), 'junction');
-      symlinkSync(path.join(folder, 'gone.ts'), path.join(folder, 'root/gone.ts'));
-      symlinkSync(path.join(folder, 'outside/secret.ts'), path.join(folder, 'root/secret.ts'));
+      symlinkSync(disk.file('outside'), disk.file('root/linked'), 'junction');
+      symlinkSync(disk.file('root'), disk.file('root/loop'), 'junction');
+      symlinkSync(disk.file('gone.ts'), disk.file('root/gone.ts'));
+      symlinkSync(disk.file('outside/secret.ts'), disk.file('root/secret.ts'));
     } catch {
       t.skip('This account may not make links.');
       return;
     }
-    const root = slashed(path.join(folder, 'root'));
+    const root = slashed(disk.file('root'));
     const fileSystem = nodeFileSystem({ currentDirectory: root, libFolder: root });
     const workspace = new Workspace({ fileSystem, root, config: defaultConfigIn(root) });
     assert.deepEqual([...workspace.files()], [`${root}/src/a.ts`]);

@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { after, before } from 'node:test';
+import { DiskFolder, type FileTexts } from '../disk-folder.ts';
 import { Editor, uriOf, type EditorOptions } from './editor.ts';
 
 /** A promise that nobody hears: the finding of most tests. */
@@ -19,40 +17,20 @@ const files = {
   'src/run.ts': floating,
 };
 
-/** A folder of its own on disk, with a small shop in it. */
-export class Project {
-  readonly folder: string;
-
-  constructor(more: Readonly<Record<string, string | Buffer>> = {}) {
-    this.folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'temper-protocol-')));
-    for (const [name, text] of Object.entries({ ...files, ...more })) this.write(name, text);
-  }
-
-  file(name: string): string {
-    return path.join(this.folder, name);
+/** A small shop in a folder of its own. */
+export class Project extends DiskFolder {
+  constructor(more: FileTexts = {}) {
+    super({ ...files, ...more });
   }
 
   uri(name: string): string {
     return uriOf(this.file(name));
   }
-
-  write(name: string, text: string | Buffer): void {
-    mkdirSync(path.dirname(this.file(name)), { recursive: true });
-    writeFileSync(this.file(name), text);
-  }
-
-  delete(name: string): void {
-    rmSync(this.file(name), { recursive: true });
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-  }
 }
 
 /** Starts a server for the tests of a suite and stops it after them. */
 export function withEditor(
-  options: Omit<EditorOptions, 'folders'> & { readonly files?: Readonly<Record<string, string | Buffer>> } = {},
+  options: Omit<EditorOptions, 'folders'> & { readonly files?: FileTexts } = {},
 ): () => { readonly editor: Editor; readonly project: Project } {
   let project: Project | undefined;
   let editor: Editor | undefined;

@@ -1,19 +1,12 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { libFolder as shippedLibFolder } from '../../server/src/hosts/cli/package-files.ts';
+import { forwardSlashes } from '../../server/src/hosts/cli/paths.ts';
 import { matchFiles } from '../../server/src/types/compiler-internals.ts';
 import type { OracleHost } from '../../server/src/types/host.ts';
 
 export const root = process.platform === 'win32' ? 'C:/w' : '/w';
 
-/** TypeScript's own lib.*.d.ts; the platform's package is beside the `typescript` package. */
-export const libFolder = ((): string => {
-  const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
-  const platforms = path.join(path.dirname(typescript), '..', '@typescript');
-  const platform = readdirSync(platforms).find((name) => existsSync(path.join(platforms, name, 'lib', 'lib.d.ts')));
-  if (platform === undefined) throw new Error(`No lib.d.ts below ${platforms}: were optional dependencies installed?`);
-  return path.join(platforms, platform, 'lib').replaceAll('\\', '/');
-})();
+const libFolder = forwardSlashes(shippedLibFolder());
 
 const libTexts = new Map<string, string | undefined>();
 
