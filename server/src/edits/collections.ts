@@ -1,6 +1,7 @@
 import type { FixContext } from '../engine/rule.ts';
 import { ts } from '../engine/syntax.ts';
 import { unwrap } from '../semantics/nodes.ts';
+import { scopesOf } from '../semantics/scopes.ts';
 
 export type EditContext = Pick<FixContext, 'semantics' | 'snapshot' | 'facts'>;
 
@@ -49,9 +50,23 @@ export function kindOf({ call, name, collection }: CollectionCall, { snapshot }:
 function kindByName(collection: ts.Expression): CollectionKind {
   const node = unwrap(collection);
   if (ts.isArrayLiteralExpression(node)) return 'list';
+  const declared = ts.isIdentifier(node) ? kindByDeclaration(node) : undefined;
+  if (declared !== undefined) return declared;
   const name = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : '';
   if (/snap(?:shot)?s?\d*$/i.test(name)) return 'snapshot';
   return /map$|params$|headers$|cache$|collection$|^formData$/i.test(name) ? 'other' : 'list';
+}
+
+/** `new Map()`, `: Set<string>`. */
+function kindByDeclaration(name: ts.Identifier): CollectionKind | undefined {
+  const [declaration] = scopesOf(name.getSourceFile()).bindingOf(name)?.declarations ?? [];
+  if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)))
+    return undefined;
+  const { type, initializer } = declaration;
+  const made = initializer && unwrap(initializer);
+  const words = type?.getText() ?? (made && ts.isNewExpression(made) ? made.expression.getText() : '');
+  if (/^(?:Readonly)?Map\b/.test(words)) return 'map';
+  return /^(?:Readonly)?Set\b/.test(words) ? 'items' : undefined;
 }
 
 /** Can be written twice: reading it runs nothing. */

@@ -41,9 +41,9 @@ function inPlace(parts: CollectionCall, ctx: EditContext): readonly TextEdit[] |
 
 /** `const isKept = await Promise.all(users.map(…));` on a line before `users.filter((_, index) => isKept[index])`. */
 function beforeStatement(parts: CollectionCall, ctx: EditContext): readonly TextEdit[] | undefined {
-  const { call, outer, collection, callback, name } = parts;
+  const { call, outer, collection, callback } = parts;
   const statement = statementAround(outer);
-  const answers = freeName(name.text === 'filter' ? ['isKept', 'isWanted'] : ['isMatch', 'isWanted'], call);
+  const answers = statement && freeName(answerNames(statement), call);
   if (statement === undefined || answers === undefined || !isPath(collection) || kindOf(parts, ctx) !== 'list')
     return undefined;
   if (scopesOf(call.getSourceFile()).lookup(answers, statement) !== undefined) return undefined;
@@ -57,6 +57,12 @@ function beforeStatement(parts: CollectionCall, ctx: EditContext): readonly Text
     ...(outer === call ? [] : [{ span: { start: outer.getStart(tree), end: call.getStart(tree) }, text: '' }]),
     { span: { start: callback.getStart(tree), end: callback.end }, text: `(_, index) => ${answers}[index]` },
   ];
+}
+
+/** After the variable, so that two of them in one block do not meet. */
+function answerNames(statement: ts.Statement): readonly string[] {
+  const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0]?.name : undefined;
+  return declared && ts.isIdentifier(declared) ? [`${declared.text}Answers`] : ['answers', 'allAnswers'];
 }
 
 /** The declaration or return of a block whose first step the call is. */

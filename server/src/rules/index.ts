@@ -1,4 +1,5 @@
 import type { AnyRule } from '../engine/rule.ts';
+import { asyncCallbackIgnored } from './promises/async-callback-ignored.ts';
 import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
 import { asyncRouteWithoutCatch } from './promises/async-route-without-catch.ts';
 import { floatingPromise } from './promises/floating-promise.ts';
@@ -11,8 +12,9 @@ import { unusedSuppression } from './suppressions/unused-suppression.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly AnyRule[] = [
-  asyncRouteWithoutCatch,
+  asyncCallbackIgnored,
   asyncPromiseExecutor,
+  asyncRouteWithoutCatch,
   expiredSuppression,
   floatingPromise,
   promiseNotAwaitedInTry,

@@ -106,11 +106,13 @@ export function createCallbacks({ snapshot, values, callees }: Questions): Callb
     value: FunctionPlace,
     receiver: (use: ReceiverUse) => Receiver,
   ): Receiver | undefined {
-    const contract = contractOf(value);
-    if (contract === 'taken') return undefined;
+    const method = memberName(unwrap(call.expression)) ?? '';
     const use = useByProject(call, at);
     if (use === 'waits') return undefined;
-    const method = memberName(unwrap(call.expression)) ?? '';
+    // Its type says that it takes anything, since browsers do not look.
+    if (method === 'addEventListener' && at === 1 && isPlausibleEmitter(call)) return receiver('event');
+    const contract = contractOf(value);
+    if (contract === 'taken' && use !== 'drops') return undefined;
     if (contract === 'ignored' || use === 'drops') return receiver(wordingOf(method));
     return isEmitterMethod(call, method, at) && isPlausibleEmitter(call) ? receiver('event') : undefined;
   }

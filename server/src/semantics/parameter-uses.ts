@@ -12,7 +12,9 @@ export type ParameterUse = 'waits' | 'drops' | 'unknown';
 export function useOfParameter(fn: FunctionNode, at: number): ParameterUse {
   const parameter = fn.parameters[at];
   if (parameter === undefined || parameter.dotDotDotToken || !ts.isIdentifier(parameter.name)) return 'unknown';
-  return useOf(referencesTo(parameter.name), fn);
+  const use = useOf(referencesTo(parameter.name), fn);
+  // Where it says that it takes a promise and drops it, the promise floats there, not here.
+  return use === 'drops' && /\bPromise\b/.test(parameter.type?.getText() ?? '') ? 'unknown' : use;
 }
 
 /** Of a property of the first parameter, as a component of React has them. */

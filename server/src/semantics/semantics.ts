@@ -1,8 +1,10 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
+import { type CallbackQuestions, createCallbacks } from './callbacks.ts';
 import { createCallees, type CalleeQuestions } from './callees.ts';
 import { type FloatingPromise, floatingPromises } from './floating.ts';
 import { createHandlers, type HandlerQuestions } from './handlers.ts';
+import { createPromiseFunctions, type PromiseFunctionQuestions } from './promise-functions.ts';
 import { createQueries, type QueryQuestions } from './queries.ts';
 import { createRejections, type RejectionQuestions } from './rejections.ts';
 import { type FileScopes, scopesOf } from './scopes.ts';
@@ -17,6 +19,8 @@ export interface Semantics {
   readonly rejections: RejectionQuestions;
   readonly queries: QueryQuestions;
   readonly handlers: HandlerQuestions;
+  readonly promiseFunctions: PromiseFunctionQuestions;
+  readonly callbacks: CallbackQuestions;
   scopesOf(tree: ts.SourceFile): FileScopes;
   /** The promises that float when the value of a statement's expression is dropped. */
   floatingPromises(expression: ts.Expression): readonly FloatingPromise[];
@@ -54,6 +58,8 @@ function createSemantics(snapshot: Snapshot, neverRejects: readonly string[]): S
     rejections,
     queries: createQueries(snapshot, values, callees),
     handlers: createHandlers(snapshot, { values, callees, thenables, rejections }),
+    promiseFunctions: createPromiseFunctions({ snapshot, values, thenables, rejections }),
+    callbacks: createCallbacks({ snapshot, values, callees }),
     scopesOf,
     floatingPromises: (expression) => floatingPromises(expression, { thenables, isPromiseByType, handlerIsCallable }),
   };

@@ -75,6 +75,9 @@ export const awaitingLibraries: readonly LibraryModel[] = [
   awaiting('@slack/bolt', 'last'),
 ];
 
+/** The older style of Node: the answer comes by a callback, which comes last. */
+export const answersByCallback = (library: string): Entry => ({ path: `${library}.*()`, is: uses('callback', 'last') });
+
 export const reactEffects: readonly Entry[] = [
   { path: 'react.{useEffect,useLayoutEffect,useInsertionEffect}()', is: uses('effect', 0) },
 ];

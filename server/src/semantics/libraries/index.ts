@@ -1,6 +1,7 @@
 import type { LibraryModel } from './model.ts';
 import { axios } from './axios.ts';
 import { bcrypt, bcryptjs } from './bcrypt.ts';
+import { awaitingLibraries, lodash, lodashEs, nodeTimers, ramda, underscore } from './callback-receivers.ts';
 import { drizzle } from './drizzle.ts';
 import { express, expressCore } from './express.ts';
 import { fastify } from './fastify.ts';
@@ -46,6 +47,12 @@ export const libraries: readonly LibraryModel[] = [
   axios,
   bcrypt,
   bcryptjs,
+  ...awaitingLibraries,
+  lodash,
+  lodashEs,
+  nodeTimers,
+  ramda,
+  underscore,
   drizzle,
   express,
   expressCore,

@@ -1,3 +1,4 @@
+import { answersByCallback } from './callback-receivers.ts';
 import type { LibraryModel } from './model.ts';
 
 export const nodeChildProcess: LibraryModel = {
@@ -7,5 +8,6 @@ export const nodeChildProcess: LibraryModel = {
       path: 'node:child_process.{execSync,execFileSync}()',
       is: [{ throws: true, because: 'it throws when the command fails' }],
     },
+    answersByCallback('node:child_process'),
   ],
 };

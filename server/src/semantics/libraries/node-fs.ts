@@ -1,3 +1,4 @@
+import { answersByCallback } from './callback-receivers.ts';
 import type { LibraryModel } from './model.ts';
 
 export const nodeFsPromises: LibraryModel = {
@@ -13,5 +14,6 @@ export const nodeFs: LibraryModel = {
       path: 'node:fs.{readFileSync,writeFileSync,appendFileSync,mkdirSync,readdirSync,statSync,unlinkSync,rmSync,copyFileSync,renameSync,accessSync,openSync}()',
       is: [{ throws: true, because: 'it throws when the file system refuses' }],
     },
+    answersByCallback('node:fs'),
   ],
 };

@@ -1,9 +1,12 @@
+import { platformCallbacks } from './callback-receivers.ts';
 import type { LibraryModel } from './model.ts';
 import { processEvents } from './servers.ts';
 
 export const platform: LibraryModel = {
   library: 'globalThis',
   entries: [
+    ...platformCallbacks,
+
     {
       path: 'globalThis.{Element,HTMLElement,HTMLCanvasElement,Document,AudioContext,BaseAudioContext}().{requestPointerLock,requestFullscreen,exitFullscreen,resume,suspend}()',
       is: [{ rejects: 'may', isMinor: true }],
