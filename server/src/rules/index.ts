@@ -3,6 +3,7 @@ import { asyncCallbackIgnored } from './promises/async-callback-ignored.ts';
 import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
 import { asyncRouteWithoutCatch } from './promises/async-route-without-catch.ts';
 import { floatingPromise } from './promises/floating-promise.ts';
+import { lateAwaitedPromise } from './promises/late-awaited-promise.ts';
 import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts';
 import { queryNeverRun } from './promises/query-never-run.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
@@ -17,6 +18,7 @@ export const rules: readonly AnyRule[] = [
   asyncRouteWithoutCatch,
   expiredSuppression,
   floatingPromise,
+  lateAwaitedPromise,
   promiseNotAwaitedInTry,
   queryNeverRun,
   suppressionWithoutReason,
