@@ -1,6 +1,6 @@
 import { none, type Op } from './ops.ts';
 
-export { ElemKind, none, Op, roles } from './ops.ts';
+export { ElemKind, none, Op, roles, type Role } from './ops.ts';
 
 /**
  * The intermediate representation that data-flow questions are answered on: every function of a module once, as a
@@ -58,6 +58,8 @@ export interface FunctionPlace {
    * `Orders.create/done~2`. The module's is empty.
    */
   readonly id: string;
+  /** Equal for functions with the same body: sums up its text and what its names stand for. */
+  readonly key: number;
   readonly body: FunctionBody;
   /** Index of the function around it, or none. */
   readonly parent: number;

@@ -1,0 +1,58 @@
+// node --import tsx bench/flow-lower.ts [viem|effect …]
+// How many lines a second one core binds and lowers for data flow, parsing left out: the median of several runs over the sources of a package.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ts } from '../server/src/engine/syntax.ts';
+import { lowerModule } from '../server/src/semantics/flow/lower.ts';
+
+const folders: Readonly<Record<string, string>> = {
+  viem: 'viem',
+  effect: 'effect/src',
+  'viem-large': 'viem-large',
+};
+const built = /^(_cjs|_esm|_types|node_modules)$/;
+const runs = 9;
+
+function sourcesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return built.test(entry.name) ? [] : sourcesBelow(file);
+    return /\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [file] : [];
+  });
+}
+
+/** Trees are fresh for each run, as answers are kept per tree. */
+function run(texts: ReadonlyMap<string, string>): {
+  readonly seconds: number;
+  readonly functions: number;
+  readonly values: number;
+} {
+  const trees = [...texts].map(([file, text]) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  const start = performance.now();
+  const modules = trees.map((tree) => lowerModule(tree));
+  const seconds = (performance.now() - start) / 1000;
+  const functions = modules.flatMap((module) => module.functions);
+  return { seconds, functions: functions.length, values: functions.reduce((sum, { body }) => sum + body.size, 0) };
+}
+
+function measure(name: string): void {
+  const folder = path.join(import.meta.dirname, 'node_modules', folders[name] ?? name);
+  const texts = new Map(sourcesBelow(folder).map((file) => [file, readFileSync(file, 'utf8')]));
+  const lines = [...texts.values()].reduce((sum, text) => sum + text.split('\n').length, 0);
+  const results = Array.from({ length: runs }, () => run(texts));
+  const sorted = results.map(({ seconds }) => seconds).sort((one, other) => one - other);
+  const [first, median] = [results[0], sorted[Math.floor(runs / 2)] ?? Infinity];
+  console.log(
+    [
+      `${name}: ${String(texts.size)} files, ${String(lines)} lines`,
+      `${String(first?.functions)} functions, ${String(first?.values)} instructions`,
+      `cold ${speed(lines, first?.seconds ?? Infinity)}, median of ${String(runs)} ${speed(lines, median)}`,
+    ].join('; '),
+  );
+}
+
+function speed(lines: number, seconds: number): string {
+  return `${String(Math.round(lines / seconds / 1000))}k lines/s`;
+}
+
+for (const name of process.argv.length > 2 ? process.argv.slice(2) : ['viem', 'effect']) measure(name);
