@@ -43,6 +43,16 @@ export function createSampleProject(parent: string, settings: Readonly<Record<st
   return folder;
 }
 
+/** A workspace of two folders: the sample project, and `legacy`, for which Temper is off although there is something to find. */
+export function createSampleWorkspace(parent: string, settings: Readonly<Record<string, unknown>>): string {
+  createSampleProject(parent);
+  const off = { '.vscode/settings.json': JSON.stringify({ 'temper.enable': false }) };
+  writeFiles(path.join(parent, 'legacy'), { ...files, ...off });
+  const folders = ['shop', 'legacy'].map((name) => ({ path: name }));
+  writeFiles(parent, { 'shop.code-workspace': JSON.stringify({ folders, settings }) });
+  return path.join(parent, 'shop.code-workspace');
+}
+
 export function sampleSource(name: SampleFile): string {
   return files[name];
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   CloseAction,
   ErrorAction,
+  type InitializeParams,
   LanguageClient,
   type LanguageClientOptions,
   type Middleware,
@@ -37,7 +38,7 @@ const languages = ['javascript', 'javascriptreact', 'typescript', 'typescriptrea
 export function createClient(module: string, output: vscode.LogOutputChannel, events: ClientEvents): LanguageClient {
   // Without a `runtime` the client forks with the extension host's own Node.
   const server = { module, transport: TransportKind.ipc };
-  const client = new LanguageClient(
+  const client = new TemperClient(
     'temper',
     'Temper',
     { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
@@ -46,6 +47,15 @@ export function createClient(module: string, output: vscode.LogOutputChannel, ev
   client.onNotification(statusNotification, (report: StatusParams) => events.reported(report));
   client.onNotification(analyzedNotification, (analysis: AnalyzedParams) => events.analyzed(analysis));
   return client;
+}
+
+/** Folders for which `temper.enable` is off are none of the server's: it neither checks nor counts what is in them. */
+class TemperClient extends LanguageClient {
+  protected override fillInitializeParams(params: InitializeParams): void {
+    super.fillInitializeParams(params);
+    const folders = params.workspaceFolders?.filter(({ uri }) => isEnabled(vscode.Uri.parse(uri)));
+    params.workspaceFolders = folders ?? null;
+  }
 }
 
 function clientOptions(outputChannel: vscode.LogOutputChannel, events: ClientEvents): LanguageClientOptions {
@@ -86,7 +96,7 @@ function initializationOptions(): TemperInitializationOptions {
   };
 }
 
-/** Files for which `temper.enable` is off stay unknown to the server, and what it finds in them on disk stays unseen. */
+/** Files for which `temper.enable` is off stay unknown to the server. */
 function middleware(events: ClientEvents): Middleware {
   return {
     didOpen: (document, next) => (isEnabled(document.uri) ? next(document) : Promise.resolve()),
@@ -99,6 +109,10 @@ function middleware(events: ClientEvents): Middleware {
       const shown = isEnabled(uri) ? diagnostics : [];
       next(uri, shown);
       events.shown(uri.toString(), countBySeverity(shown));
+    },
+    workspace: {
+      didChangeWorkspaceFolders: ({ added, removed }, next) =>
+        next({ added: added.filter((folder) => isEnabled(folder.uri)), removed }),
     },
   };
 }

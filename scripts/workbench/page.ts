@@ -4,6 +4,7 @@ import { launchChromium } from './chromium.ts';
 import type { CodeServer } from './code-server.ts';
 
 export interface WorkbenchPageOptions {
+  /** Or a `.code-workspace` file. */
   readonly folder: string;
   readonly extensionUnderDevelopment?: string;
   /** A module whose `run` the extension host calls; needs `onExit`. */
@@ -41,7 +42,8 @@ export function workbenchAddress(server: CodeServer, options: WorkbenchPageOptio
   if (extensionUnderDevelopment !== undefined)
     payload.push(['extensionDevelopmentPath', remoteUri(extensionUnderDevelopment)]);
   if (testSuite !== undefined) payload.push(['extensionTestsPath', remoteUri(testSuite)]);
-  const query = new URLSearchParams({ folder: path.resolve(folder) });
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: path.resolve(folder) });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `http://localhost:${server.port}/?${query.toString().replaceAll('%2F', '/')}`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { CheckWorkspaceResult } from '../../shared/src/protocol.ts';
 import { sampleSource } from '../sample-project.ts';
 import {
   findingsOf,
@@ -59,6 +60,17 @@ describe('findings', () => {
     const finding = await onlyFinding(refund);
     assert.equal(ruleOf(finding), floatingPromise);
     assert.equal(findingsOf(workspaceFile('src/receipts.ts')).length, 0);
+  });
+
+  it('are none in a folder for which Temper is off, nor is it checked', async () => {
+    const legacy = vscode.workspace.workspaceFolders?.[1];
+    assert.ok(legacy, 'The second folder is open.');
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(legacy.uri, 'src/refund.ts'));
+    await vscode.window.showTextDocument(document);
+    const result: CheckWorkspaceResult = await vscode.commands.executeCommand('temper.checkWorkspace');
+    const own = await vscode.workspace.findFiles(new vscode.RelativePattern(workspaceFile(''), '**/*.ts'));
+    assert.equal(result.files, own.length);
+    assert.deepEqual(findingsOf(document.uri), []);
   });
 
   it('come back after the server was restarted', async () => {

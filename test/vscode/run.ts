@@ -5,7 +5,7 @@ import { repositoryRoot } from '../../scripts/command.ts';
 import { temporaryFolder } from '../../scripts/lifetime.ts';
 import { bundleEditorSuite } from '../../scripts/testing/bundle-editor-suite.ts';
 import { desktopCache } from '../../scripts/testing/editor-suite.ts';
-import { createSampleProject } from '../sample-project.ts';
+import { createSampleWorkspace } from '../sample-project.ts';
 
 const extensionTestsPath = await bundleEditorSuite();
 /** The check of the whole workspace is one of the tests. */
@@ -20,7 +20,7 @@ try {
     extensionDevelopmentPath: repositoryRoot,
     extensionTestsPath,
     launchArgs: [
-      createSampleProject(folder, settings),
+      createSampleWorkspace(folder, settings),
       `--user-data-dir=${folder}/user-data`,
       `--extensions-dir=${folder}/extensions`,
     ],

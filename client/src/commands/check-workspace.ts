@@ -4,7 +4,7 @@ import type { LanguageServer } from '../language-server.ts';
 import { workspaceSummary } from '../wording.ts';
 
 /** Checks all files while the user watches, and says at the end what was found and what was left out. */
-export async function checkWorkspaceInFront(server: LanguageServer): Promise<void> {
+export async function checkWorkspaceInFront(server: LanguageServer): Promise<CheckWorkspaceResult> {
   const client = server.client;
   const { checkWorkspace } = await import('../language-client.ts');
   const result = await vscode.window.withProgress(
@@ -16,6 +16,7 @@ export async function checkWorkspaceInFront(server: LanguageServer): Promise<voi
     (progress, cancellation) => checkWorkspace(client, progress, cancellation),
   );
   void tellResult(result);
+  return result;
 }
 
 async function tellResult(result: CheckWorkspaceResult): Promise<void> {

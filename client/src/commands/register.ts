@@ -3,7 +3,7 @@ import { explainRuleCommand, suppressWithReasonCommand } from '../../../shared/s
 import { type LanguageServer, ServerNotRunning } from '../language-server.ts';
 import type { StatusFeed } from '../status-feed.ts';
 
-type Run = (argument: unknown) => Promise<void>;
+type Run = (argument: unknown) => Promise<unknown>;
 
 /** The client's own commands; each is loaded when it is first run. */
 export function registerCommands(server: LanguageServer, feed: StatusFeed): vscode.Disposable {
@@ -23,12 +23,13 @@ export function registerCommands(server: LanguageServer, feed: StatusFeed): vsco
   );
 }
 
-async function runOrTell(server: LanguageServer, run: Run, argument: unknown): Promise<void> {
+async function runOrTell(server: LanguageServer, run: Run, argument: unknown): Promise<unknown> {
   try {
-    await run(argument);
+    return await run(argument);
   } catch (error) {
     if (error instanceof ServerNotRunning) void tellNotRunning(server);
     else void tellFailed(server, error);
+    return undefined;
   }
 }
 
