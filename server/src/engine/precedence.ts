@@ -5,6 +5,8 @@ type Placed = Pick<Finding, 'rule' | 'span'>;
 /** The more specific rule first: where both fit one place, it alone speaks. */
 export const outranks: readonly (readonly [winner: string, loser: string])[] = [
   ['query-never-run', 'floating-promise'],
+  ['promise-in-condition', 'floating-promise'],
+  ['async-promise-executor', 'async-callback-ignored'],
   ['async-route-without-catch', 'async-callback-ignored'],
   ['async-route-without-catch', 'floating-promise'],
 ];

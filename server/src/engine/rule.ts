@@ -60,6 +60,8 @@ export interface VisitedNodes {
   readonly CallExpression: ts.CallExpression;
   readonly CatchClause: ts.CatchClause;
   readonly ConditionalExpression: ts.ConditionalExpression;
+  readonly DoStatement: ts.DoStatement;
+  readonly ElementAccessExpression: ts.ElementAccessExpression;
   readonly ExpressionStatement: ts.ExpressionStatement;
   readonly ForOfStatement: ts.ForOfStatement;
   readonly ForStatement: ts.ForStatement;
@@ -70,15 +72,21 @@ export interface VisitedNodes {
   readonly MethodDeclaration: ts.MethodDeclaration;
   readonly MethodSignature: ts.MethodSignature;
   readonly NewExpression: ts.NewExpression;
+  readonly PrefixUnaryExpression: ts.PrefixUnaryExpression;
   readonly PropertyAssignment: ts.PropertyAssignment;
   readonly PropertyDeclaration: ts.PropertyDeclaration;
   readonly PropertySignature: ts.PropertySignature;
   readonly ReturnStatement: ts.ReturnStatement;
   readonly ShorthandPropertyAssignment: ts.ShorthandPropertyAssignment;
   readonly SourceFile: ts.SourceFile;
+  readonly SpreadAssignment: ts.SpreadAssignment;
+  readonly SpreadElement: ts.SpreadElement;
+  readonly SwitchStatement: ts.SwitchStatement;
+  readonly TemplateSpan: ts.TemplateSpan;
   readonly TryStatement: ts.TryStatement;
   readonly VariableDeclaration: ts.VariableDeclaration;
   readonly VoidExpression: ts.VoidExpression;
+  readonly WhileStatement: ts.WhileStatement;
 }
 
 export type Visitors = { readonly [K in keyof VisitedNodes]?: (node: VisitedNodes[K]) => void };

@@ -4,6 +4,7 @@ import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
 import { asyncRouteWithoutCatch } from './promises/async-route-without-catch.ts';
 import { floatingPromise } from './promises/floating-promise.ts';
 import { lateAwaitedPromise } from './promises/late-awaited-promise.ts';
+import { promiseInCondition } from './promises/promise-in-condition.ts';
 import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts';
 import { queryNeverRun } from './promises/query-never-run.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
@@ -19,6 +20,7 @@ export const rules: readonly AnyRule[] = [
   expiredSuppression,
   floatingPromise,
   lateAwaitedPromise,
+  promiseInCondition,
   promiseNotAwaitedInTry,
   queryNeverRun,
   suppressionWithoutReason,
