@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { sarif, sarifLog } from '../../server/src/report/sarif.ts';
+import { validateSarif as validate } from './sarif-schema.ts';
 import { empty, finding, sample, secret } from './sample.ts';
-
-/** The official schema, which a package of Microsoft's ships. Draft 4 differs only in how it names itself. */
-const schema: Record<string, unknown> = createRequire(import.meta.url)(
-  '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
-);
-const { id: _id, $schema: _dialect, ...official } = schema;
-const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-addFormats.default(ajv);
-const validate = ajv.compile(official);
 
 const run = sarifLog(sample).runs[0];
 const results = run?.results ?? [];
@@ -50,7 +39,11 @@ describe('SARIF', () => {
     );
   });
 
-  it('carries the reason of a suppression', () => {
+  it('carries the reason of a suppression, and says of all others that they have none', () => {
+    assert.deepEqual(
+      results.map(({ suppressions }) => suppressions?.length),
+      [0, 0, 0, 1],
+    );
     assert.deepEqual(results[3]?.suppressions, [
       { kind: 'inSource', status: 'accepted', justification: 'the queue retries' },
     ]);
@@ -78,6 +71,28 @@ describe('SARIF', () => {
       invocation?.toolExecutionNotifications?.map(({ message }) => message.text),
       ['500 files were left out.', 'Stopped at 50,000 functions.'],
     );
+  });
+
+  it('says which commit of which repository was checked', () => {
+    assert.equal(run?.versionControlProvenance, undefined);
+    const versionControl = {
+      uri: 'https://example.org/shop.git',
+      branch: 'main',
+      revision: 'f'.repeat(40),
+      isRoot: true,
+    };
+    const known = { ...sample, versionControl };
+    assert.ok(validate(JSON.parse(sarif(known))), JSON.stringify(validate.errors));
+    assert.deepEqual(sarifLog(known).runs[0]?.versionControlProvenance, [
+      {
+        repositoryUri: 'https://example.org/shop.git',
+        branch: 'main',
+        revisionId: 'f'.repeat(40),
+        mappedTo: { uriBaseId: 'SRCROOT' },
+      },
+    ]);
+    const below = { ...known, versionControl: { ...versionControl, isRoot: false } };
+    assert.equal(sarifLog(below).runs[0]?.versionControlProvenance?.[0]?.mappedTo, undefined);
   });
 
   it('does not let code in a message become a link', () => {

@@ -32,6 +32,15 @@ export interface ReportedFile {
   readonly limits: readonly string[];
 }
 
+/** What was checked, in terms of version control. */
+export interface VersionControl {
+  readonly uri: string;
+  readonly branch?: string;
+  readonly revision?: string;
+  /** Whether `root` is the repository's own. */
+  readonly isRoot: boolean;
+}
+
 /** One run over a number of files: what the formatters write down. */
 export interface CheckResult {
   readonly version: string;
@@ -46,6 +55,7 @@ export interface CheckResult {
   readonly exitCode: number;
   /** Findings mended by `--fix`. */
   readonly fixed: number;
+  readonly versionControl?: VersionControl;
 }
 
 export interface Totals {

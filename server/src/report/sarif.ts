@@ -2,7 +2,7 @@ import type * as Sarif from 'sarif';
 import type { Range, RelatedPlace, Severity, SuppressedFinding } from '../../../shared/src/finding.ts';
 import { pathIn } from '../engine/globs.ts';
 import type { AnyRule } from '../engine/rule.ts';
-import type { CheckResult, ReportedFile, ReportedFinding, ReportedFix } from './check-result.ts';
+import type { CheckResult, ReportedFile, ReportedFinding, ReportedFix, VersionControl } from './check-result.ts';
 import { firstSentence, rulePage } from './rule-page.ts';
 
 /** Resolved by whoever shows the report, so that it carries no path of the machine it was made on. */
@@ -27,10 +27,12 @@ export function sarifLog(result: CheckResult): Sarif.Log {
     runs: [
       {
         tool: { driver: driver(result) },
+        language: 'en',
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [baseId]: { description: { text: 'The folder that was checked.' } } },
         artifacts: result.files.map(({ file }) => ({ location: artifact(result, file), roles: ['analysisTarget'] })),
         invocations: [invocation(result)],
+        ...(result.versionControl && { versionControlProvenance: [provenance(result.versionControl)] }),
         results: result.files.flatMap((file, index) => resultsOf(result, file, index)),
       },
     ],
@@ -60,6 +62,15 @@ function descriptor(rule: AnyRule): Sarif.ReportingDescriptor {
   };
 }
 
+function provenance({ uri, branch, revision, isRoot }: VersionControl): Sarif.VersionControlDetails {
+  return {
+    repositoryUri: uri,
+    ...(branch !== undefined && { branch }),
+    ...(revision !== undefined && { revisionId: revision }),
+    ...(isRoot && { mappedTo: { uriBaseId: baseId } }),
+  };
+}
+
 function invocation(result: CheckResult): Sarif.Invocation {
   const notes = result.limits.map((text): Sarif.Notification => ({ level: 'warning', message: { text } }));
   const fileNotes = result.files.flatMap(({ file, limits }) =>
@@ -72,6 +83,7 @@ function invocation(result: CheckResult): Sarif.Invocation {
   return {
     executionSuccessful: result.exitCode <= 1,
     exitCode: result.exitCode,
+    exitCodeDescription: result.exitCode === 0 ? 'Nothing to fail on.' : 'There are findings to fail on.',
     toolExecutionNotifications: [...notes, ...fileNotes],
   };
 }
@@ -104,6 +116,8 @@ function resultOf(result: CheckResult, finding: ReportedFinding, artifactIndex: 
       },
     ],
     partialFingerprints: { 'temper/v1': finding.fingerprint },
+    // All results of a run have this list, or none has.
+    suppressions: [],
     ...(finding.related.length > 0 && {
       relatedLocations: finding.related.map((each, id) => related(result, each, id)),
     }),

@@ -20,6 +20,7 @@ import { progressOn, type Progress } from './progress.ts';
 import { byProject } from './projects.ts';
 import { usesColor, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+import { versionControlOf } from './version-control.ts';
 
 /** Beyond this many bytes in use, what is known of the projects checked so far is dropped before the next one. */
 const roomForProjects = 700_000_000;
@@ -37,6 +38,7 @@ export function check(given: CheckArguments, terminal: Terminal): number {
   const options = checkOptions(given, { config, root, fileSystem, terminal });
   const checked = checkAll(found.files, options, progressOn(terminal));
   const failed = checked.some(({ findings }) => findings.some(({ severity }) => fails(severity, given.failOn)));
+  const versionControl = given.format === 'sarif' ? versionControlOf(root) : undefined;
   const result: CheckResult = {
     version: packageVersion(),
     root: given.format === 'pretty' ? forwardSlashes(terminal.folder) : root,
@@ -46,6 +48,7 @@ export function check(given: CheckArguments, terminal: Terminal): number {
     rules,
     exitCode: failed ? 1 : 0,
     fixed: checked.reduce((sum, { fixed }) => sum + fixed, 0),
+    ...(versionControl && { versionControl }),
   };
   deliver(formatted(result, given, terminal), given.output, terminal);
   return result.exitCode;
