@@ -31,7 +31,7 @@ export function refund(order: string): void {
     }),
   );
   const results = run.results ?? [];
-  const [floating] = results.filter(
+  const floating = results.find(
     ({ ruleId, suppressions }) => ruleId === 'floating-promise' && suppressions?.length === 0,
   );
 
