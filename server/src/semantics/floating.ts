@@ -1,5 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-import { memberName, unwrap } from './nodes.ts';
+import { unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import { chainCall, type ThenableQuestions } from './thenables.ts';
 import type { Tri } from '../types/oracle.ts';
@@ -178,5 +178,5 @@ const isConstant = (node: ts.Expression): boolean =>
 export function chainHead(expression: ts.Expression): ts.Expression {
   const node = unwrap(expression);
   const chain = chainCall(node);
-  return chain && memberName(unwrap(chain.call.expression)) !== undefined ? chainHead(chain.receiver) : node;
+  return chain ? chainHead(chain.receiver) : node;
 }

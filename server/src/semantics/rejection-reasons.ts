@@ -14,17 +14,64 @@ export interface RejectionReason {
   readonly steps: readonly RelatedPlace[];
   /** Failing costs little, so nobody would act on it. */
   readonly isMinor?: boolean;
+  /** Failing costs little only where nothing goes on to say that it was done. */
+  readonly isMinorUnlessClaimed?: boolean;
+  /** Absent where the code or a model shows the failure. */
+  readonly guess?: Guess;
+}
+
+/**
+ * What speaks for a failure that nothing shows: that a package of which no model knows does the work, that the error was
+ * told to somebody before it was thrown again, or no more than the promise's type.
+ */
+export type Guess = 'package' | 'told' | 'type';
+
+/** All that is known of a promise that no body and no package stands behind. */
+export const unseen: RejectionReason = { because: 'nothing shows that it cannot', steps: [], guess: 'type' };
+
+const weights: Readonly<Record<Guess, number>> = { type: 1, told: 2, package: 2 };
+
+function weightOf({ isMinor, guess }: RejectionReason): number {
+  if (isMinor === true) return 0;
+  return guess === undefined ? 3 : weights[guess];
+}
+
+/** No other reason can weigh more. */
+export const isFull = (reason: RejectionReason | undefined): boolean => reason !== undefined && weightOf(reason) === 3;
+
+/** The reason that weighs more; the first one where they weigh the same. */
+export function heavier(
+  first: RejectionReason | undefined,
+  next: () => RejectionReason | undefined,
+): RejectionReason | undefined {
+  if (first === undefined) return next();
+  if (isFull(first)) return first;
+  const second = next();
+  return second !== undefined && weightOf(second) > weightOf(first) ? second : first;
 }
 
 export function thrown(node: ts.ThrowStatement): RejectionReason {
   const value = unwrap(node.expression);
-  const rethrows = ts.isIdentifier(value) && isCaught(value);
+  const caught = ts.isIdentifier(value) ? scopesOf(value.getSourceFile()).bindingOf(value) : undefined;
+  if (caught?.kind === 'catch') {
+    const isTold = caught.references.some((use) => use.pos < node.pos && isTelling(use));
+    return stepAt(node, 'it throws again what it caught', {
+      because: '',
+      steps: [],
+      ...(isTold ? { guess: 'told' } : {}),
+    });
+  }
   const what = ts.isNewExpression(value) ? `\`${calleeWords(value.expression)}\`` : 'here';
-  return stepAt(node, rethrows ? 'it throws again what it caught' : `it throws ${what}`, { because: '', steps: [] });
+  return stepAt(node, `it throws ${what}`, { because: '', steps: [] });
 }
 
-function isCaught(name: ts.Identifier): boolean {
-  return scopesOf(name.getSourceFile()).bindingOf(name)?.kind === 'catch';
+/** `setError(error)`: handed to more than the console. */
+function isTelling(use: ts.Identifier): boolean {
+  const call = use.parent;
+  if (!ts.isCallExpression(call) || !call.arguments.includes(use) || !ts.isExpressionStatement(call.parent))
+    return false;
+  const callee = unwrap(call.expression);
+  return !(ts.isPropertyAccessExpression(callee) && callee.expression.getText() === 'console');
 }
 
 export const calleeText = (call: CallNode): string =>
@@ -60,6 +107,7 @@ export function stepAt(node: ts.Node, clause: string, inner: RejectionReason): R
     because: clause,
     steps: [{ ...place, message }, ...inner.steps].slice(0, maxSteps),
     isMinor: inner.isMinor ?? false,
+    ...(inner.guess === undefined ? {} : { guess: inner.guess }),
   };
 }
 

@@ -1,28 +1,32 @@
 import { ts } from '../engine/syntax.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
+import { createEscapes } from './escapes.ts';
+import { factsOfPath } from './libraries/match.ts';
+import type { Fact } from './libraries/model.ts';
 import {
   type FunctionNode,
   isAsync,
   isFunctionExpression,
-  isFunctionNode,
   isGenerator,
   memberName,
   returnedExpressions,
-  calleeWords,
   unwrap,
 } from './nodes.ts';
+import { type Held, heldByField, heldByVariable } from './held-values.ts';
 import {
   calledName,
   calleeText,
   closing,
+  heavier,
+  isFull,
   qualifiedName,
   type RejectionReason,
   stepAt,
-  thrown,
+  unseen,
 } from './rejection-reasons.ts';
 import { scopesOf } from './scopes.ts';
 import { chainCall, promiseStatic, type ThenableQuestions } from './thenables.ts';
-import type { ValueQuestions } from './values.ts';
+import type { ValueQuestions } from './value.ts';
 
 export type Rejection =
   { readonly kind: 'never'; readonly because: string } | { readonly kind: 'may'; readonly reason: RejectionReason };
@@ -44,133 +48,18 @@ interface Questions {
   readonly neverRejects: ReadonlySet<string>;
 }
 
-/** Calls of these with an inline function run it before they return. */
-const synchronousCallbacks = new Set([
-  'forEach',
-  'map',
-  'filter',
-  'some',
-  'every',
-  'find',
-  'findIndex',
-  'reduce',
-  'sort',
-  'flatMap',
-]);
-const maxDepth = 60;
 const never = (because: string): Rejection => ({ kind: 'never', because });
 const may = (reason: RejectionReason): Rejection => ({ kind: 'may', reason });
-const unseen: RejectionReason = { because: 'nothing shows that it cannot', steps: [] };
+const reasonIn = (rejection: Rejection): RejectionReason | undefined =>
+  rejection.kind === 'may' ? rejection.reason : undefined;
 
 /**
  * Follows calls through the project. Evidence decides: a throw that nothing catches, an awaited promise that may reject,
  * a library call known to throw. A synchronous call of which nothing is known is not taken for one that throws.
- *
- * Recursion is a least fixed point: a function being worked out counts as harmless, and an answer that rests on one is
- * not kept unless it is a rejection, which no later answer can take back.
  */
 export function createRejections({ values, callees, thenables, neverRejects }: Questions): RejectionQuestions {
-  const known = new Map<FunctionNode, RejectionReason | undefined>();
-  const open = new Map<FunctionNode, number>();
-  let restsOn = Infinity;
-
-  function escapeOf(fn: FunctionNode): RejectionReason | undefined {
-    if (known.has(fn)) return known.get(fn);
-    const opened = open.get(fn);
-    if (opened !== undefined) {
-      restsOn = Math.min(restsOn, opened);
-      return undefined;
-    }
-    const depth = open.size;
-    if (depth >= maxDepth || fn.body === undefined) return undefined;
-    const outer = restsOn;
-    restsOn = Infinity;
-    open.set(fn, depth);
-    const reason = isGenerator(fn) ? undefined : escapeOfBody(fn);
-    open.delete(fn);
-    const isWhole = restsOn >= depth;
-    if (reason !== undefined || isWhole) known.set(fn, reason);
-    restsOn = isWhole ? outer : Math.min(outer, restsOn);
-    return reason;
-  }
-
-  function escapeOfBody(fn: FunctionNode): RejectionReason | undefined {
-    const body = fn.body;
-    if (body === undefined) return undefined;
-    if (ts.isBlock(body)) return escape(body, fn);
-    return escape(body, fn) ?? (isAsync(fn) ? seriously(escapeOfReturned(body)) : undefined);
-  }
-
-  /** The first thing in source order that leaves the node as a throw or, in an async function, as a rejection. */
-  function escape(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
-    if (isFunctionNode(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return undefined;
-    if (ts.isTryStatement(node)) return escapeOfTry(node, fn);
-    if (ts.isThrowStatement(node)) return escape(node.expression, fn) ?? thrown(node);
-    const inner = ts.forEachChild(node, (child) => escape(child, fn));
-    if (inner) return inner;
-    if (ts.isAwaitExpression(node)) return escapeOfAwait(node);
-    if (ts.isForOfStatement(node) && node.awaitModifier)
-      return stepAt(node.expression, 'the iteration can fail', unseen);
-    if (ts.isReturnStatement(node) && node.expression && isAsync(fn))
-      return seriously(escapeOfReturned(node.expression));
-    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
-      return thrownBy(node, fn);
-    return undefined;
-  }
-
-  function escapeOfTry(node: ts.TryStatement, fn: FunctionNode): RejectionReason | undefined {
-    if (node.finallyBlock && leaves(node.finallyBlock)) return escape(node.finallyBlock, fn);
-    const tried = node.catchClause ? returnedUncaught(node.tryBlock, fn) : escape(node.tryBlock, fn);
-    return (
-      tried ??
-      (node.catchClause ? escape(node.catchClause.block, fn) : undefined) ??
-      (node.finallyBlock ? escape(node.finallyBlock, fn) : undefined)
-    );
-  }
-
-  /** `return p` in a try is not awaited there, so the catch beside it never sees the rejection. */
-  function returnedUncaught(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
-    if (!isAsync(fn) || isFunctionNode(node) || ts.isClassLike(node)) return undefined;
-    if (ts.isReturnStatement(node)) return node.expression ? escapeOfReturned(node.expression) : undefined;
-    return ts.forEachChild(node, (child) => returnedUncaught(child, fn));
-  }
-
-  function escapeOfReturned(expression: ts.Expression): RejectionReason | undefined {
-    const answer = thenables.isThenable(expression);
-    if (answer !== 'yes' && answer !== 'maybe') return undefined;
-    const rejection = rejectionOf(expression);
-    return rejection.kind === 'may'
-      ? stepAt(expression, `it returns \`${calleeWords(expression)}\``, rejection.reason)
-      : undefined;
-  }
-
-  function escapeOfAwait(node: ts.AwaitExpression): RejectionReason | undefined {
-    const answer = thenables.isThenable(node.expression);
-    if (answer === 'no' || (answer === 'unknown' && !isCall(unwrap(node.expression)))) return undefined;
-    const rejection = rejectionOf(node.expression);
-    if (rejection.kind === 'never' || rejection.reason.isMinor === true) return undefined;
-    return stepAt(node, `it awaits \`${calleeWords(node.expression)}\``, rejection.reason);
-  }
-
-  function thrownBy(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
-    const { functions, facts } = callees.of(call);
-    for (const callee of functions) {
-      const reason = isAsync(callee) ? undefined : escapeOf(callee);
-      if (reason) return stepAt(call, `it calls \`${calleeText(call)}\``, reason);
-    }
-    for (const fact of facts) {
-      if ('throws' in fact)
-        return stepAt(call, `\`${calleeText(call)}\` can throw`, { because: fact.because, steps: [] });
-    }
-    return ts.isCallExpression(call) ? thrownByCallback(call, fn) : undefined;
-  }
-
-  function thrownByCallback(call: ts.CallExpression, fn: FunctionNode): RejectionReason | undefined {
-    const callback = call.arguments[0];
-    if (callback === undefined || !isFunctionExpression(callback) || isAsync(callback)) return undefined;
-    if (!synchronousCallbacks.has(memberName(unwrap(call.expression)) ?? '')) return undefined;
-    return callback.body ? escape(callback.body, isAsync(fn) ? callback : fn) : undefined;
-  }
+  const reasonOf = (promise: ts.Expression): RejectionReason | undefined => reasonIn(rejectionOf(promise));
+  const { escapeOf, escapeOfReturned } = createEscapes({ values, callees, thenables, reasonOf });
 
   function rejectionOf(promise: ts.Expression): Rejection {
     const node = unwrap(promise);
@@ -180,7 +69,8 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     if (ts.isConditionalExpression(node)) return worst([node.whenTrue, node.whenFalse]);
     if (ts.isBinaryExpression(node)) return rejectionOfBinary(node);
     if (ts.isArrayLiteralExpression(node)) return worst(node.elements);
-    if (ts.isIdentifier(node)) return rejectionOfName(node);
+    if (ts.isIdentifier(node)) return rejectionOfHeld(heldByVariable(node));
+    if (ts.isPropertyAccessExpression(node)) return rejectionOfMember(node);
     return may(unseen);
   }
 
@@ -194,27 +84,35 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     }
   }
 
-  /** Of several promises, the one that may reject; what is no promise cannot. */
+  /** Of several promises, the one whose rejection weighs most; what is no promise cannot reject. */
   function worst(expressions: readonly ts.Expression[]): Rejection {
-    let minor: Rejection | undefined;
-    for (const expression of expressions) {
+    const reason = heaviestOf(expressions, (expression) => {
       const inner = ts.isSpreadElement(expression) ? expression.expression : expression;
       const answer = ts.isSpreadElement(expression) ? thenables.isThenableArray(inner) : thenables.isThenable(inner);
-      if (answer === 'no' || (answer === 'unknown' && !ts.isCallExpression(unwrap(inner)))) continue;
-      const rejection = rejectionOf(inner);
-      if (rejection.kind === 'never') continue;
-      if (rejection.reason.isMinor !== true) return rejection;
-      minor = rejection;
-    }
-    return minor ?? never('none of its parts can reject');
+      const isNone = answer === 'no' || (answer === 'unknown' && !ts.isCallExpression(unwrap(inner)));
+      return isNone ? undefined : reasonOf(inner);
+    });
+    return reason ? may(reason) : never('none of its parts can reject');
   }
 
-  function rejectionOfName(node: ts.Identifier): Rejection {
-    const binding = scopesOf(node.getSourceFile()).bindingOf(node);
-    const declaration = binding?.kind === 'const' ? binding.declarations[0] : undefined;
-    return declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
-      ? rejectionOf(declaration.initializer)
-      : may(unseen);
+  const beingFollowed = new Set<ts.Expression>();
+
+  /** `current = current.then(next)` rests on itself. */
+  function rejectionOfHeld({ sources, isOpen }: Held): Rejection {
+    const promises = sources.filter((source) => !isNothing(source) && thenables.isThenable(source) !== 'no');
+    const [first] = promises;
+    if (first === undefined) return may(unseen);
+    if (beingFollowed.has(first)) return never('it goes on from itself');
+    beingFollowed.add(first);
+    const reason = heavier(isOpen ? unseen : undefined, () => heaviestOf(promises, reasonOf));
+    beingFollowed.delete(first);
+    return reason ? may(reason) : never('nothing that it is given can reject');
+  }
+
+  function rejectionOfMember(node: ts.PropertyAccessExpression): Rejection {
+    const facts = values.of(node).flatMap((value) => (value.kind === 'path' ? factsOfPath(value.path) : []));
+    const told = facts.find((fact) => 'rejects' in fact);
+    return told ? rejectionByFact(told, node.name.text) : rejectionOfHeld(heldByField(node));
   }
 
   function rejectionOfCall(node: ts.CallExpression): Rejection {
@@ -248,28 +146,26 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
 
   function rejectionOfChain(method: string, receiver: ts.Expression, node: ts.CallExpression): Rejection {
     const [first, second] = node.arguments;
-    if (method === 'finally') return first ? both(rejectionOf(receiver), first) : rejectionOf(receiver);
+    if (method === 'finally') return first ? after(rejectionOf(receiver), first) : rejectionOf(receiver);
     const handler = method === 'catch' ? first : second;
     const handled =
       handler === undefined || isNothing(handler)
         ? rejectionOf(receiver)
         : rejectionOfHandler(handler, never('its rejection handler cannot fail'));
-    if (method === 'catch' || first === undefined || handled.kind === 'may') return handled;
-    return rejectionOfHandler(first, handled);
+    return method === 'catch' || first === undefined ? handled : after(handled, first);
   }
 
-  function both(before: Rejection, handler: ts.Expression): Rejection {
-    return before.kind === 'may' ? before : rejectionOfHandler(handler, before);
+  /** A handler that runs once the promise before it is fulfilled may fail itself. */
+  function after(before: Rejection, handler: ts.Expression): Rejection {
+    const reason = heavier(reasonIn(before), () => reasonIn(rejectionOfHandler(handler, before)));
+    return reason ? may(reason) : before;
   }
 
   /** A handler that is not known to the project, such as a state setter, is taken to do its work. */
   function rejectionOfHandler(handler: ts.Expression, otherwise: Rejection): Rejection {
-    for (const value of values.of(handler)) {
-      if (value.kind !== 'function') continue;
-      const reason = escapeOf(value.node) ?? returnedRejection(value.node);
-      if (reason) return may(reason);
-    }
-    return otherwise;
+    const functions = values.of(handler).flatMap((value) => (value.kind === 'function' ? [value.node] : []));
+    const reason = heaviestOf(functions, (fn) => heavier(escapeOf(fn), () => returnedRejection(fn)));
+    return reason ? may(reason) : otherwise;
   }
 
   /** A synchronous function that gives a promise makes its caller's chain reject with it. */
@@ -283,15 +179,17 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     const { functions, facts, paths } = callees.of(call);
     if (isNamed(functions, paths)) return never('temper.config.json says that it never rejects');
     if (functions.length === 0 && closing.has(calledName(call))) return never('closing something hardly fails');
-    for (const fact of facts) {
-      if ('rejects' in fact)
-        return fact.rejects === 'may'
-          ? may({ ...libraryReason(call), isMinor: fact.isMinor ?? false })
-          : never(fact.because ?? 'its library says so');
-    }
-    if (functions.length === 0) return may(paths.length > 0 ? libraryReason(call) : unseen);
-    const reason = firstOf(functions, rejectionOfResult);
-    return reason ? may(reason) : never('nothing that can fail leaves it');
+    for (const fact of facts) if ('rejects' in fact) return rejectionByFact(fact, calleeText(call));
+    if (functions.length === 0) return may(paths.length > 0 ? packageReason(call, facts) : unseen);
+    const reason = heaviestOf(functions, rejectionOfResult);
+    if (reason === undefined) return never('nothing that can fail leaves it');
+    return reason.isMinor === true ? never('what can fail in it costs little') : may(reason);
+  }
+
+  /** Whether the package is known to fail here decides how much that weighs. */
+  function packageReason(call: CallNode, facts: readonly Fact[]): RejectionReason {
+    const reason = canFail(calleeText(call));
+    return facts.length > 0 ? reason : { ...reason, guess: 'package' };
   }
 
   function rejectionOfResult(fn: FunctionNode): RejectionReason | undefined {
@@ -311,16 +209,12 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     if (returning.has(fn)) return undefined;
     returning.add(fn);
     try {
-      return firstOf(returnedExpressions(fn), escapeOfReturned);
+      const isDeclared = fn.type !== undefined && thenables.returnsThenable(fn) === 'yes';
+      return heaviestOf(returnedExpressions(fn), (returned) => escapeOfReturned(returned, isDeclared));
     } finally {
       returning.delete(fn);
     }
   }
-
-  const libraryReason = (call: CallNode): RejectionReason => ({
-    because: `\`${calleeText(call)}\` can fail`,
-    steps: [],
-  });
 
   /** `new Promise((resolve, reject) => …)` rejects when it throws or lets `reject` be called. */
   function rejectionOfExecutor(node: ts.NewExpression): Rejection {
@@ -357,29 +251,31 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
   return { rejectionOf, escapeOf, rejectionOfResult };
 }
 
-function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const answer = ask(item);
-    if (answer !== undefined) return answer;
-  }
-  return undefined;
+const canFail = (words: string): RejectionReason => ({ because: `\`${words}\` can fail`, steps: [] });
+
+function rejectionByFact(fact: Extract<Fact, { readonly rejects: string }>, words: string): Rejection {
+  if (fact.rejects === 'never') return never(fact.because ?? 'its library says so');
+  return may({
+    ...canFail(words),
+    isMinor: fact.isMinor !== undefined,
+    ...(fact.isMinor === 'unless-claimed' ? { isMinorUnlessClaimed: true } : {}),
+  });
 }
 
-/** Awaiting a mere name of unknown type says nothing: many await what is no promise. */
-const isCall = (node: ts.Expression): boolean =>
-  ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
+function heaviestOf<T>(
+  items: readonly T[],
+  ask: (item: T) => RejectionReason | undefined,
+): RejectionReason | undefined {
+  let found: RejectionReason | undefined;
+  for (const item of items) {
+    found = heavier(found, () => ask(item));
+    if (isFull(found)) break;
+  }
+  return found;
+}
 
-/** Inside a function a failure of little weight is no evidence: what comes after it may weigh more. */
-const seriously = (reason: RejectionReason | undefined): RejectionReason | undefined =>
-  reason?.isMinor === true ? undefined : reason;
-
-/** `undefined` and `null` as a handler are none. */
+/** `undefined` and `null` as a handler are none, and as a value no promise. */
 function isNothing(handler: ts.Expression): boolean {
   const node = unwrap(handler);
   return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
-}
-
-/** A `finally` that returns swallows what was thrown before it. */
-function leaves(block: ts.Block): boolean {
-  return block.statements.some((statement) => ts.isReturnStatement(statement));
 }

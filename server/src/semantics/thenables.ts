@@ -130,13 +130,14 @@ export function createThenables(
     }
   }
 
-  /** What can be written again is left to types. */
+  /** What has no type of its own and can be written again is left to types. */
   function ofIdentifier(node: ts.Identifier): Thenable {
     const binding = scopesOf(node.getSourceFile()).bindingOf(node);
-    const declaration = binding && isWrittenOnce(binding) ? binding.declarations[0] : undefined;
+    const declaration = binding?.declarations[0];
     if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)))
       return 'unknown';
-    if (declaration.type !== undefined || declaration.initializer === undefined) return 'unknown';
+    if (declaration.type !== undefined) return ofTypeNode(declaration.type);
+    if (binding === undefined || !isWrittenOnce(binding) || declaration.initializer === undefined) return 'unknown';
     const initial = isThenable(declaration.initializer);
     return initial === 'yes' ? 'yes' : 'unknown';
   }

@@ -14,6 +14,8 @@ import { createTypeValues } from './value-types.ts';
 export type { ValueQuestions } from './value.ts';
 
 const maxDepth = 40;
+/** Names of the global object. */
+const selves = new Set(['globalThis', 'window', 'self', 'global']);
 
 /** Answers are memoised for one snapshot: make one per snapshot. */
 export function createValues(snapshot: Snapshot): ValueQuestions {
@@ -108,9 +110,12 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
 
   function ofIdentifier(node: ts.Identifier): readonly Value[] {
     const binding = scopesOf(node.getSourceFile()).bindingOf(node);
-    if (binding === undefined) return node.text === 'undefined' ? none : pathValue(`globalThis.${node.text}`);
+    if (binding === undefined) return ofGlobal(node.text);
     return ofBinding(binding);
   }
+
+  const ofGlobal = (name: string): readonly Value[] =>
+    name === 'undefined' ? none : pathValue(selves.has(name) ? 'globalThis' : `globalThis.${name}`);
 
   function ofMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): readonly Value[] {
     const name = memberName(node);

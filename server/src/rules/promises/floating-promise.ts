@@ -9,7 +9,7 @@ import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
 import { enclosingFunction, isAsync, calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
-import { calledName, closing } from '../../semantics/rejection-reasons.ts';
+import { calledName, closing, heavier } from '../../semantics/rejection-reasons.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
 
@@ -139,13 +139,26 @@ const consequences: Readonly<Record<Runtime, string>> = {
 
 /**
  * Outside every function a failure ends the start-up of a server, which is seen, or a script, which is what it should
- * do; inside it strikes a process at work.
+ * do; inside it strikes a process at work. What only a type or an unknown package speaks for costs a user of a page too
+ * little for a warning; a process ends by it all the same.
  */
-function severityOf(statement: ts.Statement, rejection: Rejection, runtime: Runtime): Severity {
+function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, runtime: Runtime): Severity {
   if (rejection.kind === 'never') return 'hint';
-  if (rejection.reason.isMinor === true) return 'information';
-  if (runtime === 'browser') return 'warning';
-  return enclosingFunction(statement) === undefined ? 'information' : 'error';
+  const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
+  if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
+  if (isMinor === true) return 'information';
+  if (runtime === 'browser') return guess === undefined ? 'warning' : 'information';
+  if (enclosingFunction(statement) === undefined) return 'information';
+  return guess === 'type' ? 'warning' : 'error';
+}
+
+/** `clipboard.writeText(link); toast('Copied');`: what follows takes it for done. */
+function isClaimedDone(statement: ts.ExpressionStatement): boolean {
+  const block = statement.parent;
+  if (!ts.isBlock(block) || !ts.isCallExpression(unwrap(statement.expression))) return false;
+  if (chainCall(unwrap(statement.expression))) return false;
+  const next = block.statements[block.statements.indexOf(statement) + 1];
+  return next !== undefined && ts.isExpressionStatement(next);
 }
 
 const stepsOf = (rejection: Rejection): readonly RelatedPlace[] =>
@@ -179,14 +192,14 @@ function isIgnorable(promise: ts.Expression, ctx: Context): boolean {
 function worstOf(promises: readonly FloatingPromise[], ctx: Context): Rejection {
   if (promises.every(({ promise }) => isWarmUp(promise)))
     return { kind: 'never', because: 'it only loads a module ahead of time' };
-  let rejection: Rejection | undefined;
-  for (const { promise } of promises) {
-    const next = ctx.semantics.rejections.rejectionOf(promise);
-    if (next.kind === 'may' && next.reason.isMinor !== true) return next;
-    if (rejection === undefined || next.kind === 'may') rejection = next;
-  }
-  return rejection ?? { kind: 'never', because: 'nothing in it rejects' };
+  const [first = harmless, ...others] = promises.map(({ promise }) => ctx.semantics.rejections.rejectionOf(promise));
+  return others.reduce((worst, next) => {
+    if (worst.kind === 'never' || next.kind === 'never') return worst.kind === 'never' ? next : worst;
+    return heavier(worst.reason, () => next.reason) === worst.reason ? worst : next;
+  }, first);
 }
+
+const harmless: Rejection = { kind: 'never', because: 'nothing in it rejects' };
 
 /** `import('./Chart');` as a statement: whoever needs the module imports it again and sees the failure. */
 const isWarmUp = (promise: ts.Expression): boolean =>
@@ -328,8 +341,7 @@ function voidEdits(statement: ts.ExpressionStatement, canReject: boolean) {
   const simple =
     ts.isCallExpression(expression) || ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression);
   const rest = tree.text.slice(statement.end).split('\n', 1)[0] ?? '';
-  const comment =
-    canReject && rest.trim() === '' ? ' // not awaited on purpose: a failure here must not stop what follows' : '';
+  const comment = canReject && rest.trim() === '' ? ' // not awaited on purpose: …' : '';
   const before = insertion(expression.getStart(tree), simple ? 'void ' : 'void (');
   const after = simple ? [] : [insertion(expression.end, ')')];
   return [before, ...after, ...(comment ? [insertion(statement.end, comment)] : [])];

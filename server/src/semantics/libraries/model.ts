@@ -25,11 +25,16 @@ export type Fact =
       readonly because?: string;
       /** Given a callback as its last argument, the call answers through that. */
       readonly unless?: 'callback';
-      /** Failing costs little: a prefetch, a request that the user can repeat with a click. */
-      readonly isMinor?: true;
+      /**
+       * Failing costs little: a prefetch, a request that the user can repeat with a click. `unless-claimed`: as long as the
+       * code does not go on to say that it was done, as in `clipboard.writeText(link); toast('Copied');`.
+       */
+      readonly isMinor?: true | 'unless-claimed';
     }
-  /** A call that throws on bad input or on failure. */
-  | { readonly throws: true; readonly because: string }
+  /** A call that throws on bad input or on failure; `own-data`: not on what the program itself has stored. */
+  | { readonly throws: true; readonly because: string; readonly unless?: 'own-data' }
+  /** Gives what the program itself has stored. */
+  | { readonly ownData: true }
   /** A thenable that is not meant to be awaited here. */
   | { readonly ignorable: true }
   /**

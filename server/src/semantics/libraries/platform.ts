@@ -1,3 +1,4 @@
+import { browserEntries } from './browser.ts';
 import { platformCallbacks } from './callback-receivers.ts';
 import type { LibraryModel } from './model.ts';
 import { processEvents } from './servers.ts';
@@ -6,7 +7,6 @@ export const platform: LibraryModel = {
   library: 'globalThis',
   entries: [
     ...platformCallbacks,
-
     {
       path: 'globalThis.{Element,HTMLElement,HTMLCanvasElement,Document,AudioContext,BaseAudioContext}().{requestPointerLock,requestFullscreen,exitFullscreen,resume,suspend}()',
       is: [{ rejects: 'may', isMinor: true }],
@@ -17,8 +17,12 @@ export const platform: LibraryModel = {
     },
     { path: 'globalThis.fetch()', is: [{ rejects: 'may' }] },
     {
+      path: 'globalThis.{fetch()~,Response(),Request(),Body()}.{json,text,blob,arrayBuffer,formData}()',
+      is: [{ rejects: 'may' }],
+    },
+    {
       path: 'globalThis.{JSON.parse,decodeURIComponent,decodeURI,BigInt,URL}()',
-      is: [{ throws: true, because: 'it throws on text that is malformed' }],
+      is: [{ throws: true, because: 'it throws on text that is malformed', unless: 'own-data' }],
     },
     {
       path: 'globalThis.{structuredClone,atob}()',
@@ -28,7 +32,7 @@ export const platform: LibraryModel = {
       path: 'globalThis.{Deno,Bun}.{readTextFile,readFile,writeTextFile,writeFile,remove,mkdir,rename,copyFile,stat,write}()',
       is: [{ rejects: 'may' }],
     },
-    { path: 'globalThis.navigator.clipboard.{writeText,readText,write,read}()', is: [{ rejects: 'may' }] },
+    ...browserEntries,
     { path: 'globalThis.process.{on,once,addListener,prependListener}()', is: processEvents },
     { path: 'globalThis.{Cypress,cy}.**', is: [{ ignorable: true }] },
   ],

@@ -1,0 +1,183 @@
+import { ts } from '../engine/syntax.ts';
+import type { CalleeQuestions, CallNode } from './callees.ts';
+import { factsOfPath } from './libraries/match.ts';
+import type { Fact } from './libraries/model.ts';
+import {
+  calleeWords,
+  type FunctionNode,
+  isAsync,
+  isFunctionExpression,
+  isFunctionNode,
+  isGenerator,
+  memberName,
+  unwrap,
+} from './nodes.ts';
+import { calleeText, heavier, isFull, type RejectionReason, stepAt, thrown, unseen } from './rejection-reasons.ts';
+import type { ThenableQuestions } from './thenables.ts';
+import type { ValueQuestions } from './value.ts';
+
+export interface EscapeQuestions {
+  /** What a call of the function throws, or what its promise rejects with; undefined when it does neither. */
+  escapeOf(fn: FunctionNode): RejectionReason | undefined;
+  /**
+   * What a value that a function returns makes its promise reject with; `isDeclared` when the function says that it gives
+   * a promise.
+   */
+  escapeOfReturned(expression: ts.Expression, isDeclared?: boolean): RejectionReason | undefined;
+}
+
+interface Questions {
+  readonly values: ValueQuestions;
+  readonly callees: CalleeQuestions;
+  readonly thenables: ThenableQuestions;
+  /** Why a promise can reject; undefined when it cannot. */
+  reasonOf(promise: ts.Expression): RejectionReason | undefined;
+}
+
+/** Calls of these with an inline function run it before they return. */
+const synchronousCallbacks = new Set([
+  'forEach',
+  'map',
+  'filter',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'reduce',
+  'sort',
+  'flatMap',
+]);
+const maxDepth = 60;
+
+/**
+ * What leaves a function as a throw or a rejection; of several things the one that weighs most, and of those the first.
+ *
+ * Recursion is a least fixed point: a function being worked out counts as harmless, and an answer that rests on one is
+ * not kept unless it is a rejection of full weight, which no later answer can take back.
+ */
+export function createEscapes({ values, callees, thenables, reasonOf }: Questions): EscapeQuestions {
+  const known = new Map<FunctionNode, RejectionReason | undefined>();
+  const open = new Map<FunctionNode, number>();
+  let restsOn = Infinity;
+
+  function escapeOf(fn: FunctionNode): RejectionReason | undefined {
+    if (known.has(fn)) return known.get(fn);
+    const opened = open.get(fn);
+    if (opened !== undefined) {
+      restsOn = Math.min(restsOn, opened);
+      return undefined;
+    }
+    const depth = open.size;
+    if (depth >= maxDepth || fn.body === undefined) return undefined;
+    const outer = restsOn;
+    restsOn = Infinity;
+    open.set(fn, depth);
+    const reason = isGenerator(fn) ? undefined : escapeOfBody(fn);
+    open.delete(fn);
+    const isWhole = restsOn >= depth;
+    if (isFull(reason) || isWhole) known.set(fn, reason);
+    restsOn = isWhole ? outer : Math.min(outer, restsOn);
+    return reason;
+  }
+
+  function escapeOfBody(fn: FunctionNode): RejectionReason | undefined {
+    const body = fn.body;
+    if (body === undefined) return undefined;
+    if (ts.isBlock(body)) return escape(body, fn);
+    return heavier(escape(body, fn), () => (isAsync(fn) ? escapeOfReturned(body) : undefined));
+  }
+
+  function escape(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
+    if (isFunctionNode(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return undefined;
+    if (ts.isTryStatement(node)) return escapeOfTry(node, fn);
+    if (ts.isThrowStatement(node)) return heavier(escape(node.expression, fn), () => thrown(node));
+    return heavier(escapeOfChildren(node, fn), () => escapeOfItself(node, fn));
+  }
+
+  function escapeOfChildren(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
+    let found: RejectionReason | undefined;
+    ts.forEachChild(node, (child) => {
+      found = heavier(found, () => escape(child, fn));
+      return isFull(found) ? true : undefined;
+    });
+    return found;
+  }
+
+  function escapeOfItself(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
+    if (ts.isAwaitExpression(node)) return escapeOfAwait(node);
+    if (ts.isForOfStatement(node) && node.awaitModifier)
+      return stepAt(node.expression, 'the iteration can fail', unseen);
+    if (ts.isReturnStatement(node) && node.expression && isAsync(fn)) return escapeOfReturned(node.expression);
+    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
+      return thrownBy(node, fn);
+    return undefined;
+  }
+
+  function escapeOfTry(node: ts.TryStatement, fn: FunctionNode): RejectionReason | undefined {
+    const { tryBlock, catchClause, finallyBlock } = node;
+    if (finallyBlock && leaves(finallyBlock)) return escape(finallyBlock, fn);
+    const tried = catchClause ? returnedUncaught(tryBlock, fn) : escape(tryBlock, fn);
+    const caught = heavier(tried, () => catchClause && escape(catchClause.block, fn));
+    return heavier(caught, () => finallyBlock && escape(finallyBlock, fn));
+  }
+
+  /** `return p` in a try is not awaited there, so the catch beside it never sees the rejection. */
+  function returnedUncaught(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
+    if (!isAsync(fn) || isFunctionNode(node) || ts.isClassLike(node)) return undefined;
+    if (ts.isReturnStatement(node)) return node.expression ? escapeOfReturned(node.expression) : undefined;
+    return ts.forEachChild(node, (child) => returnedUncaught(child, fn));
+  }
+
+  function escapeOfReturned(expression: ts.Expression, isDeclared = false): RejectionReason | undefined {
+    const answer = thenables.isThenable(expression);
+    if (answer === 'no' || (answer === 'unknown' && !isDeclared)) return undefined;
+    const reason = reasonOf(expression);
+    return reason && stepAt(expression, `it returns \`${calleeWords(expression)}\``, reason);
+  }
+
+  function escapeOfAwait(node: ts.AwaitExpression): RejectionReason | undefined {
+    const answer = thenables.isThenable(node.expression);
+    if (answer === 'no' || (answer === 'unknown' && !isCall(unwrap(node.expression)))) return undefined;
+    const reason = reasonOf(node.expression);
+    return reason && stepAt(node, `it awaits \`${calleeWords(node.expression)}\``, reason);
+  }
+
+  function thrownBy(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
+    const { functions, facts } = callees.of(call);
+    for (const callee of functions) {
+      const reason = isAsync(callee) ? undefined : escapeOf(callee);
+      if (reason) return stepAt(call, `it calls \`${calleeText(call)}\``, reason);
+    }
+    for (const fact of facts) {
+      if ('throws' in fact && !isTrusted(call, fact))
+        return stepAt(call, `\`${calleeText(call)}\` can throw`, { because: fact.because, steps: [] });
+    }
+    return ts.isCallExpression(call) ? thrownByCallback(call, fn) : undefined;
+  }
+
+  /** What the program itself has written comes back well formed. */
+  function isTrusted(call: CallNode, fact: Fact): boolean {
+    if (!('throws' in fact) || fact.unless !== 'own-data' || ts.isTaggedTemplateExpression(call)) return false;
+    const argument = call.arguments?.[0];
+    const given = argument ? values.of(argument) : [];
+    return given.some((value) => value.kind === 'path' && factsOfPath(value.path).some((each) => 'ownData' in each));
+  }
+
+  function thrownByCallback(call: ts.CallExpression, fn: FunctionNode): RejectionReason | undefined {
+    const callback = call.arguments[0];
+    if (callback === undefined || !isFunctionExpression(callback) || isAsync(callback)) return undefined;
+    if (!synchronousCallbacks.has(memberName(unwrap(call.expression)) ?? '')) return undefined;
+    return callback.body ? escape(callback.body, isAsync(fn) ? callback : fn) : undefined;
+  }
+
+  return { escapeOf, escapeOfReturned };
+}
+
+/** Awaiting a mere name of unknown type says nothing: many await what is no promise. */
+const isCall = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
+
+/** A `finally` that returns swallows what was thrown before it. */
+function leaves(block: ts.Block): boolean {
+  return block.statements.some((statement) => ts.isReturnStatement(statement));
+}
