@@ -7,6 +7,7 @@ import { lateAwaitedPromise } from './promises/late-awaited-promise.ts';
 import { promiseInCondition } from './promises/promise-in-condition.ts';
 import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts';
 import { queryNeverRun } from './promises/query-never-run.ts';
+import { unresolvedPromisePath } from './promises/unresolved-promise-path.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
@@ -25,5 +26,6 @@ export const rules: readonly AnyRule[] = [
   queryNeverRun,
   suppressionWithoutReason,
   unknownRuleInSuppression,
+  unresolvedPromisePath,
   unusedSuppression,
 ];
