@@ -101,6 +101,7 @@ function visitorsOf(rule: AnyRule, { snapshot, tree, facts, options }: Analysis,
     snapshot,
     semantics: semanticsOf(snapshot, neverRejectingNames(options.config)),
     options: optionsOf(options.config, rule.meta.id, tree.fileName),
+    showsHints: levelOf(options.config, rule.meta, tree.fileName, facts, 'hint') !== 'off',
     report: (node, data, report = {}) => {
       if (!isBroken(tree, node)) reported.push({ rule, node, data, report });
     },

@@ -49,6 +49,8 @@ export interface RuleContext<Data extends JsonObject> {
   readonly semantics: Semantics;
   /** Options of this rule from the configuration. */
   readonly options: JsonObject;
+  /** Whether a hint would be shown: where not, a question that can only lead to one need not be asked. */
+  readonly showsHints: boolean;
   report(node: ts.Node, data: Data, report?: Report): void;
 }
 
