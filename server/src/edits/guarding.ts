@@ -5,12 +5,14 @@ import {
   enclosingFunction,
   type FunctionNode,
   functionName,
+  hasModifier,
   isAsync,
   isFunctionNode,
   propertyNameText,
   returnedExpressions,
   unwrap,
 } from '../semantics/nodes.ts';
+import { scopesOf } from '../semantics/scopes.ts';
 import type { FunctionPlace } from '../semantics/promise-functions.ts';
 import { awaitValueEdits } from './await-value.ts';
 import type { EditContext } from './collections.ts';
@@ -57,14 +59,26 @@ function mayBePromise(expression: ts.Expression, { semantics }: EditContext): bo
 /** `() => save(order)`, `async () => await save(order)`. */
 function guardExpression(body: ts.Expression, ctx: EditContext): readonly TextEdit[] | undefined {
   const inner = unwrap(body);
+  const parts = operandsOf(inner);
+  if (parts !== undefined) {
+    const edits = parts.filter((part) => mayBePromise(part, ctx)).map((part) => guardExpression(part, ctx));
+    return edits.includes(undefined) ? undefined : edits.flatMap((each) => each ?? []);
+  }
   const promise = ts.isAwaitExpression(inner) ? unwrap(inner.expression) : inner;
-  if (ctx.semantics.thenables.isThenable(promise) !== 'yes' || ts.isConditionalExpression(promise)) return undefined;
+  if (ctx.semantics.thenables.isThenable(promise) !== 'yes') return undefined;
   if (ctx.snapshot.oracle(promise.getSourceFile().fileName)?.isPromise(promise) === 'no') return undefined;
   return catchEdits([{ promise, shape: 'promise' }], {
     subjectOf: () => plain(calleeWords(promise)),
     isSure: () => true,
     also: [],
   });
+}
+
+/** `open && save()`, `isNew ? create() : save()`. */
+function operandsOf(node: ts.Expression): readonly ts.Expression[] | undefined {
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
+  const isAnd = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  return isAnd ? [node.right] : undefined;
 }
 
 /** Without `async` a `try` sees nothing: the promise itself is given a handler. */
@@ -83,6 +97,7 @@ function guardName(
   const functions = ctx.semantics.promiseFunctions.promiseFunctionOf(node)?.functions ?? [];
   const [fn, ...others] = functions;
   if (fn === undefined || others.length > 0 || !isAsync(fn)) return undefined;
+  if (ts.isIdentifier(name) && isOnlyHandedOn(fn, name)) return guardBody(fn, ctx);
   const parameters = parameterNames(fn, node);
   if (parameters === undefined) return undefined;
   const tree = node.getSourceFile();
@@ -99,6 +114,23 @@ function guardName(
     `${base}}`,
   ].join(lineEnd);
   return [{ span: { start: node.getStart(tree), end: node.end }, text }];
+}
+
+/** Nobody in the file calls it, so that no caller waits to hear of a failure. */
+function isOnlyHandedOn(fn: FunctionNode, name: ts.Identifier): boolean {
+  if (fn.getSourceFile() !== name.getSourceFile()) return false;
+  const binding = scopesOf(name.getSourceFile()).bindingOf(name);
+  if (binding === undefined || binding.declarations.some(isExported)) return false;
+  return binding.references.every((reference) => {
+    const { parent } = reference;
+    if (ts.isCallExpression(parent)) return parent.expression !== reference;
+    return ts.isJsxExpression(parent) || ts.isPropertyAssignment(parent);
+  });
+}
+
+function isExported(declaration: ts.Node): boolean {
+  const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+  return hasModifier(statement, ts.SyntaxKind.ExportKeyword);
 }
 
 /** Undefined where a new function would have parameters whose types nobody gives. */

@@ -15,8 +15,9 @@ export function forOfEdits(call: ts.CallExpression, ctx: EditContext): readonly 
   if (parts === undefined || statement === undefined || !ts.isExpressionStatement(statement)) return undefined;
   const place = awaitPlace(statement, ctx.snapshot, ctx.facts);
   const callback = parts.callback;
-  if (place === undefined || call.arguments.length > 1 || !isFunctionExpression(callback) || !isAsync(callback))
-    return undefined;
+  if (place === undefined || call.arguments.length > 1 || !isFunctionExpression(callback)) return undefined;
+  // Which of its returns a function without `async` wanted to be waited for is not in sight.
+  if (!isAsync(callback) && ts.isBlock(callback.body)) return undefined;
   const head = headOf(parts, callback, kindOf(parts, ctx));
   const continues = head === undefined ? undefined : continuing(callback);
   if (head === undefined || continues === undefined) return undefined;

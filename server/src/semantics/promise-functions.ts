@@ -1,7 +1,16 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { factsOfPath } from './libraries/match.ts';
-import { type FunctionNode, isAsync, isFunctionExpression, isFunctionNode, unwrap } from './nodes.ts';
+import type { CalleeQuestions } from './callees.ts';
+import { chainHead } from './floating.ts';
+import {
+  type FunctionNode,
+  isAsync,
+  isFunctionExpression,
+  isFunctionNode,
+  returnedExpressions,
+  unwrap,
+} from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import type { Rejection, RejectionQuestions } from './rejections.ts';
 import type { ThenableQuestions } from './thenables.ts';
@@ -12,8 +21,6 @@ export interface PromiseFunction {
   /** Of the project; empty for what only a library or the types know. */
   readonly functions: readonly FunctionNode[];
   readonly rejection: Rejection;
-  /** Whether the rejection rests on anything but the lack of proof that there is none. */
-  readonly hasEvidence: boolean;
 }
 
 /** What `TypeOracle.contractOf` calls a value. */
@@ -28,15 +35,18 @@ export interface PromiseFunctionQuestions {
 interface Questions {
   readonly snapshot: Snapshot;
   readonly values: ValueQuestions;
+  readonly callees: CalleeQuestions;
   readonly thenables: ThenableQuestions;
   readonly rejections: RejectionQuestions;
 }
 
-const unseen: Rejection = { kind: 'may', reason: { because: '', steps: [] } };
+/** No body and no model stands behind it. */
+const unknown: Rejection = { kind: 'may', reason: { because: '', steps: [], guess: 'type' } };
 
 export function createPromiseFunctions({
   snapshot,
   values,
+  callees,
   thenables,
   rejections,
 }: Questions): PromiseFunctionQuestions {
@@ -48,18 +58,28 @@ export function createPromiseFunctions({
   }
 
   function ofFunctions(functions: readonly FunctionNode[]): PromiseFunction | undefined {
-    if (!functions.every(givesPromise)) return undefined;
+    if (!functions.every(givesPromise) || functions.every(isOnPurpose)) return undefined;
     for (const fn of functions) {
       const reason = rejections.rejectionOfResult(fn);
-      if (reason) return { functions, rejection: { kind: 'may', reason }, hasEvidence: reason.steps.length > 0 };
+      if (reason) return { functions, rejection: { kind: 'may', reason } };
     }
-    return { functions, rejection: { kind: 'never', because: whyHarmless(functions) }, hasEvidence: true };
+    return { functions, rejection: { kind: 'never', because: whyHarmless(functions) } };
   }
 
   /** Of a function that is written without `async`, one path is enough. */
   function givesPromise(fn: FunctionNode): boolean {
     const answer = thenables.returnsThenable(fn);
     return answer === 'yes' || answer === 'maybe';
+  }
+
+  /** `() => navigate('/')`: what it gives is not meant to be waited for. */
+  function isOnPurpose(fn: FunctionNode): boolean {
+    if (isAsync(fn)) return false;
+    const promises = returnedExpressions(fn).filter((each) => thenables.isThenable(each) !== 'no');
+    return promises.every((each) => {
+      const head = chainHead(each);
+      return ts.isCallExpression(head) && callees.of(head).facts.some((fact) => 'ignorable' in fact);
+    });
   }
 
   function ofValue(node: ts.Expression | ts.ShorthandPropertyAssignment): PromiseFunction | undefined {
@@ -70,13 +90,14 @@ export function createPromiseFunctions({
     const functions = known.flatMap((value) => (value.kind === 'function' ? [value.node] : []));
     if (functions.length > 0) return functions.length === known.length ? ofFunctions(functions) : undefined;
     const facts = known.flatMap((value) => (value.kind === 'path' ? factsOfPath(`${value.path}()`) : []));
+    if (facts.some((fact) => 'ignorable' in fact)) return undefined;
     for (const fact of facts) {
       if (!('rejects' in fact)) continue;
       const rejection: Rejection =
         fact.rejects === 'never'
           ? { kind: 'never', because: fact.because ?? 'its library says so' }
-          : { kind: 'may', reason: { because: '', steps: [], isMinor: fact.isMinor ?? false } };
-      return { functions: [], rejection, hasEvidence: true };
+          : { kind: 'may', reason: { because: '', steps: [], isMinor: fact.isMinor !== undefined } };
+      return { functions: [], rejection };
     }
     if (known.some((value) => value.kind !== 'path')) return undefined;
     return ts.isCallExpression(written) ? undefined : ofType(node);
@@ -89,7 +110,7 @@ export function createPromiseFunctions({
 
   function ofType(node: FunctionPlace): PromiseFunction | undefined {
     const answer = snapshot.oracle(node.getSourceFile().fileName)?.returnsPromise(node);
-    return answer === 'always' ? { functions: [], rejection: unseen, hasEvidence: false } : undefined;
+    return answer === 'always' ? { functions: [], rejection: unknown } : undefined;
   }
 
   return { promiseFunctionOf };

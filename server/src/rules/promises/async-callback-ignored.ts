@@ -5,11 +5,11 @@ import { loggerAt } from '../../edits/logging.ts';
 import { awaitPredicateEdits, awaitReducerEdits } from '../../edits/predicates.ts';
 import { runInsideEdits } from '../../edits/run-inside.ts';
 import { firstLineOf } from '../../engine/places.ts';
-import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
+import { defineRule, type Fix, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import type { Runtime } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
 import type { Receiver, ReceiverUse } from '../../semantics/callbacks.ts';
-import { calleeWords, isFunctionNode, isGenerator, unwrap } from '../../semantics/nodes.ts';
+import { calleeWords, isAsync, isFunctionNode, isGenerator, unwrap } from '../../semantics/nodes.ts';
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
 
 type FixId = 'for-of' | 'all' | 'wait-first' | 'reducer' | 'inside' | 'catch';
@@ -18,7 +18,7 @@ type Data = {
   readonly use: ReceiverUse;
   /** The receiver in the code's own words. */
   readonly receiver: string;
-  /** The function in the code's own words; empty for one that is written in place. */
+  /** The function in the code's own words: a name, or "this async function". */
   readonly name: string;
   readonly runtime: Runtime;
   readonly canReject: boolean;
@@ -83,56 +83,38 @@ export const asyncCallbackIgnored = defineRule<Data>({
   },
   message: (data) => `${consequenceOf(data)}${failureOf(data)}`,
   fixes: [
-    {
-      id: 'for-of',
-      safety: 'unsafe',
-      title: ({ receiver }) => `Loop with \`for…of\` instead of \`${receiver}\`, and wait for one after the other`,
-      appliesTo: ({ fixes }) => fixes.includes('for-of'),
-      edits: (node, _data, ctx) => editsOf('for-of', node, ctx),
-    },
-    {
-      id: 'all',
-      safety: 'unsafe',
-      title: () => 'Run all at once and wait for them with `Promise.all`',
-      appliesTo: ({ fixes }) => fixes.includes('all'),
-      edits: (node, _data, ctx) => editsOf('all', node, ctx),
-    },
-    {
-      id: 'wait-first',
-      safety: 'unsafe',
-      title: ({ receiver }) => `Wait for all answers before \`${receiver}\` looks at them`,
-      appliesTo: ({ fixes }) => fixes.includes('wait-first'),
-      edits: (node, _data, ctx) => editsOf('wait-first', node, ctx),
-    },
-    {
-      id: 'reducer',
-      safety: 'unsafe',
-      title: ({ receiver }) => `Await what \`${receiver}\` carries from one item to the next`,
-      appliesTo: ({ fixes }) => fixes.includes('reducer'),
-      edits: (node, _data, ctx) => editsOf('reducer', node, ctx),
-    },
-    {
-      id: 'inside',
-      safety: 'unsafe',
-      title: ({ logger }) => `Run an async function inside the effect, and report its failure with \`${logger}\``,
-      appliesTo: ({ fixes }) => fixes.includes('inside'),
-      edits: (node, _data, ctx) => editsOf('inside', node, ctx),
-    },
-    {
-      id: 'catch',
-      safety: 'unsafe',
-      title: ({ name, logger }) => `Report a failure of ${name === '' ? 'it' : name} with \`${logger}\``,
-      appliesTo: ({ fixes }) => fixes.includes('catch'),
-      edits: (node, _data, ctx) => editsOf('catch', node, ctx),
-    },
+    offer(
+      'for-of',
+      ({ receiver }) => `Loop with \`for…of\` instead of \`${receiver}\`, and wait for one after the other`,
+    ),
+    offer('all', () => 'Run all at once and wait for them with `Promise.all`'),
+    offer('wait-first', ({ receiver }) => `Wait for all answers before \`${receiver}\` looks at them`),
+    offer('reducer', ({ receiver }) => `Await what \`${receiver}\` carries from one item to the next`),
+    offer(
+      'inside',
+      ({ logger }) => `Run an async function inside the effect, and report its failure with \`${logger}\``,
+    ),
+    offer('catch', ({ name, logger }) =>
+      name.startsWith('`') ? `Report a failure of ${name} with \`${logger}\`` : `Report a failure with \`${logger}\``,
+    ),
   ],
 });
 
 type Context = RuleContext<Data> | FixContext;
 
+function offer(id: FixId, title: Fix<Data>['title']): Fix<Data> {
+  return {
+    id,
+    safety: 'unsafe',
+    title,
+    appliesTo: ({ fixes }) => fixes.includes(id),
+    edits: (node, _data, ctx) => editsOf(id, node, ctx),
+  };
+}
+
 function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
   const { semantics } = ctx;
-  if (isSettled(value, ctx)) return;
+  if (isSettled(value, ctx) || isDeclaredElsewhere(value, ctx)) return;
   const given = semantics.promiseFunctions.promiseFunctionOf(value);
   const receiver = given && semantics.callbacks.receiverOf(value);
   if (given === undefined || receiver === undefined) return;
@@ -161,6 +143,20 @@ function isSettled(value: FunctionPlace, { semantics, snapshot, file }: RuleCont
   return !ts.isJsxExpression(parent) && !ts.isBinaryExpression(parent) && snapshot.oracle(file) === undefined;
 }
 
+/** A name whose declaration says that it returns nothing is reported there, if at all. */
+function isDeclaredElsewhere(value: FunctionPlace, { semantics, tree }: RuleContext<Data>): boolean {
+  if (!ts.isIdentifier(value)) return false;
+  const [declaration] = semantics.scopesOf(tree).bindingOf(value)?.declarations ?? [];
+  return (
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    declaration.type !== undefined &&
+    declaration.initializer !== undefined &&
+    isFunctionNode(unwrap(declaration.initializer)) &&
+    semantics.callbacks.receiverOf(declaration.initializer) !== undefined
+  );
+}
+
 function inherits(owner: ts.Node): boolean {
   if (ts.isObjectLiteralExpression(owner)) return true;
   return (ts.isClassLike(owner) || ts.isInterfaceDeclaration(owner)) && owner.heritageClauses !== undefined;
@@ -178,25 +174,44 @@ function dataOf(value: FunctionPlace, given: PromiseFunction, receiver: Receiver
     canReject,
     because,
     logger: loggerAt(value).name,
-    fixes: fixIds.filter((id) => (id !== 'catch' || canReject) && editsOf(id, value, ctx) !== undefined),
+    fixes: fixesOf(value, canReject, ctx),
   };
+}
+
+/** To report a failure is the lesser remedy: it is offered where nothing else can be done. */
+function fixesOf(value: FunctionPlace, canReject: boolean, ctx: RuleContext<Data>): readonly FixId[] {
+  const can = (id: FixId): boolean => editsOf(id, value, ctx) !== undefined;
+  const better = betterFixes.filter(can);
+  return better.length === 0 && canReject && can('catch') ? ['catch'] : better;
 }
 
 function nameOf(value: FunctionPlace): string {
   if (ts.isShorthandPropertyAssignment(value)) return `\`${value.name.text}\``;
-  if (!ts.isExpression(value) || isFunctionNode(unwrap(value))) return '';
+  const node = ts.isExpression(value) ? unwrap(value) : value;
+  if (isFunctionNode(node)) return isAsync(node) ? 'this async function' : 'the promise that this function returns';
+  if (!ts.isExpression(value)) return 'the promise that it returns';
   return `\`${calleeWords(ts.isSpreadElement(value) ? value.expression : value)}\``;
 }
 
-/** A decision made by a promise is wrong whether or not it rejects; all else is as grave as what is lost. */
-function severityOf({ rejection, hasEvidence }: PromiseFunction, { use }: Receiver, runtime: Runtime): Severity {
+/**
+ * A decision made by a promise is wrong whether or not it rejects; all else is as grave as what is lost. A name of which
+ * nothing is known but its type is no evidence.
+ */
+function severityOf({ functions, rejection }: PromiseFunction, { use }: Receiver, runtime: Runtime): Severity {
   if (use === 'predicate' || use === 'comparator' || use === 'reducer') return 'error';
   if (use === 'effect') return 'warning';
-  if (rejection.kind === 'never' || !hasEvidence) return 'hint';
-  if (rejection.reason.isMinor === true || use === 'start') return 'information';
-  const isByContract = use === 'property' || use === 'variable' || use === 'return' || use === 'member';
-  return runtime === 'browser' || use === 'prop' || isByContract ? 'warning' : 'error';
+  if (rejection.kind === 'never') return 'hint';
+  const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
+  if (guess === 'type' && functions.length === 0) return 'hint';
+  if (isMinor === true || isMinorUnlessClaimed === true || use === 'start') return 'information';
+  // A loop that does not wait is wrong even where no round of it fails.
+  const isSure = guess === undefined || use === 'iteration';
+  if (runtime === 'browser' || use === 'prop') return isSure ? 'warning' : 'information';
+  return (guess === 'type' && !isSure) || byContract.has(use) ? 'warning' : 'error';
 }
+
+/** Who calls it later is not in sight. */
+const byContract: ReadonlySet<ReceiverUse> = new Set<ReceiverUse>(['property', 'variable', 'return', 'member']);
 
 const alwaysTrue: Readonly<Record<string, string>> = {
   filter: 'keeps every item',
@@ -208,8 +223,7 @@ const alwaysTrue: Readonly<Record<string, string>> = {
   findLastIndex: 'gives the last item',
 };
 
-function consequenceOf({ use, receiver, name }: Data): string {
-  const it = name === '' ? 'this async function' : name;
+function consequenceOf({ use, receiver, name: it }: Data): string {
   switch (use) {
     case 'iteration':
       return `\`${receiver}\` does not wait: what follows runs before ${it} is done.`;
@@ -251,7 +265,7 @@ const consequences: Readonly<Record<Runtime, string>> = {
   unknown: 'the error is lost, and in Node it ends the process.',
 };
 
-const fixIds: readonly FixId[] = ['for-of', 'all', 'wait-first', 'reducer', 'inside', 'catch'];
+const betterFixes: readonly FixId[] = ['for-of', 'all', 'wait-first', 'reducer', 'inside'];
 
 const usesOf: Readonly<Record<Exclude<FixId, 'catch'>, ReceiverUse>> = {
   'for-of': 'iteration',
