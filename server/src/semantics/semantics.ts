@@ -58,7 +58,7 @@ function createSemantics(snapshot: Snapshot, neverRejects: readonly string[]): S
     rejections,
     queries: createQueries(snapshot, values, callees),
     handlers: createHandlers(snapshot, { values, callees, thenables, rejections }),
-    promiseFunctions: createPromiseFunctions({ snapshot, values, thenables, rejections }),
+    promiseFunctions: createPromiseFunctions({ snapshot, values, callees, thenables, rejections }),
     callbacks: createCallbacks({ snapshot, values, callees }),
     scopesOf,
     floatingPromises: (expression) => floatingPromises(expression, { thenables, isPromiseByType, handlerIsCallable }),
