@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { matchFiles } from '../types/compiler-internals.ts';
 import type { OracleHost } from '../types/host.ts';
+import { foreignFolders, isOutput, largestCode } from './left-out.ts';
 
 export type EntryKind = 'file' | 'folder' | 'link';
 
@@ -29,6 +30,8 @@ export interface ProjectFileSystem {
 export interface WorkspaceFileSystem extends ProjectFileSystem {
   entries(folder: string): readonly FolderEntry[] | undefined;
   sizeOf(path: string): number | undefined;
+  /** Without it, nobody can tell what Git tracks although it ignores it. */
+  readBytes?(path: string): Uint8Array | undefined;
 }
 
 export interface NodeFileSystem extends WorkspaceFileSystem, OracleHost {
@@ -50,6 +53,7 @@ export function nodeFileSystem(options: NodeFileSystemOptions): NodeFileSystem {
     libFolder,
     useCaseSensitiveFileNames,
     readFile: (path) => attempt(() => readFileSync(path, 'utf8')),
+    readBytes: (path) => attempt(() => readFileSync(path)),
     fileExists: (path) => statOf(path)?.isFile() === true,
     directoryExists: (path) => statOf(path)?.isDirectory() === true,
     getDirectories: (path) => namesOf(path, 'folder'),
@@ -66,7 +70,12 @@ export function nodeFileSystem(options: NodeFileSystemOptions): NodeFileSystem {
           useCaseSensitiveFileNames,
           currentDirectory,
           depth,
-          (folder) => ({ files: namesOf(folder, 'file'), directories: namesOf(folder, 'folder') }),
+          (folder) => ({
+            files: namesOf(folder, 'file').filter((name) => !isLargeCode(`${folder}/${name}`)),
+            directories: namesOf(folder, 'folder').filter(
+              (name) => isNamedIn(includes, name) || !isForeign(folder, name),
+            ),
+          }),
           (path) => attempt(() => slashed(realpathSync.native(path))) ?? path,
         ),
       ) ?? [],
@@ -98,6 +107,26 @@ function namesOf(folder: string, kind: 'file' | 'folder'): string[] {
     return isWanted ? [entry.name] : [];
   });
 }
+
+/** A compiler that is given megabytes of generated code answers nothing for a long time. */
+function isLargeCode(path: string): boolean {
+  return /(?<!\.d)\.[cm]?[jt]sx?$/i.test(path) && (statOf(path)?.size ?? 0) > largestCode;
+}
+
+/** What is installed or built is nothing that a project consists of, unless its configuration says so by name. */
+function isForeign(folder: string, name: string): boolean {
+  return foreignFolders.has(name) || isOutput(asDisk, `${folder}/${name}`);
+}
+
+function isNamedIn(includes: readonly string[], name: string): boolean {
+  return includes.some((glob) => glob.split('/').includes(name));
+}
+
+const asDisk = {
+  readFile: (path: string) => attempt(() => readFileSync(path, 'utf8')),
+  fileExists: (path: string) => statOf(path)?.isFile() === true,
+  entries: entriesOf,
+};
 
 function statOf(path: string): Stats | undefined {
   return attempt(() => statSync(path));

@@ -2,40 +2,10 @@ import { isIncluded, type Config } from '../engine/config.ts';
 import { matches, pathIn } from '../engine/globs.ts';
 import type { FolderEntry, WorkspaceFileSystem } from './file-system.ts';
 import { IgnoreFiles } from './ignore-files.ts';
+import { foreignFolders, isOutput } from './left-out.ts';
 import { foldersUp, folderOf, isInside, joined, nameOf } from './paths.ts';
+import { TrackedFiles } from './tracked-files.ts';
 import { isCode, largestCode } from './trees.ts';
-
-/** Never looked into, wherever they lie: installed packages, version control, caches and output of tools. */
-const foreignFolders: ReadonlySet<string> = new Set([
-  'node_modules',
-  'bower_components',
-  'jspm_packages',
-  '.git',
-  '.hg',
-  '.svn',
-  '.yarn',
-  '.pnpm-store',
-  '.next',
-  '.nuxt',
-  '.output',
-  '.svelte-kit',
-  '.astro',
-  '.turbo',
-  '.vercel',
-  '.netlify',
-  '.wrangler',
-  '.serverless',
-  '.expo',
-  '.angular',
-  '.docusaurus',
-  '.cache',
-  '.parcel-cache',
-  '.nyc_output',
-  '.vscode-test',
-]);
-
-/** Output of a build when they lie beside a package.json and hold no sources themselves. */
-const outputFolders: ReadonlySet<string> = new Set(['dist', 'build', 'out', 'coverage', 'storybook-static']);
 
 export interface WorkspaceOptions {
   readonly fileSystem: WorkspaceFileSystem;
@@ -50,6 +20,7 @@ export class Workspace {
   readonly #root: string;
   readonly #config: Config;
   readonly #ignored: IgnoreFiles;
+  readonly #tracked: TrackedFiles;
 
   constructor({ fileSystem, root, config }: WorkspaceOptions) {
     this.#fileSystem = fileSystem;
@@ -58,6 +29,7 @@ export class Workspace {
     this.#ignored = new IgnoreFiles(this.#root, (path) =>
       fileSystem.fileExists(path) ? fileSystem.readFile(path) : undefined,
     );
+    this.#tracked = new TrackedFiles(fileSystem, this.#root);
   }
 
   /** A sentence that says why nothing can be listed. */
@@ -75,56 +47,54 @@ export class Workspace {
    * @param limits takes sentences about files that are left out although they are code
    */
   *files(limits: string[] = []): Generator<string> {
-    yield* this.#filesIn(this.#root, limits);
+    yield* this.#filesIn(this.#root, limits, false);
   }
 
   /** Whether `files` would list it; for single files that change. */
   includes(file: string): boolean {
     if (!isInside(file, this.#root) || !isCode(file)) return false;
     const folders = foldersUp(folderOf(file), this.#root).filter((folder) => folder !== this.#root);
-    return !folders.some((folder) => this.#skipsFolder(folder)) && this.#takesFile(file);
+    if (folders.some((folder) => this.#isForeign(folder))) return false;
+    return this.#takesFile(
+      file,
+      folders.some((folder) => this.#ignored.isIgnored(folder, true)),
+    );
   }
 
   /** Call when an ignore file changed. */
   forget(): void {
     this.#ignored.forget();
+    this.#tracked.forget();
   }
 
-  *#filesIn(folder: string, limits: string[]): Generator<string> {
+  /** In a folder that Git ignores there is only what it tracks all the same. */
+  *#filesIn(folder: string, limits: string[], isIgnored: boolean): Generator<string> {
     const entries = [...(this.#fileSystem.entries(folder) ?? [])].sort(byName);
     for (const { name, kind } of entries) {
       const path = folder === '/' ? `/${name}` : `${folder}/${name}`;
       if (kind === 'folder') {
-        if (!this.#skipsFolder(path)) yield* this.#filesIn(path, limits);
-      } else if (kind === 'file' && isCode(name) && this.#takesFile(path)) {
+        if (this.#isForeign(path)) continue;
+        const isIgnoredToo = isIgnored || this.#ignored.isIgnored(path, true);
+        if (!isIgnoredToo || this.#tracked.hasBelow(path)) yield* this.#filesIn(path, limits, isIgnoredToo);
+      } else if (kind === 'file' && isCode(name) && this.#takesFile(path, isIgnored)) {
         if ((this.#fileSystem.sizeOf(path) ?? 0) <= largestCode) yield path;
         else limits.push(`${pathIn(this.#root, path)} is larger than 1 MB and was not checked.`);
       }
     }
   }
 
-  #takesFile(file: string): boolean {
-    return isIncluded(this.#config, file) && !this.#ignored.isIgnored(file, false);
+  #takesFile(file: string, isFolderIgnored: boolean): boolean {
+    if (!isIncluded(this.#config, file)) return false;
+    return !(isFolderIgnored || this.#ignored.isIgnored(file, false)) || this.#tracked.has(file);
   }
 
-  #skipsFolder(folder: string): boolean {
+  #isForeign(folder: string): boolean {
     return (
       foreignFolders.has(nameOf(folder)) ||
-      this.#ignored.isIgnored(folder, true) ||
       matches(this.#config.exclude, pathIn(this.#config.folder, folder)) ||
-      this.#isOutput(folder)
+      isOutput(this.#fileSystem, folder)
     );
   }
-
-  #isOutput(folder: string): boolean {
-    if (!outputFolders.has(nameOf(folder))) return false;
-    if (!this.#fileSystem.fileExists(joined(folderOf(folder), 'package.json'))) return false;
-    return !(this.#fileSystem.entries(folder) ?? []).some(isSource);
-  }
-}
-
-function isSource({ name, kind }: FolderEntry): boolean {
-  return kind === 'file' && /(?<!\.d)\.[cm]?tsx?$/.test(name);
 }
 
 function byName(one: FolderEntry, other: FolderEntry): number {
