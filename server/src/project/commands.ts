@@ -1,4 +1,5 @@
-import { recordOf, textOf, type JsonFiles, type JsonRecord } from './json-files.ts';
+import { recordOf, textOf, type JsonRecord } from './json.ts';
+import type { JsonFiles } from './json-files.ts';
 import { folderOf, joined } from './paths.ts';
 
 /** Scripts that start something that stays up: what they run is no command. */

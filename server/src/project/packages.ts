@@ -1,5 +1,6 @@
 import type { PackageFacts } from '../engine/snapshot.ts';
-import { recordOf, textOf, type JsonFiles, type JsonRecord } from './json-files.ts';
+import { recordOf, textOf, type JsonRecord } from './json.ts';
+import type { JsonFiles } from './json-files.ts';
 import { folderOf, foldersUp } from './paths.ts';
 
 const dependencyFields: readonly string[] = [

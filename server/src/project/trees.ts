@@ -1,9 +1,9 @@
 import { ts } from '../engine/syntax.ts';
 import { changeBetween } from '../engine/text-change.ts';
+import { largestCode } from './left-out.ts';
 import type { ProjectFiles } from './project-files.ts';
 
-/** Code beyond this is generated or bundled: nobody reads findings there. */
-export const largestCode = 1_000_000;
+export { largestCode };
 
 /** A tree that someone else already has, such as the type oracle; it must never be updated here. */
 export type TreeProvider = (file: string) => ts.SourceFile | undefined;

@@ -1,4 +1,4 @@
-import type { Json, JsonRecord } from './json-files.ts';
+import type { Json, JsonRecord } from './json.ts';
 
 interface Line {
   readonly indent: number;

@@ -50,12 +50,10 @@ export class BuiltSources {
   sourceOf(target: string, home: string): string | undefined {
     const stem = plain(target).replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
     const below = stem.replace(built, '');
-    const isLibrary = stem.startsWith('lib/');
-    const candidates = [
-      ...this.#compiledFrom(joined(home, stem), home),
-      `src/${below}`,
-      ...(isLibrary ? [stem, below] : [below, stem]),
-    ];
+    // In older packages `lib` is where the sources are.
+    const written = stem.startsWith('lib/') ? [stem, below] : [below];
+    const deep = built.test(stem) ? [`src/${stem.slice(stem.indexOf('/') + 1)}`] : [];
+    const candidates = [...this.#compiledFrom(joined(home, stem), home), ...deep, `src/${below}`, ...written];
     return (
       this.#first(candidates.map((each) => joined(home, each))) ??
       this.#bundledFrom(below, home) ??

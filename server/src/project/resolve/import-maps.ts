@@ -1,4 +1,4 @@
-import { recordOf, textOf, type JsonRecord } from '../json-files.ts';
+import { recordOf, textOf, type JsonRecord } from '../json.ts';
 import { folderOf, foldersUp, isInside, joined } from '../paths.ts';
 import type { ResolveContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import { recordOf, textOf, textsOf, type Json, type JsonRecord } from '../json-files.ts';
+import { recordOf, textOf, textsOf, type Json, type JsonRecord } from '../json.ts';
 import { joined } from '../paths.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import type { BuiltSources } from './built-sources.ts';

@@ -1,4 +1,4 @@
-import { recordOf, textOf, textsOf, type JsonRecord } from '../json-files.ts';
+import { recordOf, textOf, textsOf, type JsonRecord } from '../json.ts';
 import { folderOf, foldersUp, isInside, isInstalled, joined } from '../paths.ts';
 import type { ResolveContext } from './context.ts';
 

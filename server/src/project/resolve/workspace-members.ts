@@ -1,5 +1,5 @@
 import { alternatives, matches } from '../../engine/globs.ts';
-import { recordOf, textOf, textsOf, type JsonRecord } from '../json-files.ts';
+import { recordOf, textOf, textsOf, type JsonRecord } from '../json.ts';
 import { joined } from '../paths.ts';
 import { parseYaml } from '../yaml.ts';
 import type { ResolveContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { recordOf, textOf } from '../json-files.ts';
+import { recordOf, textOf } from '../json.ts';
 import { foldersUp, isInside, isInstalled, joined } from '../paths.ts';
 import type { ResolveContext } from './context.ts';
 import { manifestAt, memberFolders, memberPatterns } from './workspace-members.ts';

@@ -1,4 +1,5 @@
-import { recordOf, textOf, type JsonFiles, type JsonRecord } from '../json-files.ts';
+import { recordOf, textOf, type JsonRecord } from '../json.ts';
+import type { JsonFiles } from '../json-files.ts';
 import { joined } from '../paths.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { parseYaml } from '../yaml.ts';

@@ -1,4 +1,4 @@
-import { recordOf, textOf, textsOf, type JsonRecord } from '../json-files.ts';
+import { recordOf, textOf, textsOf, type JsonRecord } from '../json.ts';
 import { bareVersion, type Lock, type Versions } from './lock.ts';
 
 /** A package-lock.json: by place in node_modules, or, in its first form, by name. */

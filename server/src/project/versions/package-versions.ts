@@ -1,5 +1,5 @@
-import { parse } from 'jsonc-parser';
-import { recordOf, textOf, type Json, type JsonFiles, type JsonRecord } from '../json-files.ts';
+import { parsedJson, recordOf, textOf, type Json, type JsonRecord } from '../json.ts';
+import type { JsonFiles } from '../json-files.ts';
 import { folderOf, foldersUp, isInside, joined } from '../paths.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { catalogRange, isLocal, plainRange } from './declared.ts';
@@ -170,5 +170,5 @@ function strictJson(text: string): JsonRecord {
 }
 
 function looseJson(text: string): JsonRecord {
-  return recordOf(parse(text, [], { allowTrailingComma: true }) as Json | undefined) ?? {};
+  return recordOf(parsedJson(text)) ?? {};
 }

@@ -1,4 +1,4 @@
-import { recordOf, textOf, type Json, type JsonRecord } from '../json-files.ts';
+import { recordOf, textOf, type Json, type JsonRecord } from '../json.ts';
 import { yamlSections } from '../yaml.ts';
 import { onlyOne } from './json-locks.ts';
 import { bareVersion, type Lock } from './lock.ts';
