@@ -94,6 +94,8 @@ describe('the schema', () => {
     '{ "families": { "promises": "hint" }, "include": ["src/**"], "exclude": [] }',
     '{ "overrides": [{ "files": ["a"], "rules": { "floating-promise": "off" }, "fileClass": "test", "runtime": "cli" }] }',
     '{ "neverRejects": ["./a.b"] }',
+    '{ "libraries": { "@acme/api": { "createClient().{orders,users}.**": "rejects", "send()": "neverRejects" }, "kv": {} } }',
+    '{ "libraries": { "acme": { "transaction#0.0.query()": "lazy" } } }',
   ];
   const wrong: readonly string[] = [
     '[]',
@@ -126,6 +128,13 @@ describe('the schema', () => {
     '{ "overrides": [{ "files": ["a"], "runtime": "deno" }] }',
     '{ "neverRejects": "a" }',
     '{ "neverRejects": [{}] }',
+    '{ "libraries": [] }',
+    '{ "libraries": { "a b": {} } }',
+    '{ "libraries": { "acme": "lazy" } }',
+    '{ "libraries": { "acme": { "query()": "slow" } } }',
+    '{ "libraries": { "acme": { "query()": ["lazy"] } } }',
+    '{ "libraries": { "acme": { "query": "lazy" } } }',
+    '{ "libraries": { "acme": { "query (x)": "lazy" } } }',
   ];
   for (const text of right) {
     it(`and the parser take ${text}`, () => {

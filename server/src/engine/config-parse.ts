@@ -1,6 +1,16 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { JsonObject, Span } from '../../../shared/src/finding.ts';
-import { defaultConfigIn, profiles, ruleLevels, type Config, type Override, type RuleLevel } from './config.ts';
+import {
+  defaultConfigIn,
+  libraryWords,
+  profiles,
+  ruleLevels,
+  type Config,
+  type LibraryWord,
+  type Override,
+  type ProjectLibrary,
+  type RuleLevel,
+} from './config.ts';
 import { alternatives, mostAlternatives } from './globs.ts';
 import { nearestName } from './nearest-name.ts';
 import { families, fileClasses, runtimes } from './vocabulary.ts';
@@ -70,7 +80,10 @@ class ConfigReader {
       include: this.#globs(fields.get('include')) ?? defaults.include,
       exclude: this.#globs(fields.get('exclude')) ?? defaults.exclude,
       overrides: this.#items(fields.get('overrides')).flatMap((each) => this.#override(each)),
-      facts: { neverRejects: this.#strings(fields.get('neverRejects')) },
+      facts: {
+        neverRejects: this.#strings(fields.get('neverRejects')),
+        libraries: this.#entries(fields.get('libraries')).map(([name, value]) => this.#library(name, value)),
+      },
     };
   }
 
@@ -117,6 +130,19 @@ class ConfigReader {
     return levels;
   }
 
+  #library(name: Node, node: Node): ProjectLibrary {
+    const library = String(name.value);
+    if (!libraryName.test(library)) this.#wrong(name, 'This is no name of a package');
+    const calls = new Map<string, LibraryWord>();
+    for (const [key, value] of this.#entries(node)) {
+      const path = String(key.value);
+      const word = this.#oneOf(value, libraryWords, 'fact about a call');
+      if (!isLibraryPath(path)) this.#wrong(key, 'A call is written as `createClient().orders.find()`');
+      else if (word !== undefined) calls.set(path, word);
+    }
+    return { library, calls };
+  }
+
   #globs(node: Node | undefined): readonly string[] | undefined {
     if (node === undefined) return undefined;
     return this.#stringNodes(node).flatMap((each) => {
@@ -158,14 +184,19 @@ class ConfigReader {
 
   #fields(node: Node | undefined, names: readonly string[], what: string): ReadonlyMap<string, Node> {
     const fields = new Map<string, Node>();
-    if (node !== undefined && node.type !== 'object') this.#wrong(node, 'An object is expected here');
-    for (const property of node?.type === 'object' ? (node.children ?? []) : []) {
-      const [key, value] = property.children ?? [];
-      if (key === undefined || value === undefined) continue;
+    for (const [key, value] of this.#entries(node)) {
       if (names.includes(key.value)) fields.set(key.value, value);
       else this.#wrong(key, unknownName(key, names, what).slice(0, -1));
     }
     return fields;
+  }
+
+  #entries(node: Node | undefined): readonly (readonly [key: Node, value: Node])[] {
+    if (node !== undefined && node.type !== 'object') this.#wrong(node, 'An object is expected here');
+    const properties = node?.type === 'object' ? (node.children ?? []) : [];
+    return properties.flatMap(({ children: [key, value] = [] }) =>
+      key === undefined || value === undefined ? [] : [[key, value] as const],
+    );
   }
 
   #wrong(node: Node, sentence: string): void {
@@ -182,9 +213,21 @@ const configKeys: readonly string[] = [
   'exclude',
   'overrides',
   'neverRejects',
+  'libraries',
 ];
 
 const overrideKeys: readonly string[] = ['files', 'rules', 'fileClass', 'runtime'];
+
+/** As npm has it; also `globalThis`. */
+export const libraryName = /^(?:@[\w.-]+\/)?[\w.-]+(?:\/[\w./-]+)?$/;
+/** Longest path of a call that is taken, in UTF-16 units. */
+export const longestLibraryPath = 200;
+/** Members, calls, awaits and parameters of callbacks, with `{a,b}`, `*` and `**`. */
+export const libraryPath = /^(?:[\w$*{},.~]|\(\)|#\d+\.\d+)+$/;
+
+function isLibraryPath(path: string): boolean {
+  return path.length <= longestLibraryPath && libraryPath.test(path) && /\(\)|\*\*$/.test(path);
+}
 
 function globMistake(glob: string): string | undefined {
   if (glob === '') return 'An empty glob matches nothing';

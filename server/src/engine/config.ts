@@ -10,12 +10,33 @@ export type RuleLevel = Severity | 'off';
 export const profiles: readonly Profile[] = ['recommended', 'strict', 'relaxed'];
 export const ruleLevels: readonly RuleLevel[] = [...severities, 'off'];
 
-/**
- * Facts a project adds to the libraries' own. Names are `package.member` or, for its own functions, the file without
- * its ending and the function: `./lib/report.track`, relative to the configuration's folder.
- */
+/** What a project says of a call: see `libraryModels` for what each word comes to. */
+export type LibraryWord = 'rejects' | 'neverRejects' | 'throws' | 'lazy' | 'lazyUntilExecuted' | 'ignorable';
+
+export const libraryWords: readonly LibraryWord[] = [
+  'rejects',
+  'neverRejects',
+  'throws',
+  'lazy',
+  'lazyUntilExecuted',
+  'ignorable',
+];
+
+/** A package that Temper does not know, or knows otherwise. */
+export interface ProjectLibrary {
+  readonly library: string;
+  /** By the path behind the library's name, as `createClient().orders.**`. */
+  readonly calls: ReadonlyMap<string, LibraryWord>;
+}
+
+/** Facts a project adds to the libraries' own. */
 export interface ProjectFacts {
+  /**
+   * Names are `package.member` or, for its own functions, the file without its ending and the function:
+   * `./lib/report.track`, relative to the configuration's folder.
+   */
   readonly neverRejects: readonly string[];
+  readonly libraries: readonly ProjectLibrary[];
 }
 
 export interface Override {
@@ -56,7 +77,7 @@ export const defaultConfig: Config = {
   include: ['**'],
   exclude: [],
   overrides: [],
-  facts: { neverRejects: [] },
+  facts: { neverRejects: [], libraries: [] },
 };
 
 /** What a workspace without `temper.config.json` gets. */

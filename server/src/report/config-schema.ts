@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/src/finding.ts';
-import { longestGlob } from '../engine/config-parse.ts';
-import { profiles, ruleLevels } from '../engine/config.ts';
+import { libraryName, libraryPath, longestGlob, longestLibraryPath } from '../engine/config-parse.ts';
+import { libraryWords, profiles, ruleLevels } from '../engine/config.ts';
 import type { AnyRule } from '../engine/rule.ts';
 import { families, fileClasses, runtimes } from '../engine/vocabulary.ts';
 
@@ -40,6 +40,7 @@ export function configSchema(rules: readonly AnyRule[]): JsonObject {
         description: 'Settings for some files; where several fit, the last one that names a rule wins.',
         items: overrideSchema(rules),
       },
+      libraries: librariesSchema(),
       neverRejects: names('Functions whose promise never rejects, such as `./lib/report.track` or `pkg.fn`.'),
     },
     definitions: {
@@ -59,6 +60,33 @@ export function configSchema(rules: readonly AnyRule[]): JsonObject {
       globs: {
         type: 'array',
         items: { type: 'string', minLength: 1, maxLength: longestGlob, pattern: '^(?!!)(?!(.*/)?\\.\\.(/|$))' },
+      },
+    },
+  };
+}
+
+function librariesSchema(): JsonObject {
+  return {
+    type: 'object',
+    description:
+      'Packages that Temper does not know: what their calls do, by their path behind the name of the package.',
+    propertyNames: { pattern: libraryName.source },
+    additionalProperties: {
+      type: 'object',
+      propertyNames: {
+        maxLength: longestLibraryPath,
+        allOf: [{ pattern: libraryPath.source }, { pattern: String.raw`\(\)|\*\*$` }],
+      },
+      additionalProperties: {
+        enum: libraryWords,
+        markdownEnumDescriptions: [
+          'Gives a promise that may reject.',
+          'Gives a promise that never rejects.',
+          'Throws when it fails.',
+          'Does nothing until its result is awaited.',
+          'Does nothing until `execute()` is called on its result.',
+          'Gives a promise that is not meant to be awaited.',
+        ],
       },
     },
   };
