@@ -13,7 +13,7 @@ import {
   unwrap,
 } from './nodes.ts';
 import { calleeText, heavier, isFull, type RejectionReason, stepAt, thrown, unseen } from './rejection-reasons.ts';
-import type { ThenableQuestions } from './thenables.ts';
+import { hasCallback, type ThenableQuestions } from './thenables.ts';
 import type { ValueQuestions } from './value.ts';
 
 export interface EscapeQuestions {
@@ -155,10 +155,14 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
     return ts.isCallExpression(call) ? thrownByCallback(call, fn) : undefined;
   }
 
-  /** What the program itself has written comes back well formed. */
-  function isTrusted(call: CallNode, fact: Fact): boolean {
-    if (!('throws' in fact) || fact.unless !== 'own-data' || ts.isTaggedTemplateExpression(call)) return false;
-    const argument = call.arguments?.[0];
+  function isTrusted(call: CallNode, fact: Extract<Fact, { readonly throws: true }>): boolean {
+    if (fact.unless === 'callback') return hasCallback(call);
+    return fact.unless === 'own-data' && isOwnData(call);
+  }
+
+  /** What the program itself has stored comes back well formed. */
+  function isOwnData(call: CallNode): boolean {
+    const argument = ts.isTaggedTemplateExpression(call) ? undefined : call.arguments?.[0];
     const given = argument ? values.of(argument) : [];
     return given.some((value) => value.kind === 'path' && factsOfPath(value.path).some((each) => 'ownData' in each));
   }

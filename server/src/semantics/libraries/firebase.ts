@@ -4,7 +4,7 @@ export const firebase: LibraryModel = {
   library: 'firebase',
   entries: [
     {
-      path: 'firebase.{setDoc,addDoc,updateDoc,deleteDoc,getDoc,getDocs,signOut,signInWithPopup,signInWithEmailAndPassword,createUserWithEmailAndPassword,sendPasswordResetEmail,updateProfile,uploadBytes,uploadString,getDownloadURL,runTransaction,set,update,remove}()',
+      path: 'firebase.{setDoc,addDoc,updateDoc,deleteDoc,getDoc,getDocs,getCountFromServer,signOut,signInWithPopup,signInWithRedirect,signInWithCredential,signInWithCustomToken,signInAnonymously,signInWithEmailAndPassword,createUserWithEmailAndPassword,sendEmailVerification,sendPasswordResetEmail,updateProfile,updateEmail,updatePassword,deleteUser,uploadBytes,uploadString,getDownloadURL,deleteObject,runTransaction,set,update,remove,get,getToken,writeBatch().commit,httpsCallable()}()',
       is: [{ rejects: 'may' }],
     },
   ],

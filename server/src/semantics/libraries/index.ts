@@ -11,7 +11,7 @@ import { crossFetch, got, ky, nodeFetch, undici } from './http-clients.ts';
 import { i18next, reactI18next } from './i18next.ts';
 import { knex } from './knex.ts';
 import { kysely } from './kysely.ts';
-import { anthropic, openai, vercelAi } from './language-models.ts';
+import { anthropic, openai, vercelAi, vercelAiReact } from './language-models.ts';
 import { nodemailer, resend, sendgrid } from './mail.ts';
 import { mongodb } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
@@ -25,9 +25,9 @@ import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
 import { react } from './react.ts';
 import { reactHookForm } from './react-hook-form.ts';
-import { ioredis, redis } from './redis.ts';
+import { ioredis, redis, upstashRedis } from './redis.ts';
 import { angularRouter, next, reactRouter, reactRouterDom, tanstackRouter, vueRouter } from './routers.ts';
-import { zod } from './schemas.ts';
+import { joi, valibot, yup, zod } from './schemas.ts';
 import { connect, nodeHttp, nodeHttp2, nodeHttps, nodeProcess, socketIo, ws } from './servers.ts';
 import { mysql2, pg } from './sql-drivers.ts';
 import { stripe } from './stripe.ts';
@@ -38,9 +38,27 @@ import {
   supabaseFunctions,
   supabaseNext,
   supabaseReact,
+  supabaseRealtime,
   supabaseSsr,
+  supabaseStorage,
 } from './supabase.ts';
 import { tanstackQueryCore, tanstackReactQuery } from './tanstack-query.ts';
+import { apolloClient } from './apollo-client.ts';
+import { awsClients, awsDocumentClient, awsUpload, awsPresigner } from './aws.ts';
+import { capacitorCore, capacitorPlugins } from './capacitor.ts';
+import { electron } from './electron.ts';
+import { expoModules } from './expo.ts';
+import { fsExtra } from './fs-extra.ts';
+import { sharp, qrcode, html2canvas, pdfLib, three, automatedBrowsers } from './images-and-pages.ts';
+import { neon } from './neon.ts';
+import { sequelize, typeorm } from './object-mappers.ts';
+import { bullmq, bull, kafkajs } from './queues.ts';
+import { reactNative, asyncStorage } from './react-native.ts';
+import { twilio, webPush, socketIoClient, vercelBlob, googleGenerativeAi, googleGenAi, sentries } from './services.ts';
+import { nextAuth, clerks, jsonWebToken, jwtDecode } from './sign-in.ts';
+import { stripeJs, stripeReact } from './stripe-elements.ts';
+import { swr } from './swr.ts';
+import { trpcClient, trpcReactQuery, trpcNext } from './trpc.ts';
 
 /** Every library model; add a file and name it here. */
 export const libraries: readonly LibraryModel[] = [
@@ -117,4 +135,52 @@ export const libraries: readonly LibraryModel[] = [
   supabaseSsr,
   tanstackQueryCore,
   tanstackReactQuery,
+  apolloClient,
+  ...awsClients,
+  awsDocumentClient,
+  awsUpload,
+  awsPresigner,
+  capacitorCore,
+  ...capacitorPlugins,
+  electron,
+  ...expoModules,
+  fsExtra,
+  sharp,
+  qrcode,
+  html2canvas,
+  pdfLib,
+  three,
+  ...automatedBrowsers,
+  neon,
+  sequelize,
+  typeorm,
+  bullmq,
+  bull,
+  kafkajs,
+  reactNative,
+  asyncStorage,
+  twilio,
+  webPush,
+  socketIoClient,
+  vercelBlob,
+  googleGenerativeAi,
+  googleGenAi,
+  ...sentries,
+  nextAuth,
+  ...clerks,
+  jsonWebToken,
+  jwtDecode,
+  stripeJs,
+  stripeReact,
+  swr,
+  trpcClient,
+  trpcReactQuery,
+  trpcNext,
+  vercelAiReact,
+  upstashRedis,
+  joi,
+  valibot,
+  yup,
+  supabaseRealtime,
+  supabaseStorage,
 ];

@@ -14,7 +14,7 @@ export const resend: LibraryModel = {
   library: 'resend',
   entries: [
     {
-      path: 'resend.Resend().{emails,batch}.{send,create}()',
+      path: 'resend.Resend().{emails,batch,contacts,audiences,domains,broadcasts,apiKeys}.{send,create,get,list,update,remove,cancel}()',
       is: [{ rejects: 'never', because: 'Resend gives its error back as a value' }],
     },
   ],

@@ -31,8 +31,11 @@ export type Fact =
        */
       readonly isMinor?: true | 'unless-claimed';
     }
-  /** A call that throws on bad input or on failure; `own-data`: not on what the program itself has stored. */
-  | { readonly throws: true; readonly because: string; readonly unless?: 'own-data' }
+  /**
+   * A call that throws on bad input or on failure; `own-data`: not on what the program itself has stored, `callback`: not
+   * when it answers through one.
+   */
+  | { readonly throws: true; readonly because: string; readonly unless?: 'own-data' | 'callback' }
   /** Gives what the program itself has stored. */
   | { readonly ownData: true }
   /** A thenable that is not meant to be awaited here. */

@@ -6,7 +6,11 @@ const asValue = { rejects: 'never', because: 'Supabase gives its error back as a
 const authCalls = [
   'signUp,signInWithPassword,signInWithOtp,signInWithOAuth,signInWithIdToken,signInAnonymously,signOut',
   'getUser,getSession,updateUser,resetPasswordForEmail,refreshSession,setSession,exchangeCodeForSession,verifyOtp,resend',
+  'reauthenticate,linkIdentity,unlinkIdentity,getUserIdentities,signInWithSSO,getClaims,startAutoRefresh,stopAutoRefresh',
 ].join(',');
+
+const storageCalls =
+  'upload,update,download,remove,list,move,copy,createSignedUrl,createSignedUrls,createSignedUploadUrl,uploadToSignedUrl,info,exists';
 
 /** What a client does, however it was made. */
 function entriesOf(made: string): readonly Entry[] {
@@ -19,9 +23,14 @@ function entriesOf(made: string): readonly Entry[] {
     { path: `${client}.auth.{${authCalls}}()`, is: [asValue] },
     { path: `${client}.auth.{admin,mfa}.*()`, is: [asValue] },
     {
-      path: `${client}.storage.from().{upload,update,download,remove,list,move,copy,createSignedUrl}()`,
+      path: `${client}.storage.from().{${storageCalls}}()`,
       is: [asValue],
     },
+    {
+      path: `${client}.storage.{listBuckets,getBucket,createBucket,updateBucket,emptyBucket,deleteBucket}()`,
+      is: [asValue],
+    },
+    { path: `${client}.channel().**.{send,track,untrack,unsubscribe}()`, is: [asValue] },
     { path: `${client}.functions.invoke()`, is: [asValue] },
     { path: `${client}.{removeChannel,removeAllChannels}()`, is: [asValue] },
   ];
@@ -65,4 +74,14 @@ export const supabaseAuth: LibraryModel = {
 export const supabaseFunctions: LibraryModel = {
   library: '@supabase/functions-js',
   entries: [{ path: '@supabase/functions-js.FunctionsClient().invoke()', is: [asValue] }],
+};
+
+export const supabaseStorage: LibraryModel = {
+  library: '@supabase/storage-js',
+  entries: [{ path: `@supabase/storage-js.StorageFileApi().{${storageCalls}}()`, is: [asValue] }],
+};
+
+export const supabaseRealtime: LibraryModel = {
+  library: '@supabase/realtime-js',
+  entries: [{ path: '@supabase/realtime-js.RealtimeChannel().{send,track,untrack,unsubscribe}()', is: [asValue] }],
 };

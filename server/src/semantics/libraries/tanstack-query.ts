@@ -4,7 +4,7 @@ export const tanstackReactQuery: LibraryModel = {
   library: '@tanstack/react-query',
   entries: [
     {
-      path: '@tanstack/react-query.{QueryClient,useQueryClient}().{invalidateQueries,refetchQueries,resetQueries,prefetchQuery,prefetchInfiniteQuery,cancelQueries}()',
+      path: '@tanstack/react-query.{QueryClient,useQueryClient}().{invalidateQueries,refetchQueries,resetQueries,prefetchQuery,prefetchInfiniteQuery,cancelQueries,resumePausedMutations}()',
       is: [{ rejects: 'never', because: 'TanStack Query keeps its error in the query' }],
     },
     {
@@ -15,6 +15,10 @@ export const tanstackReactQuery: LibraryModel = {
       path: '@tanstack/react-query.QueryObserverBaseResult().refetch()',
       is: [{ rejects: 'never', because: 'TanStack Query keeps its error in the query' }],
     },
+    {
+      path: '@tanstack/react-query.{QueryClient,useQueryClient}().{fetchQuery,fetchInfiniteQuery,ensureQueryData}()',
+      is: [{ rejects: 'may' }],
+    },
     { path: '@tanstack/react-query.{useMutation,MutationObserver}().mutateAsync()', is: [{ rejects: 'may' }] },
   ],
 };
@@ -23,7 +27,7 @@ export const tanstackQueryCore: LibraryModel = {
   library: '@tanstack/query-core',
   entries: [
     {
-      path: '@tanstack/query-core.{QueryClient,useQueryClient}().{invalidateQueries,refetchQueries,resetQueries,prefetchQuery,prefetchInfiniteQuery,cancelQueries}()',
+      path: '@tanstack/query-core.{QueryClient,useQueryClient}().{invalidateQueries,refetchQueries,resetQueries,prefetchQuery,prefetchInfiniteQuery,cancelQueries,resumePausedMutations}()',
       is: [{ rejects: 'never', because: 'TanStack Query keeps its error in the query' }],
     },
     {
@@ -33,6 +37,10 @@ export const tanstackQueryCore: LibraryModel = {
     {
       path: '@tanstack/query-core.QueryObserverBaseResult().refetch()',
       is: [{ rejects: 'never', because: 'TanStack Query keeps its error in the query' }],
+    },
+    {
+      path: '@tanstack/query-core.{QueryClient,useQueryClient}().{fetchQuery,fetchInfiniteQuery,ensureQueryData}()',
+      is: [{ rejects: 'may' }],
     },
     { path: '@tanstack/query-core.{useMutation,MutationObserver}().mutateAsync()', is: [{ rejects: 'may' }] },
   ],
