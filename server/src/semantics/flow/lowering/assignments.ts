@@ -29,7 +29,10 @@ export function lowerAssignment(fn: Lowering, node: ts.BinaryExpression): number
   const operator = node.operatorToken.kind;
   if (operator === Kind.EqualsToken) return lowerPlain(fn, node);
   const target = targetOf(fn, node.left);
-  if (target === undefined) return fn.expression(node.right);
+  if (target === undefined) {
+    fn.expression(node.left);
+    return fn.expression(node.right);
+  }
   const operation = applied.get(operator);
   if (operation === undefined) return lowerLogical(fn, node, target);
   const value = fn.emit(Op.Bin, readTarget(fn, target), fn.expression(node.right), operation, node);

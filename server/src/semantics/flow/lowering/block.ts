@@ -17,6 +17,8 @@ export class BlockDraft {
   isReachable = false;
   isLoop = false;
   defs: Map<Variable, number> | undefined;
+  /** Variables that get another value here, so that what their members were is no longer known. */
+  written: Set<Variable> | undefined;
   /** Phis whose operands are not known before all predecessors are. */
   incomplete: [variable: Variable, phi: number][] | undefined;
   /** A block that all paths to here pass, and when by the builder's clock: what is untouched since is as it was there. */

@@ -28,8 +28,13 @@ export class FunctionBuilder extends Graph {
   write(variable: Variable, value: number): void {
     this.#publish(variable, value);
     if (variable.storage.kind === 'cell') return;
-    if (variable.isStable) variable.base = value;
-    else this.#define(variable, value);
+    if (variable.isStable) {
+      variable.base = value;
+      variable.declaredIn = this.here().index;
+    } else {
+      this.#define(variable, value);
+      (this.here().written ??= new Set()).add(variable);
+    }
     if (variable.paths !== undefined) this.#forget(variable.paths);
   }
 
@@ -105,7 +110,9 @@ export class FunctionBuilder extends Graph {
   #readIn(variable: Variable, from: BlockDraft): number {
     let block = from;
     for (;;) {
-      const def = block.defs?.get(variable);
+      const def =
+        block.defs?.get(variable) ??
+        (variable.owner !== undefined && isOwnerWritten(variable, block) ? unknown : undefined);
       if (def !== undefined) {
         const value = def === unknown ? unknown : this.code.find(def);
         if (block !== from) (from.defs ??= new Map()).set(variable, value);
@@ -157,7 +164,8 @@ export class FunctionBuilder extends Graph {
 
   #phi(variable: Variable, block: BlockDraft): number {
     const values = block.preds.map((_, at) => this.#fromPred(variable, block, at, this.draft(block.preds[at] ?? 0)));
-    if (values.every((value) => value === unknown)) return unknown;
+    // A member that is tested but never written is simply loaded again.
+    if (variable.isStable ? values.includes(unknown) : values.every((value) => value === unknown)) return unknown;
     const known = values.map((value, at) => (value === unknown ? this.#load(variable, block.preds[at] ?? 0) : value));
     const same = joined(this.code, known);
     return same === none ? this.#newPhi(block, known, 0) : same;
@@ -242,7 +250,7 @@ export class FunctionBuilder extends Graph {
       this.jump(whenTrue);
       return;
     }
-    block.cond = cond;
+    if (block.isReachable) block.cond = cond;
     if (tests !== undefined) {
       for (const variable of tests.variables) {
         variable.isTracked = true;
@@ -329,6 +337,14 @@ export class FunctionBuilder extends Graph {
     for (let at = 0; at < this.code.listLength(list); at++) values.push(this.code.find(this.code.listItem(list, at)));
     return values;
   }
+}
+
+/** In a block that gives a variable another value nobody knows its members, unless they are written after that. */
+function isOwnerWritten(path: Variable, block: BlockDraft): boolean {
+  for (let { owner } = path; owner !== undefined; owner = owner.owner) {
+    if (owner.declaredIn === block.index || block.written?.has(owner) === true) return true;
+  }
+  return false;
 }
 
 function refine(block: BlockDraft, refinement: Refinement): void {

@@ -15,19 +15,21 @@ export function nameOf(node: ts.Node): string {
 
 /** A function expression is known by what it is written to. */
 function nameByPlace(node: ts.Node): string {
-  let { parent } = node;
-  while (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) {
-    parent = parent.parent;
-  }
-  if (ts.isBinaryExpression(parent))
-    return parent.operatorToken.kind === ts.SyntaxKind.EqualsToken ? target(parent.left) : '';
-  if (ts.isExportAssignment(parent)) return 'default';
-  const isNamed =
-    ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
-  return isNamed ? declaredName(parent.name) : '';
+  const owner = ownerOf(node);
+  if (ts.isBinaryExpression(owner)) return assignedName(owner);
+  if (ts.isExportAssignment(owner)) return 'default';
+  const isNamed = ts.isVariableDeclaration(owner) || ts.isPropertyAssignment(owner) || ts.isPropertyDeclaration(owner);
+  return isNamed ? declaredName(owner.name) : '';
 }
 
-function target(left: ts.Expression): string {
+function ownerOf({ parent }: ts.Node): ts.Node {
+  const isWrapper =
+    ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent);
+  return isWrapper ? ownerOf(parent) : parent;
+}
+
+function assignedName({ left, operatorToken }: ts.BinaryExpression): string {
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken) return '';
   return ts.isIdentifier(left) ? left.text : (memberName(left) ?? '');
 }
 

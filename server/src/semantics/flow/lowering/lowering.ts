@@ -66,7 +66,7 @@ export class Lowering {
   readonly #loadNames: string[] = [];
   readonly #loadValues: number[] = [];
   readonly #aliases = new Map<number, Tests>();
-  readonly #self = new Variable('this', local, true);
+  readonly #self = new Variable('this', local, true, { isFilled: true });
   #depth = 0;
 
   constructor(b: FunctionBuilder, outline: Outline, outlined: OutlinedFunction, tables: Tables) {

@@ -70,7 +70,7 @@ export class Outline {
     if (storage.kind === 'cell') return new Variable(name, storage, false);
     const isStable = binding.writes.length === 0 && !binding.isFilled && !isRepeated(binding);
     const isHome = storage.kind === 'local' && binding.home === within;
-    return new Variable(name, storage, isStable, isHome ? this.#cells.get(binding) : undefined);
+    return new Variable(name, storage, isStable, { publishedAs: isHome ? this.#cells.get(binding) : undefined });
   }
 
   #storage(binding: Binding, within: ScopeFunction): Storage {

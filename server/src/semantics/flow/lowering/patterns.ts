@@ -100,6 +100,9 @@ export function assign(fn: Lowering, target: ts.Expression, value: number): void
     for (const property of node.properties) assignProperty(fn, property, value, taken);
   } else if (ts.isArrayLiteralExpression(node)) {
     node.elements.forEach((element, at) => assignElement(fn, element, value, at));
+  } else {
+    // No target, but half-typed code.
+    fn.expression(node);
   }
 }
 

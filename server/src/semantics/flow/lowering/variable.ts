@@ -16,6 +16,12 @@ export type Storage =
 
 export const local: Storage = { kind: 'local' };
 
+interface VariableTraits {
+  readonly isFilled?: boolean;
+  readonly publishedAs?: string | undefined;
+  readonly owner?: Variable;
+}
+
 /** A name of the function, or a member path such as `req.body` that is treated like one. */
 export class Variable {
   readonly storage: Storage;
@@ -23,6 +29,8 @@ export class Variable {
   readonly publishedAs: string | undefined;
   /** Written once, where it is declared: its value needs no search, unless conditions say more of it. */
   readonly isStable: boolean;
+  /** Its members may be assigned. */
+  readonly isFilled: boolean;
   /** Of a path: what the member belongs to. */
   readonly owner: Variable | undefined;
   readonly name: string;
@@ -33,13 +41,21 @@ export class Variable {
   isTracked: boolean;
   /** When it was last written or tested, by the builder's clock. */
   touched = 0;
+  /** The block that writes a stable variable. */
+  declaredIn = none;
   paths: Map<string, Variable> | undefined;
 
-  constructor(name: string, storage: Storage, isStable: boolean, publishedAs?: string, owner?: Variable) {
+  constructor(
+    name: string,
+    storage: Storage,
+    isStable: boolean,
+    { isFilled = !isStable, publishedAs, owner }: VariableTraits = {},
+  ) {
     this.name = name;
     this.storage = storage;
     this.isStable = isStable;
     this.isTracked = !isStable;
+    this.isFilled = isFilled;
     this.publishedAs = publishedAs;
     this.owner = owner;
     this.depth = owner === undefined ? 0 : owner.depth + 1;
@@ -49,7 +65,11 @@ export class Variable {
   path(name: string): Variable {
     this.paths ??= new Map();
     let path = this.paths.get(name);
-    if (path === undefined) this.paths.set(name, (path = new Variable(name, local, false, undefined, this)));
+    if (path === undefined) {
+      path = new Variable(name, local, this.isStable && !this.isFilled, { owner: this });
+      path.isTracked = true;
+      this.paths.set(name, path);
+    }
     return path;
   }
 }

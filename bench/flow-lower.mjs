@@ -1,11 +1,11 @@
-// node --import tsx bench/flow-lower.ts [viem|effect …]
+// node --import tsx bench/flow-lower.mjs [viem|effect …]
 // How many lines a second one core binds and lowers for data flow, parsing left out: the median of several runs over the sources of a package.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ts } from '../server/src/engine/syntax.ts';
 import { lowerModule } from '../server/src/semantics/flow/lower.ts';
 
-const folders: Readonly<Record<string, string>> = {
+const folders = {
   viem: 'viem',
   effect: 'effect/src',
   'viem-large': 'viem-large',
@@ -13,7 +13,7 @@ const folders: Readonly<Record<string, string>> = {
 const built = /^(_cjs|_esm|_types|node_modules)$/;
 const runs = 9;
 
-function sourcesBelow(folder: string): readonly string[] {
+function sourcesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) return built.test(entry.name) ? [] : sourcesBelow(file);
@@ -22,11 +22,7 @@ function sourcesBelow(folder: string): readonly string[] {
 }
 
 /** Trees are fresh for each run, as answers are kept per tree. */
-function run(texts: ReadonlyMap<string, string>): {
-  readonly seconds: number;
-  readonly functions: number;
-  readonly values: number;
-} {
+function run(texts) {
   const trees = [...texts].map(([file, text]) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
   const start = performance.now();
   const modules = trees.map((tree) => lowerModule(tree));
@@ -35,23 +31,23 @@ function run(texts: ReadonlyMap<string, string>): {
   return { seconds, functions: functions.length, values: functions.reduce((sum, { body }) => sum + body.size, 0) };
 }
 
-function measure(name: string): void {
+function measure(name) {
   const folder = path.join(import.meta.dirname, 'node_modules', folders[name] ?? name);
   const texts = new Map(sourcesBelow(folder).map((file) => [file, readFileSync(file, 'utf8')]));
   const lines = [...texts.values()].reduce((sum, text) => sum + text.split('\n').length, 0);
   const results = Array.from({ length: runs }, () => run(texts));
   const sorted = results.map(({ seconds }) => seconds).sort((one, other) => one - other);
-  const [first, median] = [results[0], sorted[Math.floor(runs / 2)] ?? Infinity];
+  const [first, median] = [results[0], sorted[Math.floor(runs / 2)]];
   console.log(
     [
       `${name}: ${String(texts.size)} files, ${String(lines)} lines`,
-      `${String(first?.functions)} functions, ${String(first?.values)} instructions`,
-      `cold ${speed(lines, first?.seconds ?? Infinity)}, median of ${String(runs)} ${speed(lines, median)}`,
+      `${String(first.functions)} functions, ${String(first.values)} instructions`,
+      `cold ${speed(lines, first.seconds)}, median of ${String(runs)} ${speed(lines, median)}`,
     ].join('; '),
   );
 }
 
-function speed(lines: number, seconds: number): string {
+function speed(lines, seconds) {
   return `${String(Math.round(lines / seconds / 1000))}k lines/s`;
 }
 
