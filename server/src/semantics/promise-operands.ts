@@ -186,9 +186,14 @@ export function resolvesToNothing(value: ts.Expression, { snapshot, semantics }:
   if (text !== '') return /^Promise<(void|undefined|never)>$/.test(text);
   const node = unwrap(value);
   if (!isMade(node)) return false;
-  const { functions } = semantics.callees.bySyntax(node);
+  const { functions, paths } = semantics.callees.bySyntax(node);
+  if (paths.some((path) => silentFiles.test(path))) return true;
   return functions.length > 0 && functions.every(({ body }) => body && ts.isBlock(body) && !givesValue(body));
 }
+
+/** Functions of `node:fs` that only say whether they failed. */
+const silentFiles =
+  /^(node:)?fs\b.*\.(access|appendFile|chmod|copyFile|mkdir|rename|rm|rmdir|truncate|unlink|utimes|writeFile)\(\)$/;
 
 function givesValue(node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return false;
