@@ -1,6 +1,7 @@
+import type { Span } from '../../../shared/src/finding.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
-import type { CalleeQuestions } from './callees.ts';
+import { type CalleeQuestions, nodeAt } from './callees.ts';
 import { majorVersionOf } from './installed-versions.ts';
 import { factsOfPath } from './libraries/match.ts';
 import type { HandlerModel } from './libraries/model.ts';
@@ -45,6 +46,8 @@ export interface HandlerRejection {
   readonly reason: RejectionReason;
   /** The handler itself, or the function that its wrapper was given. */
   readonly fn: FunctionNode;
+  /** All that speaks for it is a method of the project whose body nobody can name, as behind an interface. */
+  readonly isVague: boolean;
 }
 
 export interface HandlerQuestions {
@@ -144,14 +147,44 @@ export function createHandlers(
     const reason = rejectionOfFunction(fn);
     if (reason === undefined) return undefined;
     const wrapper = unwrap(argument);
-    if (!ts.isCallExpression(wrapper) || boundFunction(wrapper) || !restsOnParameter(reason, fn)) return { reason, fn };
+    if (!ts.isCallExpression(wrapper) || boundFunction(wrapper) || !restsOnParameter(reason, fn))
+      return found(reason, fn);
     for (const given of wrapper.arguments) {
       for (const value of values.of(given)) {
         const inner = value.kind === 'function' ? rejectionOfFunction(value.node) : undefined;
-        if (inner && value.kind === 'function') return { reason: inner, fn: value.node };
+        if (inner && value.kind === 'function') return found(inner, value.node);
       }
     }
     return undefined;
+  }
+
+  const found = (reason: RejectionReason, fn: FunctionNode): HandlerRejection => ({
+    reason,
+    fn,
+    isVague: reason.guess !== undefined && isOfProjectInterface(reason),
+  });
+
+  /** `agent.send()` where `agent` is declared by an interface of the project: its classes may well catch everything. */
+  function isOfProjectInterface({ steps }: RejectionReason): boolean {
+    const place = steps.at(-1);
+    const tree = place && snapshot.tree(place.file);
+    const receiver = place && tree ? receiverIn(tree, place.span) : undefined;
+    const binding = receiver && scopesOf(receiver.getSourceFile()).bindingOf(receiver);
+    return (binding?.declarations ?? []).some((declaration) => {
+      const isTyped = ts.isParameter(declaration) || ts.isVariableDeclaration(declaration);
+      return isTyped && declaration.type !== undefined && isProjectType(declaration.type);
+    });
+  }
+
+  function isProjectType(type: ts.TypeNode): boolean {
+    if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return false;
+    const tree = type.getSourceFile();
+    const [declaration] = scopesOf(tree).bindingOf(type.typeName)?.declarations ?? [];
+    if (declaration === undefined || ts.isInterfaceDeclaration(declaration)) return declaration !== undefined;
+    const imported = ts.isImportSpecifier(declaration) ? declaration.parent.parent.parent : declaration.parent;
+    const specifier = ts.isImportDeclaration(imported) ? imported.moduleSpecifier : undefined;
+    if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return false;
+    return snapshot.resolveModule(specifier.text, tree.fileName).kind === 'file';
   }
 
   function rejectionOfFunction(fn: FunctionNode): RejectionReason | undefined {
@@ -219,6 +252,15 @@ function arrayNamed(name: ts.Identifier): ts.ArrayLiteralExpression | undefined 
       ? unwrap(declaration.initializer)
       : undefined;
   return initial && ts.isArrayLiteralExpression(initial) ? initial : undefined;
+}
+
+/** The name on which the call at a place is made. */
+function receiverIn(tree: ts.SourceFile, { start, end }: Span): ts.Identifier | undefined {
+  let node: ts.Node | undefined = nodeAt(tree, start);
+  while (node && node.end < end) node = node.parent;
+  if (node && ts.isAwaitExpression(node)) node = unwrap(node.expression);
+  while (node && (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node))) node = unwrap(node.expression);
+  return node && ts.isIdentifier(node) ? node : undefined;
 }
 
 /** Whether a function calls a parameter of a function around it. */

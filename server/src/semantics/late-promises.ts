@@ -47,7 +47,8 @@ function awaitedBetween(node: ts.Node, start: number, end: number, questions: Qu
   if (node.end <= start || node.pos >= end || isFunctionNode(node) || ts.isClassLike(node)) return undefined;
   const isBetween = node.pos >= start && node.end <= end;
   if (ts.isAwaitExpression(node) && isBetween && takesTime(node.expression, questions)) return node.expression;
-  if (ts.isForOfStatement(node) && node.awaitModifier && node.pos >= start) return node.expression;
+  const iterates = ts.isForOfStatement(node) && node.awaitModifier !== undefined && node.pos >= start;
+  if (iterates && node.expression.end <= end) return node.expression;
   return ts.forEachChild(node, (child) => awaitedBetween(child, start, end, questions));
 }
 

@@ -129,8 +129,8 @@ const wrapperPlaces: Readonly<Record<Wrapper['from'], string>> = {
 };
 
 /** A server for development answers only whoever runs it. */
-function severityOf({ registration }: Lost, { facts }: RuleContext<Data>): Severity {
-  if (registration.model.isMinor === true) return 'information';
+function severityOf({ registration, rejection }: Lost, { facts }: RuleContext<Data>): Severity {
+  if (registration.model.isMinor === true || rejection.isVague) return 'information';
   return facts.runtime === 'build' ? 'information' : 'error';
 }
 
