@@ -28,15 +28,33 @@ export function guardOf(statement: ts.Statement): Guard | undefined {
 export const isBareRethrow = ({ block, variableDeclaration }: ts.CatchClause): boolean =>
   block.statements.length === 1 && isThrowOf(block.statements[0], variableDeclaration);
 
-/** A catch that only says what happened and throws on what it caught. */
+/** A catch that throws on what it caught, at most in other words, and only tells a log about it. */
 export function isLoggingRethrow({ block, variableDeclaration }: ts.CatchClause): boolean {
   return (
     isThrowOf(block.statements.at(-1), variableDeclaration) &&
-    block.statements.slice(0, -1).every((statement) => ts.isExpressionStatement(statement) && isCall(statement))
+    block.statements.slice(0, -1).every((statement) => isLogging(statement) || throwsOtherwise(statement))
   );
 }
 
-const isCall = ({ expression }: ts.ExpressionStatement): boolean => ts.isCallExpression(expression);
+const logging = /^(console|.*log(ger)?|sentry|captur\w*|report\w*|track\w*|.*metrics?)$/i;
+
+/** `console.error(…)`, `this.logger.warn(…)`, `captureException(…)`. */
+function isLogging(statement: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
+  const callee = statement.expression.expression;
+  if (ts.isIdentifier(callee)) return logging.test(callee.text);
+  if (!ts.isPropertyAccessExpression(callee)) return false;
+  const owner = callee.expression;
+  return logging.test(ts.isPropertyAccessExpression(owner) ? owner.name.text : owner.getText());
+}
+
+/** `if (error.name === 'AbortError') throw new Error('too slow');` */
+function throwsOtherwise(statement: ts.Statement): boolean {
+  if (!ts.isIfStatement(statement) || statement.elseStatement) return false;
+  const then = statement.thenStatement;
+  const statements = ts.isBlock(then) ? then.statements : [then];
+  return statements.every((each, at) => isLogging(each) || (at === statements.length - 1 && ts.isThrowStatement(each)));
+}
 
 function isThrowOf(statement: ts.Statement | undefined, caught: ts.VariableDeclaration | undefined): boolean {
   if (statement === undefined || !ts.isThrowStatement(statement) || !ts.isIdentifier(statement.expression))

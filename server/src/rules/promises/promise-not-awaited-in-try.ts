@@ -4,9 +4,10 @@ import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { type Guard, guardOf, isLoggingRethrow } from '../../semantics/guards.ts';
-import { calleeWords, enclosingFunction, isAsync, isGenerator } from '../../semantics/nodes.ts';
+import { calleeWords, enclosingFunction, type FunctionNode, isAsync, isGenerator } from '../../semantics/nodes.ts';
 import { possibleValues } from '../../semantics/possible-values.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
+import { promiseStatic } from '../../semantics/thenables.ts';
 
 type Data = {
   readonly name: string;
@@ -29,6 +30,7 @@ export const promiseNotAwaitedInTry = defineRule<Data>({
       silent: [
         'a promise returned outside of `try`, or in a `catch` without a `finally`',
         'a `catch` that only throws again what it caught',
+        "interceptors of axios that send the request again: its failure is the caller's business",
         'functions that are not `async`: their `catch` is for what is thrown before there is a promise',
         'a promise that cannot reject, because it is caught where it is made (a hint in profile `strict`)',
       ],
@@ -78,7 +80,18 @@ export const promiseNotAwaitedInTry = defineRule<Data>({
 function guardOfReturn(statement: ts.ReturnStatement): Guard | undefined {
   if (statement.expression === undefined) return undefined;
   const fn = enclosingFunction(statement);
-  return fn && isAsync(fn) && !isGenerator(fn) ? guardOf(statement) : undefined;
+  return fn && isAsync(fn) && !isGenerator(fn) && !isInterceptor(fn) ? guardOf(statement) : undefined;
+}
+
+/**
+ * `api.interceptors.response.use(…, async (error) => …)`: it renews a token and sends the request once more. The catch is
+ * there for the token; a failure of the request itself is the caller's business, and no reason to log the user out.
+ */
+function isInterceptor(fn: FunctionNode): boolean {
+  const call = fn.parent;
+  return (
+    ts.isCallExpression(call) && call.expression !== fn && /\.interceptors\.\w+\.use$/.test(call.expression.getText())
+  );
 }
 
 function promisesIn(
@@ -87,7 +100,7 @@ function promisesIn(
 ): readonly ts.Expression[] {
   if (statement.expression === undefined) return [];
   return possibleValues(statement.expression).filter((value) => {
-    if (ts.isAwaitExpression(value)) return false;
+    if (ts.isAwaitExpression(value) || settledBy(value) === 'reject') return false;
     const answer = semantics.thenables.isThenable(value);
     return answer === 'yes' || answer === 'maybe';
   });
@@ -104,15 +117,21 @@ function worstOf(promises: readonly ts.Expression[], { semantics }: RuleContext<
 }
 
 function severityOf({ catchClause }: Guard, rejection: Rejection, promises: readonly ts.Expression[]): Severity {
-  if (catchClause === undefined) return promises.every(isSettled) ? 'hint' : 'warning';
+  if (catchClause === undefined)
+    return promises.every((promise) => settledBy(promise) !== undefined) ? 'hint' : 'warning';
   if (rejection.kind === 'never') return 'hint';
   // The caller gets the same error; what is missing is a line in the log.
   return isLoggingRethrow(catchClause) ? 'information' : 'warning';
 }
 
-/** `Promise.resolve(x)`, `Promise.reject(error)`: there is nothing to wait for. */
-const isSettled = (promise: ts.Expression): boolean =>
-  ts.isCallExpression(promise) && /^Promise\.(resolve|reject)$/.test(promise.expression.getText());
+/**
+ * `Promise.resolve(x)` leaves nothing to wait for, and whoever writes `Promise.reject(error)` hands the failure to the
+ * caller on purpose.
+ */
+function settledBy(promise: ts.Expression): 'resolve' | 'reject' | undefined {
+  const method = ts.isCallExpression(promise) ? promiseStatic(promise) : undefined;
+  return method === 'resolve' || method === 'reject' ? method : undefined;
+}
 
 function dataOf(promise: ts.Expression, { catchClause, finallyBlock }: Guard, rejection: Rejection): Data {
   return {
