@@ -193,3 +193,29 @@ function outline(tree: ts.SourceFile): readonly string[] {
   visit(tree);
   return lines;
 }
+
+it('a file that appears or vanishes has nothing read again that it cannot change', () => {
+  const { store, disk } = storeOf({
+    '/w/package.json': '{ "workspaces": ["packages/*"] }',
+    '/w/packages/x/package.json': '{ "name": "x", "main": "./x.ts" }',
+    '/w/packages/x/x.ts': '',
+    '/w/a.ts': '',
+  });
+  const target = (specifier: string): string => {
+    const found = store.snapshot().resolveModule(specifier, '/w/a.ts');
+    return found.kind === 'file' ? found.file : found.kind;
+  };
+  assert.deepEqual([target('x'), target('./new/b'), target('y')], ['/w/packages/x/x.ts', 'unresolved', 'package']);
+  const { length } = disk.reads;
+  disk.files.set('/w/new/b.ts', '');
+  store.filesChanged({ created: ['/w/new/b.ts'] });
+  assert.deepEqual([target('x'), target('./new/b')], ['/w/packages/x/x.ts', '/w/new/b.ts']);
+  assert.equal(disk.reads.length, length);
+  disk.files.delete('/w/new/b.ts');
+  store.filesChanged({ deleted: ['/w/new/b.ts'] });
+  assert.equal(target('./new/b'), 'unresolved');
+  disk.files.set('/w/packages/y/package.json', '{ "name": "y" }');
+  disk.files.set('/w/packages/y/index.ts', '');
+  store.filesChanged({ created: ['/w/packages/y'] });
+  assert.equal(target('y'), '/w/packages/y/index.ts');
+});

@@ -1,5 +1,5 @@
 import type { EntryKind, ProjectFileSystem } from './file-system.ts';
-import { folderOf, nameOf } from './paths.ts';
+import { folderOf, foldersUp, nameOf } from './paths.ts';
 
 /** Files of a project as its author sees them: unsaved text first, then the disk. Nothing throws. */
 export class ProjectFiles {
@@ -63,6 +63,16 @@ export class ProjectFiles {
   /** The path with all links followed. */
   realpath(path: string): string {
     return remembered(this.#realpaths, this.keyOf(path), () => this.#disk.realpath?.(path) ?? path);
+  }
+
+  /** A file appeared or vanished, perhaps with folders above it. */
+  forgetFile(path: string): void {
+    this.#realpaths.delete(this.keyOf(path));
+    this.#answers.clear();
+    for (const folder of foldersUp(folderOf(path), undefined)) {
+      this.#listings.delete(this.keyOf(folder));
+      this.#folders.delete(this.keyOf(folder));
+    }
   }
 
   /** The disk may hold other files now. */

@@ -10,7 +10,7 @@ import { isInside, nameOf } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 import { ModuleResolver } from './resolve/resolve.ts';
 import { lockNames, PackageVersions } from './versions/package-versions.ts';
-import { parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
+import { isCode, parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
 
 export interface ProjectOptions {
   readonly fileSystem: ProjectFileSystem;
@@ -86,7 +86,8 @@ export class ProjectStore {
     const existed = this.#files.exists(file);
     this.#files.setText(file, text);
     this.#trees.touch(file);
-    if (existed !== this.#files.exists(file) || isConfiguration(file)) this.#forgetConfiguration();
+    if (isConfiguration(file)) this.#forgetConfiguration();
+    else if (existed !== this.#files.exists(file)) this.#resolver.forgetAnswers();
   }
 
   /** Frees a file's tree; it is parsed again when asked for. For documents that were closed. */
@@ -101,7 +102,14 @@ export class ProjectStore {
       this.#leaveLatest(file);
       this.#trees.touch(file);
     }
-    if (created.length > 0 || deleted.length > 0 || changed.some(isConfiguration)) this.#forgetConfiguration();
+    const other = [...created, ...deleted];
+    // What is no code may be a folder, with packages in it.
+    if (changed.some(isConfiguration) || other.some((file) => isConfiguration(file) || !isCode(file))) {
+      this.#forgetConfiguration();
+    } else if (other.length > 0) {
+      for (const file of other) this.#files.forgetFile(file);
+      this.#resolver.forgetAnswers();
+    }
   }
 
   /** The text that snapshots see now. */

@@ -61,6 +61,12 @@ export class ModuleResolver {
     return this.#importMaps.isDeno(folderOf(file));
   }
 
+  /** Other files are there now, the same packages. */
+  forgetAnswers(): void {
+    this.#known.clear();
+    this.#sources.forget();
+  }
+
   forget(): void {
     this.#known.clear();
     this.#packageFolders.clear();
