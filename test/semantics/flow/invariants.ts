@@ -52,10 +52,9 @@ function assertOperands(body: FunctionBody, where: string): void {
   }
 }
 
-/** Of a block, its joins and refinements come first. */
+/** Of a block, its joins come first. */
 function comesBefore(body: FunctionBody, one: number, other: number): boolean {
-  const isEarly = (value: number): boolean => body.op(value) === Op.Phi || body.op(value) === Op.Pi;
-  return isEarly(one) || one < other || body.block(one) === 0;
+  return one < other || body.op(one) === Op.Phi;
 }
 
 /** Code after a `finally` knows what the `try` left behind, which no dominance shows. */
@@ -150,11 +149,19 @@ function eventsOfTree(tree: ts.SourceFile): readonly string[] {
     if (ts.isPropertyDeclaration(node) && node.initializer !== undefined && !isStatic(node)) {
       events.push(`function ${node.name.getStart(tree)}-${node.end}`);
     }
+    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) {
+      for (const { name } of node.declarations) disposals(node).forEach((event) => add(event, name));
+    }
     if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) add('await', node.initializer);
     ts.forEachChild(node, visit);
   };
   visit(tree);
   return events;
+}
+
+/** What a `using` does at the end of its block. */
+function disposals({ flags }: ts.Node): readonly string[] {
+  return (flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing ? ['call', 'await'] : ['call'];
 }
 
 function eventOf(node: ts.Node): string | undefined {

@@ -218,7 +218,7 @@ export class FunctionBody {
     return at(this.#rows, value * rowSize + 6);
   }
 
-  /** A block's order is `Phi` and `Pi` first, then by index. */
+  /** In a block the `Phi`s come first, then the others by index. */
   block(value: number): number {
     return at(this.#rows, value * rowSize + 7);
   }

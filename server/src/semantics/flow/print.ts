@@ -14,7 +14,7 @@ export function printFunction(body: FunctionBody): string {
 }
 
 function inOrder(body: FunctionBody, values: readonly number[]): readonly number[] {
-  const isFirst = (value: number): boolean => body.op(value) === Op.Phi || body.op(value) === Op.Pi;
+  const isFirst = (value: number): boolean => body.op(value) === Op.Phi;
   const kept = values.filter((value) => body.op(value) !== Op.Nop);
   return [...kept.filter(isFirst), ...kept.filter((value) => !isFirst(value))];
 }

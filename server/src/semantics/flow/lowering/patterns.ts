@@ -91,8 +91,7 @@ export function withDefault(fn: Lowering, value: number, initializer: ts.Express
 export function assign(fn: Lowering, target: ts.Expression, value: number): void {
   const node = unwrap(target);
   if (ts.isIdentifier(node)) {
-    const variable = fn.variableAt(node);
-    if (variable !== undefined) fn.b.write(variable, value);
+    assignName(fn, node, value);
   } else if (isAccess(node)) {
     storePlace(fn, placeOf(fn, node), value, node);
   } else if (ts.isObjectLiteralExpression(node)) {
@@ -104,6 +103,13 @@ export function assign(fn: Lowering, target: ts.Expression, value: number): void
     // No target, but half-typed code.
     fn.expression(node);
   }
+}
+
+function assignName(fn: Lowering, node: ts.Identifier, value: number): void {
+  const variable = fn.variableAt(node);
+  if (variable !== undefined) fn.b.write(variable, value);
+  // What nothing declares becomes a member of the global object.
+  else if (node.text !== '') fn.emit(Op.Store, fn.global('globalThis'), fn.text(node.text), value, node);
 }
 
 function assignProperty(fn: Lowering, property: ts.ObjectLiteralElementLike, value: number, taken: string[]): void {
