@@ -1,14 +1,22 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
+import { writeFiles, type FileContents } from './write-files.ts';
 
-export type FileTexts = Readonly<Record<string, string | Buffer>>;
+const created = new Set<DiskFolder>();
+after(() => created.forEach((folder) => folder.remove()));
 
-/** A folder of its own on disk, outside of every repository, so that no configuration lies above. Names are relative to it. */
+/**
+ * A folder of its own on disk, outside of every repository, so that no configuration lies above; gone after the tests of the file. Names
+ * are relative to it.
+ */
 export class DiskFolder {
-  readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'temper-test-')));
+  /** With forward slashes. */
+  readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'temper-test-'))).replaceAll('\\', '/');
 
-  constructor(files: FileTexts = {}) {
+  constructor(files: FileContents = {}) {
+    created.add(this);
     writeFiles(this.folder, files);
   }
 
@@ -20,8 +28,19 @@ export class DiskFolder {
     return readFileSync(this.file(name), 'utf8');
   }
 
-  write(name: string, text: string | Buffer): void {
-    writeFiles(this.folder, { [name]: text });
+  write(name: string, content: FileContents[string]): void {
+    writeFiles(this.folder, { [name]: content });
+  }
+
+  /** False where this account may make none. */
+  link(from: string, to: string): boolean {
+    try {
+      mkdirSync(path.dirname(this.file(from)), { recursive: true });
+      symlinkSync(path.resolve(this.folder, to), this.file(from), 'junction');
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   delete(name: string): void {
@@ -29,14 +48,7 @@ export class DiskFolder {
   }
 
   remove(): void {
+    created.delete(this);
     rmSync(this.folder, { recursive: true, force: true });
-  }
-}
-
-export function writeFiles(folder: string, files: FileTexts): void {
-  for (const [name, text] of Object.entries(files)) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { writeFiles } from './disk-folder.ts';
+import { writeFiles } from './write-files.ts';
 
 /** A small shop whose receipts are sent without anybody waiting for them. */
 const files = {

@@ -1,7 +1,6 @@
-import { after } from 'node:test';
 import { run } from '../../server/src/hosts/cli/run.ts';
-import { forwardSlashes } from '../../server/src/hosts/cli/paths.ts';
-import { DiskFolder, type FileTexts } from '../disk-folder.ts';
+import { DiskFolder } from '../disk-folder.ts';
+import type { FileContents } from '../write-files.ts';
 
 export interface Outcome {
   readonly exitCode: number;
@@ -24,15 +23,10 @@ export interface RunOptions {
   readonly isTerminal?: boolean;
 }
 
-const created: DiskFolder[] = [];
-after(() => created.forEach((disk) => disk.remove()));
-
-/** Removed after the tests. */
-export function temporaryProject(files: FileTexts): TemporaryProject {
+export function temporaryProject(files: FileContents): TemporaryProject {
   const disk = new DiskFolder(files);
-  created.push(disk);
   return {
-    folder: forwardSlashes(disk.folder),
+    folder: disk.folder,
     write: (file, text) => disk.write(file, text),
     read: (file) => disk.read(file),
     temper: (words, options = {}) => runIn(disk.file(options.below ?? ''), words, options),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { repositoryRoot } from '../../scripts/command.ts';
 import { findNeovim } from '../../scripts/neovim.ts';
 import { floating, Project } from '../protocol/project.ts';
@@ -36,7 +36,6 @@ const awaited = floating.replace('send(order);', 'await send(order);');
 
 describe('Neovim with the documented configuration', { timeout }, () => {
   const project = new Project({ 'src/run.ts': withEmoji, 'src/clean.ts': awaited, 'src/second.ts': floating });
-  after(() => project.remove());
 
   it('shows a finding, applies the fix that is chosen, and writes it to disk', () => {
     const { client, found = [], offered = [], left } = drive(project, 'fix-and-write.lua', 'src/run.ts');

@@ -1,4 +1,5 @@
 import type { EntryKind, FolderEntry, WorkspaceFileSystem } from '../../server/src/project/file-system.ts';
+import { textOf, type FileContents } from '../write-files.ts';
 
 /** Files in memory; change the map at will. A text `-> path` is a symbolic link. */
 export class MemoryFiles implements WorkspaceFileSystem {
@@ -47,4 +48,13 @@ export class MemoryFiles implements WorkspaceFileSystem {
   sizeOf(path: string): number | undefined {
     return this.files.get(path)?.length;
   }
+}
+
+/** Files below `/w`; names that begin with `../` lie beside it. */
+export function memoryWorkspace(files: FileContents): MemoryFiles {
+  const entries = Object.entries(files).map(([name, content]) => [
+    name.startsWith('../') ? name.slice(2) : `/w/${name}`,
+    textOf(content),
+  ]);
+  return new MemoryFiles(Object.fromEntries(entries) as Record<string, string>);
 }

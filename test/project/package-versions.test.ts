@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
-import { MemoryFiles } from './memory-files.ts';
-
-type Files = Readonly<Record<string, string | object>>;
+import type { FileContents } from '../write-files.ts';
+import { memoryWorkspace, type MemoryFiles } from './memory-files.ts';
 
 interface Case {
   readonly title: string;
   /** Below `/w`; objects are written as JSON. */
-  readonly files: Files;
+  readonly files: FileContents;
   readonly from?: string;
   readonly expected: Readonly<Record<string, string | undefined>>;
 }
@@ -296,11 +295,7 @@ describe('the version of a package', () => {
   });
 });
 
-function storeOf(files: Files): { readonly store: ProjectStore; readonly disk: MemoryFiles } {
-  const entries = Object.entries(files).map(([name, content]) => {
-    const path = name.startsWith('../') ? name.slice(2) : `/w/${name}`;
-    return [path, typeof content === 'string' ? content : JSON.stringify(content)];
-  });
-  const disk = new MemoryFiles(Object.fromEntries(entries));
+function storeOf(files: FileContents): { readonly store: ProjectStore; readonly disk: MemoryFiles } {
+  const disk = memoryWorkspace(files);
   return { store: new ProjectStore({ fileSystem: disk, roots: ['/w'] }), disk };
 }

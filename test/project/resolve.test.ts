@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
-import { MemoryFiles } from './memory-files.ts';
-
-type Files = Readonly<Record<string, string | object>>;
+import type { FileContents } from '../write-files.ts';
+import { MemoryFiles, memoryWorkspace } from './memory-files.ts';
 
 interface Case {
   readonly title: string;
   /** Below `/w`; objects are written as JSON. */
-  readonly files: Files;
+  readonly files: FileContents;
   readonly from?: string;
   /** Specifier to file below `/w`, to `package:name`, or to `unresolved`. */
   readonly expected: Readonly<Record<string, string>>;
@@ -345,10 +344,6 @@ describe('facts of files', () => {
   });
 });
 
-function storeOf(files: Files): ProjectStore {
-  const entries = Object.entries(files).map(([name, content]) => {
-    const path = name.startsWith('../') ? name.slice(2) : `/w/${name}`;
-    return [path, typeof content === 'string' ? content : JSON.stringify(content)];
-  });
-  return new ProjectStore({ fileSystem: new MemoryFiles(Object.fromEntries(entries)), roots: ['/w'] });
+function storeOf(files: FileContents): ProjectStore {
+  return new ProjectStore({ fileSystem: memoryWorkspace(files), roots: ['/w'] });
 }

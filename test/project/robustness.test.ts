@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { defaultConfigIn } from '../../server/src/engine/config.ts';
 import { libFolder } from '../../server/src/hosts/cli/package-files.ts';
 import { nodeFileSystem, slashed, type NodeFileSystem } from '../../server/src/project/file-system.ts';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
 import { Workspace } from '../../server/src/project/workspace.ts';
 import { createPortableOracle } from '../../server/src/types/portable.ts';
-
-type Files = Readonly<Record<string, string | object>>;
-
-const created: string[] = [];
-after(() => created.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+import { DiskFolder } from '../disk-folder.ts';
+import type { FileContents } from '../write-files.ts';
 
 describe('a broken workspace', () => {
   it('whose configurations extend each other in a circle', () => {
@@ -146,7 +141,7 @@ describe('links', () => {
 });
 
 describe('what a project consists of', () => {
-  const large = `${'export const same = 1;\n'.repeat(50_000)}`;
+  const large = 'export const same = 1;\n'.repeat(50_000);
 
   it('is no code over 1 MB and nothing that was built, unless a tsconfig names it', () => {
     const { folder, files } = project({
@@ -196,20 +191,16 @@ describe('what a project consists of', () => {
 interface OnDisk {
   readonly folder: string;
   readonly store: ProjectStore;
-  files(): readonly string[];
-  target(specifier: string, from?: string): string;
-  version(name: string): string | undefined;
+  readonly files: () => readonly string[];
+  readonly target: (specifier: string, from?: string) => string;
+  readonly version: (name: string) => string | undefined;
   /** False where this account may make none. */
-  link(from: string, to: string): boolean;
+  readonly link: (from: string, to: string) => boolean;
 }
 
-function project(files: Files): OnDisk {
-  const folder = slashed(realpathSync(mkdtempSync(path.join(tmpdir(), 'temper-broken-'))));
-  created.push(folder);
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
-  }
+function project(files: FileContents): OnDisk {
+  const disk = new DiskFolder(files);
+  const { folder } = disk;
   const fileSystem = diskAt(folder);
   const store = new ProjectStore({ fileSystem, roots: [folder] });
   const short = (file: string): string => file.slice(folder.length + 1);
@@ -217,24 +208,14 @@ function project(files: Files): OnDisk {
     folder,
     store,
     files: () => [...new Workspace({ fileSystem, root: folder, config: defaultConfigIn(folder) }).files()].map(short),
-    target(specifier, from = 'src/a.ts') {
+    target: (specifier, from = 'src/a.ts') => {
       const found = store.snapshot().resolveModule(specifier, `${folder}/${from}`);
       if (found.kind === 'file') return short(found.file);
       return found.kind === 'package' ? `package:${found.name}` : 'unresolved';
     },
     version: (name) => store.snapshot().packageVersion(name, `${folder}/src/a.ts`),
-    link: (from, to) => linked(path.join(folder, from), path.resolve(folder, to)),
+    link: (from, to) => disk.link(from, to),
   };
-}
-
-function linked(from: string, to: string): boolean {
-  try {
-    mkdirSync(path.dirname(from), { recursive: true });
-    symlinkSync(to, from, 'junction');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function diskAt(folder: string): NodeFileSystem {

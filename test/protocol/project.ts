@@ -1,5 +1,6 @@
 import { after, before } from 'node:test';
-import { DiskFolder, type FileTexts } from '../disk-folder.ts';
+import { DiskFolder } from '../disk-folder.ts';
+import type { FileContents } from '../write-files.ts';
 import { Editor, uriOf, type EditorOptions } from './editor.ts';
 
 /** A promise that nobody hears: the finding of most tests. */
@@ -19,7 +20,7 @@ const files = {
 
 /** A small shop in a folder of its own. */
 export class Project extends DiskFolder {
-  constructor(more: FileTexts = {}) {
+  constructor(more: FileContents = {}) {
     super({ ...files, ...more });
   }
 
@@ -30,7 +31,7 @@ export class Project extends DiskFolder {
 
 /** Starts a server for the tests of a suite and stops it after them. */
 export function withEditor(
-  options: Omit<EditorOptions, 'folders'> & { readonly files?: FileTexts } = {},
+  options: Omit<EditorOptions, 'folders'> & { readonly files?: FileContents } = {},
 ): () => { readonly editor: Editor; readonly project: Project } {
   let project: Project | undefined;
   let editor: Editor | undefined;

@@ -2,33 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseConfig } from '../../server/src/engine/config-parse.ts';
 import { analyzeWhole } from '../../server/src/engine/analyze.ts';
-import type { ModuleTarget, Snapshot } from '../../server/src/engine/snapshot.ts';
-import { ts } from '../../server/src/engine/syntax.ts';
+import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
 import { rules } from '../../server/src/rules/index.ts';
+import { MemoryFiles } from '../project/memory-files.ts';
 
-const files = new Map([
-  ['/shop/lib/report.ts', `export async function track(name: string) {\n  await fetch('/track/' + name);\n}\n`],
-  [
-    '/shop/src/checkout.ts',
-    `import { track } from '../lib/report';\nimport { send } from 'beacons';\nexport async function pay() {\n  track('paid');\n  send('paid').then(() => console.log('sent'));\n}\n`,
-  ],
-]);
-
-const trees = new Map(
-  [...files].map(([file, text]) => [file, ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)]),
-);
-
-const snapshot: Snapshot = {
-  tree: (file) => trees.get(file),
-  resolveModule: (specifier): ModuleTarget =>
-    specifier === '../lib/report'
-      ? { kind: 'file', file: '/shop/lib/report.ts' }
-      : { kind: 'package', name: specifier },
-  packageOf: () => undefined,
-  packageVersion: () => undefined,
-  factsOf: () => ({ runtime: 'node', fileClass: 'source' }),
-  oracle: () => undefined,
+const files = {
+  '/shop/package.json': '{ "name": "shop", "dependencies": { "beacons": "1.0.0" } }',
+  '/shop/lib/report.ts': `export async function track(name: string) {\n  await fetch('/track/' + name);\n}\n`,
+  '/shop/src/checkout.ts': `import { track } from '../lib/report';\nimport { send } from 'beacons';\nexport async function pay() {\n  track('paid');\n  send('paid').then(() => console.log('sent'));\n}\n`,
 };
+const snapshot = new ProjectStore({ fileSystem: new MemoryFiles(files), roots: ['/shop'] }).snapshot();
 
 function linesFound(config: string): readonly number[] {
   const parsed = parseConfig(config, { folder: '/shop', ruleIds: rules.map(({ meta }) => meta.id) });
