@@ -33,6 +33,8 @@ export function isTestedPromise(value: ts.Expression, questions: Questions): boo
 export function isUsedPromise(value: ts.Expression, questions: Questions): boolean {
   const node = unwrap(value);
   if (!isMade(node) && !ts.isIdentifier(node)) return false;
+  // `new Promise<string>(…)` in JavaScript with Flow's types reads as two comparisons.
+  if (ts.isNewExpression(node) && node.arguments === undefined) return false;
   const answer = questions.semantics.thenables.isThenable(value);
   return answer === 'yes' || (answer === 'maybe' && isMade(node) && ts.isOptionalChain(node));
 }
