@@ -129,6 +129,18 @@ export function awaitAllEdits(call: ts.CallExpression, ctx: EditContext): readon
   return place.makesAsync ? [asyncEdit(place.makesAsync), ...edits] : edits;
 }
 
+/** `items.map(…)` becomes `await Promise.all(items.map(…))`, in parentheses where a method is called on it. */
+export function awaitMappedEdits(call: ts.CallExpression, ctx: EditContext): readonly TextEdit[] | undefined {
+  const place = awaitPlace(call, ctx.snapshot, ctx.facts);
+  if (place === undefined || ts.isOptionalChain(call)) return undefined;
+  const isOwner = ts.isPropertyAccessExpression(call.parent);
+  const edits = [
+    insertion(call.getStart(), `${isOwner ? '(' : ''}await Promise.all(`),
+    insertion(call.end, isOwner ? '))' : ')'),
+  ];
+  return place.makesAsync ? [asyncEdit(place.makesAsync), ...edits] : edits;
+}
+
 /** The same callback, given to `map`. */
 export function mappedEdits(parts: CollectionCall, kind: CollectionKind): readonly TextEdit[] | undefined {
   const tree = parts.call.getSourceFile();

@@ -41,6 +41,24 @@ export function isEmitterMethod(call: ts.CallExpression | ts.NewExpression, meth
   return name === undefined || !waiting.test(name.text);
 }
 
+const usualEvents = new Set(
+  (
+    'error end data close finish exit message connect connection connected disconnect disconnected ready drain open ' +
+    'listening readable request response upgrade timeout abort spawn online offline progress change click submit input load'
+  ).split(' '),
+);
+
+export function isUsualEvent({ arguments: given }: ts.CallExpression | ts.NewExpression): boolean {
+  const [event] = given ?? [];
+  return event !== undefined && (!ts.isStringLiteralLike(event) || usualEvents.has(event.text));
+}
+
+const emitters =
+  /^(?:globalThis|node:[\w/]+|events|eventemitter\d|ws|socket\.io(?:-client)?|redis|ioredis|amqplib|mqtt|pg|mysql2|mongodb|mongoose|puppeteer(?:-core)?|playwright(?:-core)?|chokidar|electron|bull|bullmq|fluent-ffmpeg|archiver|busboy|winston|jquery|@supabase\/[\w-]+)(?=[.(/]|$)/;
+
+/** The packages whose `on` is known to drop what a listener returns, and the platform. */
+export const isEmitterLibrary = (path: string): boolean => emitters.test(path);
+
 /** `element.onclick = …`: the names that browsers give to handlers. */
 export const isDomHandler = (name: string): boolean => domHandlers.has(name);
 

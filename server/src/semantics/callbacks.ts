@@ -1,9 +1,18 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import type { Contract } from '../types/oracle.ts';
-import { isArrayMethod, isDomHandler, isEmitterMethod, isIgnoredProp, useOfArrayMethod } from './callback-names.ts';
+import {
+  isArrayMethod,
+  isDomHandler,
+  isEmitterLibrary,
+  isEmitterMethod,
+  isIgnoredProp,
+  isUsualEvent,
+  useOfArrayMethod,
+} from './callback-names.ts';
 import type { CalleeQuestions } from './callees.ts';
 import type { CallbackUse } from './libraries/model.ts';
+import { readerOfPromises } from './mapped-promises.ts';
 import { calleeWords, memberName, propertyNameText, shortText, unwrap } from './nodes.ts';
 import { type ParameterUse, useOfParameter, useOfProp } from './parameter-uses.ts';
 import type { FunctionPlace } from './promise-functions.ts';
@@ -11,9 +20,9 @@ import { isUnawaitedReducer } from './reducers.ts';
 import { isGlobalPromise } from './thenables.ts';
 import type { ValueQuestions } from './values.ts';
 
-/** `reducer`: taken for the next value. `prop`: of an element. The last four are known by their types alone. */
+/** `reducer`: taken for the next value. `mapping`: kept in an array whose readers take it for what it resolves to. `prop`: of an element. The last four are known by their types alone. */
 export type ReceiverUse =
-  Exclude<CallbackUse, 'awaited'> | 'reducer' | 'prop' | 'property' | 'variable' | 'return' | 'member';
+  Exclude<CallbackUse, 'awaited'> | 'reducer' | 'mapping' | 'prop' | 'property' | 'variable' | 'return' | 'member';
 
 /** Who is given a function and does not look at the promise that it returns. */
 export interface Receiver {
@@ -64,6 +73,7 @@ export function createCallbacks({ snapshot, values, callees }: Questions): Callb
       if (kind === 'array') return ofArrayMethod(call, method, receiver);
       if (kind === 'other') return undefined;
     }
+    if (method === 'map') return ts.isCallExpression(call) && at === 0 ? ofMap(call) : undefined;
     if (ts.isNewExpression(call) && isGlobalPromise(call.expression)) return undefined;
     return ofContract(call, at, value, receiver);
   }
@@ -85,6 +95,13 @@ export function createCallbacks({ snapshot, values, callees }: Questions): Callb
     const use = useOfArrayMethod(method);
     if (use !== 'reducer') return use && receiver(use);
     return isUnawaitedReducer(call) ? receiver(use) : undefined;
+  }
+
+  function ofMap(call: ts.CallExpression): Receiver | undefined {
+    const reader = readerOfPromises(call);
+    return reader !== undefined && ownerOfMethod(call) === 'array'
+      ? { use: 'mapping', name: reader === '' ? 'map' : reader, owner: call }
+      : undefined;
   }
 
   /** `array`: as far as anybody can tell. `typed`: something else, of which the types know what it does. */
@@ -114,7 +131,7 @@ export function createCallbacks({ snapshot, values, callees }: Questions): Callb
     const contract = contractOf(value);
     if (contract === 'taken' && use !== 'drops') return undefined;
     if (contract === 'ignored' || use === 'drops') return receiver(wordingOf(method));
-    return isEmitterMethod(call, method, at) && isPlausibleEmitter(call) ? receiver('event') : undefined;
+    return isEmitterMethod(call, method, at) && isPlausibleEmitter(call) ? receiver(wordingOf(method)) : undefined;
   }
 
   function useByProject(call: CallLike, at: number): ParameterUse {
@@ -124,9 +141,15 @@ export function createCallbacks({ snapshot, values, callees }: Questions): Callb
     return uses.length > 0 && uses.every((use) => use === 'drops') ? 'drops' : 'unknown';
   }
 
-  /** A class of the project that has a method of that name is followed, not guessed at. */
+  /**
+   * A class of the project that has a method of that name is followed, not guessed at. Of a package that nobody here knows,
+   * only the events that Node's own emitters have are taken for such: others wait for their handlers.
+   */
   function isPlausibleEmitter(call: CallLike): boolean {
-    return values.of(call.expression).every(({ kind }) => kind === 'path');
+    const isUsual = isUsualEvent(call);
+    return values
+      .of(call.expression)
+      .every((value) => value.kind === 'path' && (isUsual || isEmitterLibrary(value.path)));
   }
 
   function ofProp(attribute: ts.JsxAttribute, value: FunctionPlace): Receiver | undefined {

@@ -1,6 +1,6 @@
 import type { Severity, TextEdit } from '../../../../shared/src/finding.ts';
 import { guardEdits } from '../../edits/guarding.ts';
-import { awaitAllEdits, forOfEdits } from '../../edits/iterating.ts';
+import { awaitAllEdits, awaitMappedEdits, forOfEdits } from '../../edits/iterating.ts';
 import { loggerAt } from '../../edits/logging.ts';
 import { awaitPredicateEdits, awaitReducerEdits } from '../../edits/predicates.ts';
 import { runInsideEdits } from '../../edits/run-inside.ts';
@@ -12,7 +12,7 @@ import type { Receiver, ReceiverUse } from '../../semantics/callbacks.ts';
 import { calleeWords, isAsync, isFunctionNode, isGenerator, unwrap } from '../../semantics/nodes.ts';
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
 
-type FixId = 'for-of' | 'all' | 'wait-first' | 'reducer' | 'inside' | 'catch';
+type FixId = 'for-of' | 'all' | 'all-mapped' | 'wait-first' | 'reducer' | 'inside' | 'catch';
 
 type Data = {
   readonly use: ReceiverUse;
@@ -88,6 +88,7 @@ export const asyncCallbackIgnored = defineRule<Data>({
       ({ receiver }) => `Loop with \`for…of\` instead of \`${receiver}\`, and wait for one after the other`,
     ),
     offer('all', () => 'Run all at once and wait for them with `Promise.all`'),
+    offer('all-mapped', () => 'Wait for all that `map` starts with `Promise.all`'),
     offer('wait-first', ({ receiver }) => `Wait for all answers before \`${receiver}\` looks at them`),
     offer('reducer', ({ receiver }) => `Await what \`${receiver}\` carries from one item to the next`),
     offer(
@@ -114,10 +115,10 @@ function offer(id: FixId, title: Fix<Data>['title']): Fix<Data> {
 
 function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
   const { semantics } = ctx;
-  if (isSettled(value, ctx) || isDeclaredElsewhere(value, ctx)) return;
+  if (isSettled(value, ctx)) return;
   const given = semantics.promiseFunctions.promiseFunctionOf(value);
   const receiver = given && semantics.callbacks.receiverOf(value);
-  if (given === undefined || receiver === undefined) return;
+  if (given === undefined || receiver === undefined || isDeclaredElsewhere(value, ctx)) return;
   ctx.report(value, dataOf(value, given, receiver, ctx), {
     span: firstLineOf(value, ctx.tree),
     severity: severityOf(given, receiver, ctx.facts.runtime),
@@ -126,7 +127,7 @@ function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
 }
 
 /** Callees that wait for what they are given, or are another rule's business; most arguments end here. */
-const waiting = new Set(['then', 'catch', 'finally', 'map', 'flatMap', 'useCallback', 'useMemo', 'resolve']);
+const waiting = new Set(['then', 'catch', 'finally', 'flatMap', 'useCallback', 'useMemo', 'resolve']);
 
 function isSettled(value: FunctionPlace, { semantics, snapshot, file }: RuleContext<Data>): boolean {
   const { parent } = value;
@@ -143,18 +144,9 @@ function isSettled(value: FunctionPlace, { semantics, snapshot, file }: RuleCont
   return !ts.isJsxExpression(parent) && !ts.isBinaryExpression(parent) && snapshot.oracle(file) === undefined;
 }
 
-/** A name whose declaration says that it returns nothing is reported there, if at all. */
-function isDeclaredElsewhere(value: FunctionPlace, { semantics, tree }: RuleContext<Data>): boolean {
-  if (!ts.isIdentifier(value)) return false;
-  const [declaration] = semantics.scopesOf(tree).bindingOf(value)?.declarations ?? [];
-  return (
-    declaration !== undefined &&
-    ts.isVariableDeclaration(declaration) &&
-    declaration.type !== undefined &&
-    declaration.initializer !== undefined &&
-    isFunctionNode(unwrap(declaration.initializer)) &&
-    semantics.callbacks.receiverOf(declaration.initializer) !== undefined
-  );
+/** A name whose own type says that it returns nothing: what was put into it is reported where that was done. */
+function isDeclaredElsewhere(value: FunctionPlace, { snapshot, file }: RuleContext<Data>): boolean {
+  return ts.isIdentifier(value) && snapshot.oracle(file)?.returnsPromise(value) === 'no';
 }
 
 function inherits(owner: ts.Node): boolean {
@@ -190,6 +182,7 @@ function nameOf(value: FunctionPlace): string {
   const node = ts.isExpression(value) ? unwrap(value) : value;
   if (isFunctionNode(node)) return isAsync(node) ? 'this async function' : 'the promise that this function returns';
   if (!ts.isExpression(value)) return 'the promise that it returns';
+  if (ts.isConditionalExpression(node)) return 'the function that it is given';
   return `\`${calleeWords(ts.isSpreadElement(value) ? value.expression : value)}\``;
 }
 
@@ -197,8 +190,9 @@ function nameOf(value: FunctionPlace): string {
  * A decision made by a promise is wrong whether or not it rejects; all else is as grave as what is lost. A name of which
  * nothing is known but its type is no evidence.
  */
-function severityOf({ functions, rejection }: PromiseFunction, { use }: Receiver, runtime: Runtime): Severity {
-  if (use === 'predicate' || use === 'comparator' || use === 'reducer') return 'error';
+function severityOf({ functions, rejection }: PromiseFunction, receiver: Receiver, runtime: Runtime): Severity {
+  const { use } = receiver;
+  if (isDecision(receiver)) return 'error';
   if (use === 'effect') return 'warning';
   if (rejection.kind === 'never') return 'hint';
   const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
@@ -233,6 +227,10 @@ function consequenceOf({ use, receiver, name: it }: Data): string {
       return `\`${receiver}\` does not wait for ${it}: it compares promises, and the order means nothing.`;
     case 'reducer':
       return `\`${receiver}\` does not wait for ${it}: from the second item on, what it carries is a promise.`;
+    case 'mapping':
+      return receiver === 'map'
+        ? `\`map\` gives promises, and nothing waits for them.`
+        : `\`${receiver}\` gets the promises that \`map\` gives, not what they resolve to.`;
     case 'effect':
       return `\`${receiver}\` takes the promise of ${it} for the function that cleans up, so that nothing is cleaned up.`;
     case 'timer':
@@ -249,8 +247,8 @@ function consequenceOf({ use, receiver, name: it }: Data): string {
   }
 }
 
-function failureOf({ use, canReject, because, runtime }: Data): string {
-  if (use === 'predicate' || use === 'comparator' || use === 'reducer') return '';
+function failureOf({ use, receiver, canReject, because, runtime }: Data): string {
+  if (isDecision({ use, name: receiver })) return '';
   if (!canReject) return ` It does not look as if it could reject: ${because}.`;
   return ` If it rejects${because === '' ? '' : ` (${because})`}, nobody hears it: ${consequences[runtime]}`;
 }
@@ -265,11 +263,12 @@ const consequences: Readonly<Record<Runtime, string>> = {
   unknown: 'the error is lost, and in Node it ends the process.',
 };
 
-const betterFixes: readonly FixId[] = ['for-of', 'all', 'wait-first', 'reducer', 'inside'];
+const betterFixes: readonly FixId[] = ['for-of', 'all', 'all-mapped', 'wait-first', 'reducer', 'inside'];
 
 const usesOf: Readonly<Record<Exclude<FixId, 'catch'>, ReceiverUse>> = {
   'for-of': 'iteration',
   all: 'iteration',
+  'all-mapped': 'mapping',
   'wait-first': 'predicate',
   reducer: 'reducer',
   inside: 'effect',
@@ -288,6 +287,8 @@ function editsOf(id: FixId, node: ts.Node, ctx: Context): readonly TextEdit[] | 
       return forOfEdits(call, ctx);
     case 'all':
       return awaitAllEdits(call, ctx);
+    case 'all-mapped':
+      return awaitMappedEdits(call, ctx);
     case 'wait-first':
       return awaitPredicateEdits(call, ctx);
     case 'reducer':
@@ -297,4 +298,6 @@ function editsOf(id: FixId, node: ts.Node, ctx: Context): readonly TextEdit[] | 
   }
 }
 
-const isDecision = ({ use }: Receiver): boolean => use === 'predicate' || use === 'comparator' || use === 'reducer';
+/** What the promise is taken for decides something, whether or not it rejects. */
+const isDecision = ({ use, name }: Pick<Receiver, 'use' | 'name'>): boolean =>
+  use === 'predicate' || use === 'comparator' || use === 'reducer' || (use === 'mapping' && name !== 'map');
