@@ -41,10 +41,15 @@ function call(path: UnsettledPath, reject: string): string {
   return `${reject}(${errorOf(path)})`;
 }
 
+function lastOf(assumed: UnsettledPath['assumed']): { readonly condition: string; readonly holds: boolean } {
+  const [condition, { holds } = { holds: true }] = [...assumed].at(-1) ?? [''];
+  return { condition, holds };
+}
+
 /** The error at hand, where the path is the one on which there is one; else one that tells what was found. */
 function errorOf({ assumed, node }: UnsettledPath): string {
   const tree = node.getSourceFile();
-  const [condition, holds] = [...assumed].at(-1) ?? ['', true];
+  const { condition, holds } = lastOf(assumed);
   const error = /\b(?:e|er|err|error|ex)\d?\b/.exec(condition)?.[0];
   if (holds && error !== undefined && condition === error) return error;
   const made = `new Error(${quoted(tree, messageOf(node, condition, holds))})`;

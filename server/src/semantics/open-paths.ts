@@ -1,10 +1,15 @@
 import { ts } from '../engine/syntax.ts';
 import { isFunctionNode, unwrap } from './nodes.ts';
 
+export interface Assumption {
+  readonly condition: ts.Expression;
+  readonly holds: boolean;
+}
+
 /** A path through a function on which nothing has happened yet. */
 export interface OpenPath {
-  /** What the path took for granted: conditions in the code's words, and whether they held. */
-  readonly assumed: ReadonlyMap<string, boolean>;
+  /** What the path took for granted, by the conditions in the code's words, in the order of the path. */
+  readonly assumed: ReadonlyMap<string, Assumption>;
   /** The last branch that left it open. */
   readonly origin: ts.Node | undefined;
 }
@@ -14,7 +19,7 @@ export interface OpenEnd {
   readonly kind: 'return' | 'end';
   /** The return statement, or the last branch that left the path open, or the function's body. */
   readonly node: ts.Node;
-  readonly assumed: ReadonlyMap<string, boolean>;
+  readonly assumed: OpenPath['assumed'];
 }
 
 type Paths = readonly OpenPath[];
@@ -173,23 +178,24 @@ const skipsRight = (operator: ts.SyntaxKind): boolean =>
 
 /** The paths on which a condition holds or does not; those that took the opposite for granted are none of them. */
 function assume(paths: Paths, condition: ts.Expression, holds: boolean, origin: ts.Node): Paths {
-  const { text, polarity } = plain(condition);
+  const { node, polarity } = plain(condition);
+  const text = node.getText();
   return paths.flatMap(({ assumed }) => {
     const known = assumed.get(text);
     const value = holds === polarity;
-    if (known !== undefined && known !== value) return [];
-    return [{ assumed: new Map([...assumed, [text, value]]), origin }];
+    if (known !== undefined && known.holds !== value) return [];
+    return [{ assumed: new Map([...assumed, [text, { condition: node, holds: value }]]), origin }];
   });
 }
 
 /** `!x` is `x` that does not hold. */
-function plain(condition: ts.Expression): { readonly text: string; readonly polarity: boolean } {
+function plain(condition: ts.Expression): { readonly node: ts.Expression; readonly polarity: boolean } {
   const node = unwrap(condition);
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
     const inner = plain(node.operand);
-    return { text: inner.text, polarity: !inner.polarity };
+    return { node: inner.node, polarity: !inner.polarity };
   }
-  return { text: node.getText(), polarity: true };
+  return { node, polarity: true };
 }
 
 const startingAt = (paths: Paths, origin: ts.Node): Paths => paths.map(({ assumed }) => ({ assumed, origin }));

@@ -212,6 +212,29 @@ const guarding =
   /\b\w*(?:done|settled|resolved|rejected|called|finished|completed|cancel|abort|closed|destroyed|mounted|unmount|dispose|ignore|stale|timed|active|alive|stopp|ended|fired|handled|exited|running)\w*\b/i;
 
 /** `if (settled) return;` is there because something else settled it, or is not to. */
-function isGuard({ assumed }: OpenEnd): boolean {
-  return [...assumed.keys()].some((condition) => guarding.test(condition));
+function isGuard({ assumed, node }: OpenEnd): boolean {
+  const conditions = [...assumed.values()].map(({ condition }) => condition);
+  if (conditions.some((condition) => guarding.test(condition.getText()) || namesFlag(condition))) return true;
+  return ts.isIfStatement(node) && ts.isIfStatement(node.parent) && isOneOfKinds(conditions);
+}
+
+/** A variable that is switched somewhere: whoever switches it knows what it does. */
+function namesFlag(node: ts.Node): boolean {
+  const binding = ts.isIdentifier(node) ? bindingOf(node) : undefined;
+  if (binding?.writes.some(isSwitch)) return true;
+  return ts.forEachChild(node, namesFlag) ?? false;
+}
+
+function isSwitch({ parent }: ts.Identifier): boolean {
+  if (!ts.isBinaryExpression(parent) || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+  return parent.right.kind === ts.SyntaxKind.TrueKeyword || parent.right.kind === ts.SyntaxKind.FalseKeyword;
+}
+
+/** `if (entry.isFile) … else if (entry.isDirectory) …`: the kinds that there are. */
+function isOneOfKinds(conditions: readonly ts.Expression[]): boolean {
+  const owners = conditions.map((condition) => {
+    const asked = ts.isCallExpression(condition) ? condition.expression : condition;
+    return ts.isPropertyAccessExpression(asked) ? asked.expression.getText() : undefined;
+  });
+  return owners.length > 1 && owners.every((owner) => owner !== undefined && owner === owners[0]);
 }

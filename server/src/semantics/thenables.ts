@@ -82,9 +82,11 @@ export function createThenables(
   values: ValueQuestions,
   callees: CalleeQuestions,
 ): ThenableQuestions {
-  const memo = new Map<ts.Node, Thenable>();
+  const ofExpressions = new Map<ts.Node, Thenable>();
+  /** An arrow is no promise, though a call of it may give one. */
+  const ofCalls = new Map<ts.Node, Thenable>();
 
-  function remembered(key: ts.Node, decide: () => Thenable): Thenable {
+  function remembered(key: ts.Node, decide: () => Thenable, memo = ofExpressions): Thenable {
     const known = memo.get(key);
     if (known !== undefined) return known;
     memo.set(key, 'unknown');
@@ -175,7 +177,7 @@ export function createThenables(
   const optional = (call: CallNode, answer: Thenable): Thenable =>
     answer === 'yes' && ts.isOptionalChain(call) ? 'maybe' : answer;
 
-  const returnsThenable = (fn: FunctionNode): Thenable => remembered(fn, () => ofFunction(fn));
+  const returnsThenable = (fn: FunctionNode): Thenable => remembered(fn, () => ofFunction(fn), ofCalls);
 
   function ofFunction(fn: FunctionNode): Thenable {
     if (isGenerator(fn)) return 'no';

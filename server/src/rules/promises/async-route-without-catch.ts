@@ -165,11 +165,14 @@ function dataOf(lost: Lost, ctx: RuleContext<Data>): Data {
 /** `` the handler of `app.get('/orders')` `` for what has no name of its own. */
 function nameOf({ registration: { call }, handler: { argument } }: Lost): string {
   const node = unwrap(argument);
-  if (!isFunctionExpression(node)) return `\`${calleeWords(node)}\``;
+  if (!isFunctionExpression(node)) return `\`${plainWords(node)}\``;
   const [first] = call.arguments;
   const place = first && ts.isStringLiteralLike(first) ? `(${shortText(first)})` : '(…)';
   return `the handler of \`${calleeWords(call.expression)}${place}\``;
 }
+
+/** `orders.list.bind(orders)` is `orders.list`. */
+const plainWords = (node: ts.Expression): string => calleeWords(node).replace(/\.bind\(…?\)$/, '');
 
 /** What the function itself can do about its failure. */
 interface Mending {
@@ -251,7 +254,7 @@ function freeName(fn: FunctionNode): string {
 /** What a log line says has failed. */
 function subjectOf({ registration: { call }, handler: { argument } }: Lost): string {
   const node = unwrap(argument);
-  if (!isFunctionExpression(node)) return calleeWords(node);
+  if (!isFunctionExpression(node)) return plainWords(node).replaceAll(/\(…?\)/g, '');
   const [first] = call.arguments;
   return first && ts.isStringLiteralLike(first) && first.text.length < 40
     ? `Handling ${first.text}`

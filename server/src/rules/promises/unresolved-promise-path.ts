@@ -83,9 +83,9 @@ function whereOf({ node, assumed }: UnsettledPath): string {
   if (ts.isCatchClause(node)) return 'This `catch`';
   if (ts.isSwitchStatement(node)) return `With any other value of \`${shortText(node.expression)}\`, this \`switch\``;
   if (ts.isIterationStatement(node, false)) return 'When it ends without a result, this loop';
-  const [condition, holds] = [...assumed].at(-1) ?? [];
+  const [condition, { holds } = { holds: true }] = [...assumed].at(-1) ?? [];
   if (condition === undefined) return ts.isReturnStatement(node) ? 'This `return`' : 'This function';
   const words = condition.replaceAll(/\s+/g, ' ');
   const short = words.length <= 60 ? words : `${words.slice(0, 57)}…`;
-  return `Where \`${short}\` is ${holds === true ? 'true' : 'false'}, this path`;
+  return `Where \`${short}\` is ${holds ? 'true' : 'false'}, this path`;
 }
