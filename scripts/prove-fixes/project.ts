@@ -66,7 +66,7 @@ export class ProvedProject {
   }
 
   editsOf(finding: Finding, fix: string): readonly FileEdit[] | undefined {
-    return buildFix(this.#store.snapshot(), rules, finding, fix);
+    return buildFix(this.#store.snapshot(), this.#analysis, finding, fix);
   }
 
   /** Files that import one of these, these left out. */

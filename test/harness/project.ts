@@ -31,7 +31,8 @@ export function openProject(world: World, mode: Mode): Project {
       if (found.limits.length > 0) throw new Error(`${file} was not checked whole: ${found.limits.join('; ')}`);
       return found.findings;
     },
-    fix: (finding, fixId) => buildFix(snapshot, rules, finding, fixId),
+    fix: (finding, fixId) =>
+      buildFix(snapshot, { rules, config: defaultConfigIn(projectOf(finding.file)) }, finding, fixId),
   };
 }
 

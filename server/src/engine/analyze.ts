@@ -7,7 +7,7 @@ import type {
   Severity,
 } from '../../../shared/src/finding.ts';
 import { semanticsOf } from '../semantics/semantics.ts';
-import { type Config, levelOf, neverRejectingNames, optionsOf, overriddenFacts } from './config.ts';
+import { type Config, levelOf, optionsOf, overriddenFacts, projectFactsOf } from './config.ts';
 import { enclosingSymbol, fingerprinter } from './fingerprint.ts';
 import { placeAt, spanOf } from './places.ts';
 import { dropOutranked } from './precedence.ts';
@@ -99,7 +99,7 @@ function visitorsOf(rule: AnyRule, { snapshot, tree, facts, options }: Analysis,
     tree,
     facts,
     snapshot,
-    semantics: semanticsOf(snapshot, neverRejectingNames(options.config)),
+    semantics: semanticsOf(snapshot, projectFactsOf(options.config)),
     options: optionsOf(options.config, rule.meta.id, tree.fileName),
     showsHints: levelOf(options.config, rule.meta, tree.fileName, facts, 'hint') !== 'off',
     report: (node, data, report = {}) => {

@@ -85,9 +85,20 @@ export function defaultConfigIn(folder: string): Config {
   return { ...defaultConfig, folder };
 }
 
-/** The names of `neverRejects` with the project's own files made absolute: `/shop/lib/report.track`. */
-export function neverRejectingNames({ folder, facts }: Config): readonly string[] {
-  return facts.neverRejects.map((name) => (name.startsWith('./') ? `${folder}${name.slice(1)}` : name));
+const projectFacts = new WeakMap<Config, ProjectFacts>();
+
+/**
+ * The configuration's facts with the project's own files in `neverRejects` made absolute: `/shop/lib/report.track`. The same
+ * object for the same configuration.
+ */
+export function projectFactsOf(config: Config): ProjectFacts {
+  let facts = projectFacts.get(config);
+  if (facts === undefined) {
+    const absolute = (name: string) => (name.startsWith('./') ? `${config.folder}${name.slice(1)}` : name);
+    facts = { ...config.facts, neverRejects: config.facts.neverRejects.map(absolute) };
+    projectFacts.set(config, facts);
+  }
+  return facts;
 }
 
 /** Whether the configuration lets a file be checked; ignore files and editor settings are the workspace's own concern. */

@@ -1,15 +1,19 @@
 import type { FileEdit, Finding, NodeAddress, TextEdit } from '../../../shared/src/finding.ts';
 import { semanticsOf } from '../semantics/semantics.ts';
-import type { AnyRule } from './rule.ts';
+import type { AnalyzeOptions } from './analyze.ts';
+import { overriddenFacts, projectFactsOf } from './config.ts';
 import type { Snapshot } from './snapshot.ts';
 import { ts } from './syntax.ts';
+
+/** As the finding was made with. */
+export type FixOptions = Pick<AnalyzeOptions, 'rules' | 'config'>;
 
 /**
  * Builds a fix's edits from a finding of the snapshot's text. Undefined when the node is gone or the fix cannot be made.
  */
 export function buildFix(
   snapshot: Snapshot,
-  rules: readonly AnyRule[],
+  { rules, config }: FixOptions,
   finding: Finding,
   fixId: string,
 ): readonly FileEdit[] | undefined {
@@ -18,7 +22,9 @@ export function buildFix(
   const tree = snapshot.tree(file);
   const node = tree && findNode(tree, finding.node);
   if (fix === undefined || tree === undefined || node === undefined) return undefined;
-  const context = { file, tree, snapshot, semantics: semanticsOf(snapshot), facts: snapshot.factsOf(file) };
+  const semantics = semanticsOf(snapshot, projectFactsOf(config));
+  const facts = overriddenFacts(config, file, snapshot.factsOf(file));
+  const context = { file, tree, snapshot, semantics, facts };
   const edits = fix.edits(node, data, context);
   if (edits === undefined || edits.length === 0) return undefined;
   return byFile(file, edits);

@@ -1,7 +1,6 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import type { Target } from '../types/oracle.ts';
-import { factsOfPath } from './libraries/match.ts';
 import type { Fact } from './libraries/model.ts';
 import { type FunctionNode, isFunctionNode } from './nodes.ts';
 import type { ValueQuestions } from './values.ts';
@@ -57,7 +56,7 @@ export function createCallees(snapshot: Snapshot, values: ValueQuestions): Calle
       return value.kind === 'class' && ts.isNewExpression(call) ? constructorOf(value.node) : [];
     });
     const paths = known.flatMap((value) => (value.kind === 'path' ? [`${value.path}()`] : []));
-    const facts = paths.flatMap(factsOfPath);
+    const facts = paths.flatMap(values.factsOf);
     return { functions, paths, facts };
   }
 
@@ -68,7 +67,7 @@ export function createCallees(snapshot: Snapshot, values: ValueQuestions): Calle
     if (targets === 'unknown') return undefined;
     const functions = targets.flatMap((target) => functionAt(snapshot, target));
     const paths = targets.map(pathOfTarget);
-    return { functions, paths, facts: paths.flatMap(factsOfPath) };
+    return { functions, paths, facts: paths.flatMap(values.factsOf) };
   }
 
   return { of, bySyntax };

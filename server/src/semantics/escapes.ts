@@ -1,6 +1,5 @@
 import { ts } from '../engine/syntax.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
-import { factsOfPath } from './libraries/match.ts';
 import type { Fact } from './libraries/model.ts';
 import {
   calleeWords,
@@ -164,7 +163,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   function isOwnData(call: CallNode): boolean {
     const argument = ts.isTaggedTemplateExpression(call) ? undefined : call.arguments?.[0];
     const given = argument ? values.of(argument) : [];
-    return given.some((value) => value.kind === 'path' && factsOfPath(value.path).some((each) => 'ownData' in each));
+    return given.some((value) => value.kind === 'path' && values.factsOf(value.path).some((each) => 'ownData' in each));
   }
 
   function thrownByCallback(call: ts.CallExpression, fn: FunctionNode): RejectionReason | undefined {

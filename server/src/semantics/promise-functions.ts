@@ -1,6 +1,5 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
-import { factsOfPath } from './libraries/match.ts';
 import type { CalleeQuestions } from './callees.ts';
 import { chainHead } from './floating.ts';
 import {
@@ -89,7 +88,7 @@ export function createPromiseFunctions({
     const known = valuesOf(node);
     const functions = known.flatMap((value) => (value.kind === 'function' ? [value.node] : []));
     if (functions.length > 0) return functions.length === known.length ? ofFunctions(functions) : undefined;
-    const facts = known.flatMap((value) => (value.kind === 'path' ? factsOfPath(`${value.path}()`) : []));
+    const facts = known.flatMap((value) => (value.kind === 'path' ? values.factsOf(`${value.path}()`) : []));
     if (facts.some((fact) => 'ignorable' in fact)) return undefined;
     for (const fact of facts) {
       if (!('rejects' in fact)) continue;

@@ -1,7 +1,6 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { type CalleeQuestions, type CallNode, pathOfTarget } from './callees.ts';
-import { factsOfPath } from './libraries/match.ts';
 import type { Fact } from './libraries/model.ts';
 import { memberName, unwrap } from './nodes.ts';
 import { type Binding, scopesOf } from './scopes.ts';
@@ -19,8 +18,10 @@ export interface QueryQuestions {
   lazyQuery(expression: ts.Expression): LazyQuery | undefined;
   /** The variable that holds the builder a statement like `query.eq('id', id)` changes in place. */
   builderOf(query: LazyQuery): Binding | undefined;
-  /** Whether the variable is ever awaited, executed, returned, stored or handed on. */
+  /** Whether the variable is ever awaited, executed, returned, stored or handed on, be it by whoever gave it. */
   isUsed(builder: Binding): boolean;
+  /** Whether the file itself does so. */
+  runsHere(builder: Binding): boolean;
 }
 
 /** Builders that are no thenables, so that types are asked about them by the names of their methods. */
@@ -41,7 +42,7 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
     const root = rootOf(call);
     if (root.kind !== ts.SyntaxKind.ThisKeyword || values.of(root).length > 0) return false;
     const origin = snapshot.oracle(call.getSourceFile().fileName)?.typeOrigin(root) ?? 'unknown';
-    return origin !== 'unknown' && lazinessOf(origin.map(pathOfTarget).flatMap(factsOfPath)) !== undefined;
+    return origin !== 'unknown' && lazinessOf(origin.map(pathOfTarget).flatMap(values.factsOf)) !== undefined;
   }
 
   function asLazy(call: CallNode): LazyQuery | undefined {
@@ -55,7 +56,7 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
     const oracle = snapshot.oracle(call.getSourceFile().fileName);
     if (oracle === undefined || (!startsKysely(call) && !isOn(oracle.isThenable(call)))) return undefined;
     const origin = oracle.typeOrigin(call);
-    return origin === 'unknown' ? undefined : lazinessOf(origin.map(pathOfTarget).flatMap(factsOfPath));
+    return origin === 'unknown' ? undefined : lazinessOf(origin.map(pathOfTarget).flatMap(values.factsOf));
   }
 
   function builderOf({ call }: LazyQuery): Binding | undefined {
@@ -68,7 +69,9 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
 
   /** A parameter that is a client starts queries of its own; one that is a query belongs to the caller. */
   function isClient(root: ts.Identifier): boolean {
-    return values.of(root).some((value) => value.kind === 'path' && lazinessOf(factsOfPath(value.path)) === undefined);
+    return values
+      .of(root)
+      .some((value) => value.kind === 'path' && lazinessOf(values.factsOf(value.path)) === undefined);
   }
 
   function holdsQuery(binding: Binding): boolean {
@@ -91,9 +94,13 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
 
   const isQueryValue = (expression: ts.Expression): boolean =>
     lazyQuery(expression) !== undefined ||
-    values.of(expression).some((value) => value.kind === 'path' && lazinessOf(factsOfPath(value.path)) !== undefined);
+    values
+      .of(expression)
+      .some((value) => value.kind === 'path' && lazinessOf(values.factsOf(value.path)) !== undefined);
 
-  return { lazyQuery, builderOf, isUsed };
+  const runsHere = (builder: Binding): boolean => builder.references.some(isRunning);
+
+  return { lazyQuery, builderOf, isUsed, runsHere };
 }
 
 const isOn = (answer: string): boolean => answer === 'always' || answer === 'maybe';

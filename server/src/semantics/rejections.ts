@@ -1,7 +1,6 @@
 import { ts } from '../engine/syntax.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
 import { createEscapes } from './escapes.ts';
-import { factsOfPath } from './libraries/match.ts';
 import type { Fact } from './libraries/model.ts';
 import {
   type FunctionNode,
@@ -110,7 +109,7 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
   }
 
   function rejectionOfMember(node: ts.PropertyAccessExpression): Rejection {
-    const facts = values.of(node).flatMap((value) => (value.kind === 'path' ? factsOfPath(value.path) : []));
+    const facts = values.of(node).flatMap((value) => (value.kind === 'path' ? values.factsOf(value.path) : []));
     const told = facts.find((fact) => 'rejects' in fact);
     return told ? rejectionByFact(told, node.name.text) : rejectionOfHeld(heldByField(node));
   }

@@ -1,9 +1,12 @@
+import type { ProjectFacts } from '../engine/config.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
 import { type CallbackQuestions, createCallbacks } from './callbacks.ts';
 import { createCallees, type CalleeQuestions } from './callees.ts';
 import { type FloatingPromise, floatingPromises } from './floating.ts';
 import { createHandlers, type HandlerQuestions } from './handlers.ts';
+import { factsWith, type FactsOf } from './libraries/match.ts';
+import { projectModels } from './libraries/project-models.ts';
 import { createPromiseFunctions, type PromiseFunctionQuestions } from './promise-functions.ts';
 import { createQueries, type QueryQuestions } from './queries.ts';
 import { createRejections, type RejectionQuestions } from './rejections.ts';
@@ -27,26 +30,35 @@ export interface Semantics {
 }
 
 /** By snapshot and then by the facts that a configuration adds. */
-const remembered = new WeakMap<Snapshot, Map<string, Semantics>>();
+const remembered = new WeakMap<Snapshot, Map<ProjectFacts, Semantics>>();
 
-/** @param neverRejects names of functions, see `neverRejectingNames` */
-export function semanticsOf(snapshot: Snapshot, neverRejects: readonly string[] = []): Semantics {
-  const byFacts = remembered.get(snapshot) ?? new Map<string, Semantics>();
+/** @param facts the same object for the same configuration, see `projectFactsOf` */
+export function semanticsOf(snapshot: Snapshot, facts: ProjectFacts = noFacts): Semantics {
+  const byFacts = remembered.get(snapshot) ?? new Map<ProjectFacts, Semantics>();
   remembered.set(snapshot, byFacts);
-  const key = neverRejects.join('\n');
-  let semantics = byFacts.get(key);
+  let semantics = byFacts.get(facts);
   if (semantics === undefined) {
-    semantics = createSemantics(snapshot, neverRejects);
-    byFacts.set(key, semantics);
+    semantics = createSemantics(snapshot, facts);
+    byFacts.set(facts, semantics);
   }
   return semantics;
 }
 
-function createSemantics(snapshot: Snapshot, neverRejects: readonly string[]): Semantics {
-  const values = createValues(snapshot);
+const noFacts: ProjectFacts = { neverRejects: [], libraries: [] };
+const compiled = new WeakMap<ProjectFacts, FactsOf>();
+
+/** Models are compiled once for a configuration, not for every snapshot. */
+function factsOfProject(facts: ProjectFacts): FactsOf {
+  const known = compiled.get(facts) ?? factsWith(projectModels(facts.libraries));
+  compiled.set(facts, known);
+  return known;
+}
+
+function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
+  const values = createValues(snapshot, factsOfProject(facts));
   const callees = createCallees(snapshot, values);
   const thenables = createThenables(snapshot, values, callees);
-  const rejections = createRejections({ values, callees, thenables, neverRejects: new Set(neverRejects) });
+  const rejections = createRejections({ values, callees, thenables, neverRejects: new Set(facts.neverRejects) });
   const isPromiseByType = (expression: ts.Expression) =>
     snapshot.oracle(expression.getSourceFile().fileName)?.isPromise(expression) ?? 'unknown';
   const handlerIsCallable = (handler: ts.Expression) =>

@@ -1,4 +1,5 @@
 import type { ts } from '../engine/syntax.ts';
+import type { FactsOf } from './libraries/match.ts';
 import type { FunctionNode } from './nodes.ts';
 import type { Binding } from './scopes.ts';
 
@@ -24,6 +25,8 @@ export interface ValueQuestions {
   resultOf(value: Value, construct: boolean): readonly Value[];
   memberOf(value: Value, name: string): readonly Value[];
   ofType(type: ts.TypeNode): readonly Value[];
+  /** What libraries, and the project of its own, say about an API path. */
+  readonly factsOf: FactsOf;
 }
 
 /** What the parts of the evaluation, each in a file of its own, ask of each other. */

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
-import { factsOfPath } from './libraries/match.ts';
+import type { FactsOf } from './libraries/match.ts';
 import { resolveExport } from './modules.ts';
 import { type FunctionNode, isAsync, isGenerator, memberName, returnedExpressions, unwrap } from './nodes.ts';
 import { providedValues } from './react-context.ts';
@@ -18,7 +18,7 @@ const maxDepth = 40;
 const selves = new Set(['globalThis', 'window', 'self', 'global']);
 
 /** Answers are memoised for one snapshot: make one per snapshot. */
-export function createValues(snapshot: Snapshot): ValueQuestions {
+export function createValues(snapshot: Snapshot, factsOf: FactsOf): ValueQuestions {
   const memo = new Map<ts.Node | Binding, readonly Value[]>();
   let depth = 0;
   const evaluation: Evaluation = {
@@ -30,6 +30,7 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
     ofDeclaration: (node) => ofDeclaration(node),
     ofReturns: (fn) => ofReturns(fn),
     awaited: (value) => awaited(value),
+    factsOf,
     remembered: (key, work) => remembered(key, work),
   };
   const ofType = createTypeValues(evaluation);
@@ -140,7 +141,7 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
 
   /** `useCallback(f, […])` is `f`, and `useMemo(() => v, […])` is `v`. */
   function passedThrough(path: string, argument: ts.Expression): readonly Value[] {
-    for (const fact of factsOfPath(`${path}()`)) {
+    for (const fact of factsOf(`${path}()`)) {
       if (!('gives' in fact)) continue;
       if (fact.gives === 'context') return ofContext(argument);
       const values = of(argument);
@@ -214,5 +215,5 @@ export function createValues(snapshot: Snapshot): ValueQuestions {
     }
   }
 
-  return { of, resultOf, memberOf, ofType };
+  return { of, resultOf, memberOf, ofType, factsOf };
 }

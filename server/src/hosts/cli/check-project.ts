@@ -83,7 +83,7 @@ export class ProjectCheck {
   }
 
   #editsOf(finding: Finding, fix: string): readonly FileEdit[] | undefined {
-    return buildFix(this.#store.snapshot(), this.#options.analysis.rules, finding, fix);
+    return buildFix(this.#store.snapshot(), this.#options.analysis, finding, fix);
   }
 
   /** Applies the safe fixes of a file, on disk too. */

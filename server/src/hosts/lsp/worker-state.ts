@@ -6,7 +6,6 @@ import type { Snapshot } from '../../engine/snapshot.ts';
 import { fixToEnd } from '../../edits/fix-to-end.ts';
 import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
 import { ProjectStore } from '../../project/snapshot-store.ts';
-import { rules } from '../../rules/index.ts';
 import { createPortableOracle, type PortableOracle } from '../../types/portable.ts';
 import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
 import { analysisOptions } from './analysis-options.ts';
@@ -68,7 +67,7 @@ export class WorkerState {
 
   #answer(question: Question): Answers[Question['kind']] {
     if (question.kind === 'fix') {
-      return buildFix(this.#store.snapshot(), rules, question.finding, question.fix);
+      return this.#editsOf(question.finding, question.fix);
     }
     if (question.kind === 'fixAllOfRule') return this.#fixAllOfRule(question.file, question.rule, question.fix);
     if (question.kind === 'fixAllSafe') return this.#fixAllSafe(question.file);
@@ -78,11 +77,16 @@ export class WorkerState {
     return listed;
   }
 
+  #editsOf(finding: Finding, fix: FixOffer['id']): readonly FileEdit[] | undefined {
+    const options = analysisOptions(this.#surroundings, finding.file, 'flow');
+    return options && buildFix(this.#store.snapshot(), options, finding, fix);
+  }
+
   #fixAllOfRule(file: string, rule: string, fix: FixOffer['id']): readonly FileEdit[] {
     const snapshot = this.#store.snapshot();
     const findings = this.#findingsOf(snapshot, file)?.findings ?? [];
     const wanted = findings.filter((each) => each.rule === rule && each.fixes.some(({ id }) => id === fix));
-    return mergeFixes(wanted.flatMap((finding) => [buildFix(snapshot, rules, finding, fix) ?? []]));
+    return mergeFixes(wanted.flatMap((finding) => [this.#editsOf(finding, fix) ?? []]));
   }
 
   #fixAllSafe(file: string): readonly FileEdit[] | undefined {
@@ -93,7 +97,7 @@ export class WorkerState {
       const edits = fixToEnd(first, {
         file,
         findingsIn: (text) => this.#findingsAfter({ file, text }),
-        editsOf: (finding, fix) => buildFix(this.#store.snapshot(), rules, finding, fix),
+        editsOf: (finding, fix) => this.#editsOf(finding, fix),
       });
       return edits.length === 0 ? [] : [{ file, edits }];
     } finally {
