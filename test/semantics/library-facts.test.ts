@@ -48,7 +48,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
     '@neondatabase/serverless.neon().transaction()',
     'yup.object().shape().validate()',
     'globalThis.navigator.mediaDevices.getUserMedia()',
-    'globalThis.chrome.storage.local.get()',
+    'globalThis.chrome.cookies.getAll()',
   ],
   minor: [
     '@apollo/client.useQuery().refetch()',
@@ -60,6 +60,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
     'expo-splash-screen.hideAsync()',
     '@react-native-async-storage/async-storage.getItem()',
     'globalThis.caches.open()~.put()',
+    'globalThis.chrome.storage.local.set()',
     'globalThis.navigator.share()',
     'globalThis.navigator.clipboard.writeText()',
   ],

@@ -30,28 +30,56 @@ export interface Report {
 }
 
 /** Reports the rejection of each promise with the logger in scope. */
-export function catchEdits(promises: readonly FloatingPromise[], report: Report): readonly TextEdit[] {
-  return promises.flatMap((floating) => {
-    const { promise, shape } = floating;
-    const handler = rejectionHandler(promise, `${report.subjectOf(floating)} failed`, report.also);
-    if (shape === 'array') return wrap(promise, 'Promise.all(', `)${handler}`);
-    if (!report.isSure(floating)) return wrap(promise, 'Promise.resolve(', `)${handler}`);
-    return needsParentheses(promise) ? wrap(promise, '(', `)${handler}`) : [insertion(promise.end, handler)];
-  });
+export const catchEdits = (promises: readonly FloatingPromise[], report: Report): readonly TextEdit[] =>
+  promises.flatMap((floating) =>
+    handlerEdits(
+      floating,
+      report.isSure(floating),
+      reporter(floating.promise, report.subjectOf(floating), report.also),
+    ),
+  );
+
+/** Hands the rejection of each promise to a function that is in scope by that name. */
+export const handOnEdits = (
+  promises: readonly FloatingPromise[],
+  name: string,
+  isSure: Report['isSure'],
+): readonly TextEdit[] => promises.flatMap((floating) => handlerEdits(floating, isSure(floating), name));
+
+/** Gives a promise its rejection handler; an empty `.catch()` takes it, where there is one. */
+function handlerEdits({ promise, shape }: FloatingPromise, isSure: boolean, handler: string): readonly TextEdit[] {
+  const empty = shape === 'array' ? undefined : emptyCatch(promise);
+  if (empty) return [{ span: empty, text: handler }];
+  const lead = brokenChain(promise);
+  const call = `${lead === undefined ? '' : styleOf(promise.getSourceFile()).lineEnd + lead}.catch(${handler})`;
+  if (shape === 'array') return wrap(promise, 'Promise.all(', `)${call}`);
+  if (!isSure) return wrap(promise, 'Promise.resolve(', `)${call}`);
+  return needsParentheses(promise) ? wrap(promise, '(', `)${call}`) : [insertion(promise.end, call)];
 }
 
-function rejectionHandler(promise: ts.Expression, message: string, also: readonly string[]): string {
+/** What stands between the parentheses of `.catch()` and `.catch(undefined)`. */
+function emptyCatch(promise: ts.Expression): TextEdit['span'] | undefined {
+  const chain = chainCall(promise);
+  if (chain?.method !== 'catch') return undefined;
+  const [handler] = chain.call.arguments;
+  if (handler) return { start: handler.getStart(), end: handler.end };
+  const end = chain.call.end - 1;
+  return { start: end, end };
+}
+
+/** A function that logs what it is given. */
+function reporter(promise: ts.Expression, subject: string, also: readonly string[]): string {
   const tree = promise.getSourceFile();
   const { lineEnd, indent, semicolon, isTypeScript } = styleOf(tree);
-  const chain = brokenChain(promise);
-  const base = chain ?? indentationAt(tree, promise.getStart(tree));
+  const base = brokenChain(promise) ?? indentationAt(tree, promise.getStart(tree));
   const parameter = isTypeScript ? '(error: unknown)' : '(error)';
-  const lines = [
-    `.catch(${parameter} => {`,
-    ...[loggerAt(promise).report(message, 'error'), ...also].map((each) => `${base}${indent}${each}${semicolon}`),
-    `${base}})`,
-  ];
-  return `${chain === undefined ? '' : lineEnd + chain}${lines.join(lineEnd)}`;
+  return [
+    `${parameter} => {`,
+    ...[loggerAt(promise).report(`${subject} failed`, 'error'), ...also].map(
+      (each) => `${base}${indent}${each}${semicolon}`,
+    ),
+    `${base}}`,
+  ].join(lineEnd);
 }
 
 /** The indentation of the last `.then` where a chain is written one call a line. */
@@ -98,3 +126,16 @@ export function wrap(node: ts.Expression, before: string, after: string): readon
 }
 
 export const insertion = (offset: number, text: string): TextEdit => ({ span: { start: offset, end: offset }, text });
+
+/** Says out loud that nobody waits; what cannot fail needs no reason. */
+export function voidEdits(statement: ts.ExpressionStatement, canReject: boolean): readonly TextEdit[] {
+  const tree = statement.getSourceFile();
+  const { expression } = statement;
+  const simple =
+    ts.isCallExpression(expression) || ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression);
+  const rest = tree.text.slice(statement.end).split('\n', 1)[0] ?? '';
+  const comment = canReject && rest.trim() === '' ? ' // not awaited on purpose: …' : '';
+  const before = insertion(expression.getStart(tree), simple ? 'void ' : 'void (');
+  const after = simple ? [] : [insertion(expression.end, ')')];
+  return [before, ...after, ...(comment ? [insertion(statement.end, comment)] : [])];
+}

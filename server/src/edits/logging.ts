@@ -10,7 +10,7 @@ export interface Logger {
 }
 
 /**
- * The logger that the file already uses for errors and that is in scope at the node, called as the file calls it;
+ * The logger that the file already uses and that is in scope at the node, told of an error as the file tells it;
  * `console.error` otherwise.
  */
 export function loggerAt(node: ts.Node): Logger {
@@ -39,26 +39,51 @@ function usedLoggers(tree: ts.SourceFile): readonly UsedLogger[] {
   return used;
 }
 
+/** What the calls of a logger show about how it wants to be told of an error, the most telling first. */
+type Model = 'error' | 'other-level' | 'fields-first' | 'text-first';
+const models: readonly Model[] = ['error', 'other-level', 'fields-first', 'text-first'];
+const levels = /^(?:error|warn|warning|info|fatal|debug|trace)$/;
+
 function findLoggers(tree: ts.SourceFile): readonly UsedLogger[] {
-  if (!/\.error\(/.test(tree.text)) return [];
-  const found: UsedLogger[] = [];
+  if (!/log(?:ger)?\.(?:error|warn|info|debug|fatal|trace)\(/i.test(tree.text)) return [];
+  const found = new Map<Model, UsedLogger[]>();
   const visit = (node: ts.Node): void => {
-    const logger = ts.isCallExpression(node) ? asLogger(node, tree) : undefined;
-    if (logger) found.push(logger);
+    if (ts.isCallExpression(node)) {
+      const shown = asLogger(node, tree);
+      if (shown) found.set(shown.model, [...(found.get(shown.model) ?? []), shown.used]);
+    }
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return found;
+  return models.flatMap((model) => found.get(model) ?? []);
 }
 
-function asLogger(call: ts.CallExpression, tree: ts.SourceFile): UsedLogger | undefined {
+function asLogger(call: ts.CallExpression, tree: ts.SourceFile): { model: Model; used: UsedLogger } | undefined {
   const callee = call.expression;
-  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'error') return undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !levels.test(callee.name.text)) return undefined;
   const receiver = callee.expression;
   const name = receiver.getText(tree);
   if (!/(^|[._])(log|logger|fastify\.log|app\.log)$/i.test(name) || name.includes('\n')) return undefined;
-  const report = formOf(call, tree, name);
-  return report && { receiver, logger: { name: `${name}.error`, report } };
+  const withError = formOf(call, tree, name);
+  const isError = callee.name.text === 'error';
+  const model = withError ? (isError ? 'error' : 'other-level') : isError ? undefined : modelOf(call);
+  if (model === undefined) return undefined;
+  return {
+    model,
+    used: { receiver, logger: { name: `${name}.error`, report: withError ?? reportBy(model, name, tree) } },
+  };
+}
+
+function modelOf({ arguments: [first, second] }: ts.CallExpression): Model | undefined {
+  if (first === undefined) return undefined;
+  if (ts.isObjectLiteralExpression(first) && second && isText(second)) return 'fields-first';
+  return isText(first) ? 'text-first' : undefined;
+}
+
+/** Where no call shows an error, `err` among the fields is what loggers with fields look for; plain text fits all others. */
+function reportBy(model: Model, name: string, tree: ts.SourceFile): Logger['report'] {
+  if (model === 'fields-first') return (message, error) => `${name}.error({ err: ${error} }, ${quoted(tree, message)})`;
+  return (message, error) => `${name}.error(\`${message.replaceAll('`', "'")}: \${String(${error})}\`)`;
 }
 
 /**

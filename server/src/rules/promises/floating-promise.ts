@@ -1,19 +1,21 @@
 import type { RelatedPlace, Severity } from '../../../../shared/src/finding.ts';
 import { awaitPlace } from '../../edits/awaiting.ts';
-import { awaitEdits, catchEdits, gatherEdits, insertion } from '../../edits/handling.ts';
+import { awaitEdits, catchEdits, gatherEdits, handOnEdits, insertion, voidEdits } from '../../edits/handling.ts';
 import { loggerAt } from '../../edits/logging.ts';
 import { styleOf } from '../../edits/style.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import type { Runtime } from '../../engine/snapshot.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
+import { nextAround } from '../../edits/request-answer.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
-import { enclosingFunction, isAsync, calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
+import { enclosingFunction, isAsync, unwrap } from '../../semantics/nodes.ts';
+import { isInlineFunctionCall, loggedName, nameOf, quotedFunctionName } from '../../semantics/promise-words.ts';
 import { calledName, closing, heavier } from '../../semantics/rejection-reasons.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
 
-type FixId = 'await' | 'return' | 'catch' | 'gather' | 'void';
+type FixId = 'await' | 'return' | 'next' | 'catch' | 'gather' | 'void';
 
 type Data = {
   /** The code's own words for what makes the promise. */
@@ -85,6 +87,18 @@ export const floatingPromise = defineRule<Data>({
       edits(statement, _data, ctx) {
         const place = awaitPlace(statement, ctx.snapshot, ctx.facts);
         return place && ts.isExpressionStatement(statement) ? awaitEdits(floatingIn(statement, ctx), place) : undefined;
+      },
+    },
+    {
+      id: 'next',
+      safety: 'unsafe',
+      title: ({ name }) => `Hand a failure of ${name} to \`next\`, so that the request is answered`,
+      appliesTo: ({ fixes }) => fixes.includes('next'),
+      edits(statement, _data, ctx) {
+        const next = ts.isExpressionStatement(statement) ? nextAround(statement, ctx.semantics) : undefined;
+        if (next === undefined || !ts.isExpressionStatement(statement)) return undefined;
+        const handed = handOnEdits(floatingIn(statement, ctx), next.name, (each) => catchForm(each, ctx) === 'own');
+        return [...next.edits, ...handed];
       },
     },
     {
@@ -218,7 +232,8 @@ function dataOf(
   const fixes: FixId[] = ['void'];
   if (isInThenCallback(statement, promises)) fixes.push('return');
   if (place && !promises.some(isBackgroundWork)) fixes.push('await');
-  if (canReject && promises.every((floating) => catchForm(floating, ctx) !== undefined)) fixes.push('catch');
+  if (canReject && promises.every((floating) => catchForm(floating, ctx) !== undefined))
+    fixes.push(nextAround(statement, ctx.semantics) ? 'next' : 'catch');
   if (neighbours > 1) fixes.push('gather');
   return {
     name: nameOf(first),
@@ -228,7 +243,7 @@ function dataOf(
     because: canReject ? becauseOf(rejection) : rejection.because,
     logger: loggerAt(statement).name,
     startsProgram: isProgramStart(statement, ctx),
-    makesAsync: place?.makesAsync ? (functionName(place.makesAsync) ?? 'the callback') : '',
+    makesAsync: place?.makesAsync ? (quotedFunctionName(place.makesAsync) ?? 'the callback') : '',
     neighbours,
     fixes,
   };
@@ -237,41 +252,6 @@ function dataOf(
 /** A reason without a place says nothing that the sentence does not say already. */
 const becauseOf = (rejection: Rejection & { kind: 'may' }): string =>
   rejection.reason.steps.length > 0 ? rejection.reason.because : '';
-
-function functionName(fn: ts.Node): string | undefined {
-  if ((ts.isFunctionDeclaration(fn) || ts.isFunctionExpression(fn)) && fn.name) return `\`${fn.name.text}\``;
-  return ts.isVariableDeclaration(fn.parent) ? `\`${shortText(fn.parent.name)}\`` : undefined;
-}
-
-function nameOf(floating: FloatingPromise): string {
-  return isInlineFunctionCall(chainHead(floating.promise)) ? 'this async function' : `\`${plainName(floating)}\``;
-}
-
-function plainName({ promise }: FloatingPromise): string {
-  const head = chainHead(promise);
-  return isInlineFunctionCall(head) ? 'async function' : calleeWords(head);
-}
-
-/** What a log line says has failed: words that a search finds, without arguments. */
-function loggedName({ promise }: FloatingPromise): string {
-  const head = chainHead(promise);
-  if (!isInlineFunctionCall(head))
-    return calleeWords(head)
-      .replaceAll(/\(…?\)/g, '')
-      .replaceAll('…', '...');
-  for (let fn = enclosingFunction(head); fn; fn = enclosingFunction(fn)) {
-    const name = functionName(fn);
-    if (name !== undefined) return `async work in ${name.replaceAll('`', '')}`;
-  }
-  const { fileName } = head.getSourceFile();
-  return fileName.slice(fileName.lastIndexOf('/') + 1);
-}
-
-function isInlineFunctionCall(node: ts.Expression): boolean {
-  if (!ts.isCallExpression(node)) return false;
-  const callee = unwrap(node.expression);
-  return ts.isArrowFunction(callee) || ts.isFunctionExpression(callee);
-}
 
 /**
  * An async function called on the spot inside another one was written so that the outer one goes on, for instance to
@@ -332,17 +312,4 @@ function isProgramStart(statement: ts.Statement, { facts, tree, snapshot }: Rule
   if (enclosingFunction(statement) !== undefined || !programs.has(facts.runtime)) return false;
   if (!styleOf(tree).isTypeScript || /\bprocess\./.test(tree.text)) return true;
   return snapshot.packageOf(tree.fileName)?.dependencies.has('@types/node') === true;
-}
-
-/** What cannot fail needs no words about its failure. */
-function voidEdits(statement: ts.ExpressionStatement, canReject: boolean) {
-  const tree = statement.getSourceFile();
-  const { expression } = statement;
-  const simple =
-    ts.isCallExpression(expression) || ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression);
-  const rest = tree.text.slice(statement.end).split('\n', 1)[0] ?? '';
-  const comment = canReject && rest.trim() === '' ? ' // not awaited on purpose: …' : '';
-  const before = insertion(expression.getStart(tree), simple ? 'void ' : 'void (');
-  const after = simple ? [] : [insertion(expression.end, ')')];
-  return [before, ...after, ...(comment ? [insertion(statement.end, comment)] : [])];
 }

@@ -1,3 +1,4 @@
+import type { TextEdit } from '../../../../shared/src/finding.ts';
 import { asyncEdit, awaitPlace } from '../../edits/awaiting.ts';
 import { insertion } from '../../edits/handling.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
@@ -5,6 +6,7 @@ import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
 import { calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
 import type { LazyQuery } from '../../semantics/queries.ts';
+import type { Binding } from '../../semantics/scopes.ts';
 
 type Data = {
   /** The query in the code's own words. */
@@ -16,6 +18,9 @@ type Data = {
   readonly canAwait: boolean;
   /** Behind a `void`, which starts nothing. */
   readonly isVoid: boolean;
+  /** The variable whose query was to be built on, where each step gives a new one; empty for all else. */
+  readonly builder: string;
+  readonly canAssign: boolean;
 };
 
 export const queryNeverRun = defineRule<Data>({
@@ -51,7 +56,9 @@ export const queryNeverRun = defineRule<Data>({
         });
     },
   }),
-  message: ({ query, variable, runsBy, isVoid }) => {
+  message: ({ query, variable, runsBy, isVoid, builder }) => {
+    if (builder !== '')
+      return `\`${query}\` is lost: it gives a new query and leaves \`${builder}\` as it was, so that \`${builder}\` runs without it.`;
     const how = runsBy === 'execute' ? 'executed' : 'awaited';
     const also = isVoid ? '; `void` does not start it' : '';
     return variable === ''
@@ -71,8 +78,15 @@ export const queryNeverRun = defineRule<Data>({
       id: 'execute',
       safety: 'unsafe',
       title: ({ makesAsync }) => `Execute the query and await it${makesAsync ? ', and make the function async' : ''}`,
-      appliesTo: ({ runsBy, canAwait }) => runsBy === 'execute' && canAwait,
+      appliesTo: ({ runsBy, canAwait, builder }) => runsBy === 'execute' && canAwait && builder === '',
       edits: (node, _data, ctx) => runEdits(node, ctx, '.execute()'),
+    },
+    {
+      id: 'assign',
+      safety: 'unsafe',
+      title: ({ query, builder }) => `Keep what \`${query}\` gives in \`${builder}\``,
+      appliesTo: ({ canAssign }) => canAssign,
+      edits: (node, _data, ctx) => assignEdits(node, ctx),
     },
   ],
 });
@@ -138,8 +152,30 @@ function isExported(declaration: ts.VariableDeclaration): boolean {
   return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
 }
 
+/** The variable of a query that runs, though without the step: Kysely's builders never change. */
+function builderBehind(query: LazyQuery, { semantics }: QueryContext): Binding | undefined {
+  if (query.runsBy !== 'execute') return undefined;
+  const builder = semantics.queries.builderOf(query);
+  return builder && semantics.queries.runsHere(builder) ? builder : undefined;
+}
+
+/** A `const` is made a `let`, where it is declared alone. */
+function assignEdits(node: ts.Node, ctx: QueryContext): readonly TextEdit[] | undefined {
+  const [query] = ts.isExpressionStatement(node) ? neverRunIn(node, ctx) : [];
+  const builder = query && builderBehind(query, ctx);
+  if (query === undefined || builder === undefined) return undefined;
+  const assignment = insertion(query.call.getStart(), `${builder.name} = `);
+  const list = builder.kind === 'const' ? builder.declarations[0]?.parent : undefined;
+  if (builder.kind !== 'const') return [assignment];
+  if (list === undefined || !ts.isVariableDeclarationList(list) || list.declarations.length > 1) return undefined;
+  const start = list.getStart();
+  return [{ span: { start, end: start + 'const'.length }, text: 'let' }, assignment];
+}
+
 function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx: RuleContext<Data>): Data {
   const place = awaitPlace(query.call, ctx.snapshot, ctx.facts);
+  const builder = builderBehind(query, ctx);
+  const { parent } = query.call;
   return {
     query: calleeWords(query.call),
     variable,
@@ -147,6 +183,8 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
     makesAsync: place?.makesAsync !== undefined,
     canAwait: place !== undefined,
     isVoid: ts.isVoidExpression(unwrap(dropped)),
+    builder: builder?.name ?? '',
+    canAssign: builder !== undefined && ts.isExpressionStatement(parent) && assignEdits(parent, ctx) !== undefined,
   };
 }
 

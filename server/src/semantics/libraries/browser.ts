@@ -31,7 +31,9 @@ const minor: readonly Entry[] = [
   '{ServiceWorkerRegistration(),navigator.serviceWorker.ready~,registration}.{showNotification,update,unregister}()',
   '{skipWaiting,clients.claim}()',
   'document.exitPictureInPicture()',
-].map((path) => ({ path: `globalThis.${path}`, is: [{ rejects: 'may', isMinor: true }] }));
+  // What an extension keeps for itself.
+  'chrome.storage.{local,sync,session,managed}.{get,set,remove,clear}()',
+].map((path) => ({ path: `globalThis.${path}`, is: [{ rejects: 'may', isMinor: true, unless: 'callback' }] }));
 
 const may: readonly Entry[] = [
   {
@@ -45,7 +47,7 @@ const may: readonly Entry[] = [
     'HTMLMediaElement().play()',
     '{HTMLVideoElement,HTMLAudioElement,Audio}().play()',
     'chrome.cookies.{get,getAll,set,remove}()',
-    'chrome.storage.{local,sync,session,managed}.{get,set,remove,clear}()',
+
     'chrome.tabs.{query,get,create,update,remove,reload,sendMessage}()',
     'chrome.scripting.{executeScript,insertCSS,removeCSS}()',
   ].map((path): Entry => ({ path: `globalThis.${path}`, is: [{ rejects: 'may', unless: 'callback' }] })),

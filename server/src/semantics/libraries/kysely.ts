@@ -2,7 +2,13 @@ import type { Entry, LibraryModel } from './model.ts';
 
 const client = 'kysely.{Kysely,Transaction,ControlledTransaction}()';
 
+const builder =
+  'kysely.{SelectQueryBuilder,InsertQueryBuilder,UpdateQueryBuilder,DeleteQueryBuilder,MergeQueryBuilder}()';
+
 const entries: readonly Entry[] = [
+  { path: `${builder}.**.{execute,executeTakeFirst,executeTakeFirstOrThrow}()`, is: [{ rejects: 'may' }] },
+  { path: `${builder}.**.{compile,stream,as,explain,toOperationNode}()`, is: [] },
+  { path: `${builder}.**`, is: [{ lazy: 'execute' }] },
   { path: `${client}...{execute,executeTakeFirst,executeTakeFirstOrThrow,executeQuery}()`, is: [{ rejects: 'may' }] },
   { path: `${client}...{compile,stream,as,explain,toOperationNode}().**`, is: [] },
   { path: `${client}...{execute,executeTakeFirst,executeTakeFirstOrThrow,executeQuery}().**`, is: [] },
@@ -11,10 +17,6 @@ const entries: readonly Entry[] = [
     is: [{ lazy: 'execute' }],
   },
   { path: `${client}.schema.*().**`, is: [{ lazy: 'execute' }] },
-  {
-    path: 'kysely.{SelectQueryBuilder,InsertQueryBuilder,UpdateQueryBuilder,DeleteQueryBuilder,MergeQueryBuilder}()',
-    is: [{ lazy: 'execute' }],
-  },
   {
     path: 'kysely.{CreateTableBuilder,AlterTableBuilder,DropTableBuilder,CreateIndexBuilder}()',
     is: [{ lazy: 'execute' }],

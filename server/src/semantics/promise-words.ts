@@ -1,0 +1,36 @@
+import { ts } from '../engine/syntax.ts';
+import { chainHead, type FloatingPromise } from './floating.ts';
+import { calleeWords, enclosingFunction, shortText, unwrap } from './nodes.ts';
+
+/** The code's own words for what makes the promise. */
+export function nameOf(floating: FloatingPromise): string {
+  const head = chainHead(floating.promise);
+  return isInlineFunctionCall(head) ? 'this async function' : `\`${calleeWords(head)}\``;
+}
+
+/** What a log line says has failed: words that a search finds, without arguments. */
+export function loggedName({ promise }: FloatingPromise): string {
+  const head = chainHead(promise);
+  if (!isInlineFunctionCall(head))
+    return calleeWords(head)
+      .replaceAll(/\(…?\)/g, '')
+      .replaceAll('…', '...');
+  for (let fn = enclosingFunction(head); fn; fn = enclosingFunction(fn)) {
+    const name = quotedFunctionName(fn);
+    if (name !== undefined) return `async work in ${name.replaceAll('`', '')}`;
+  }
+  const { fileName } = head.getSourceFile();
+  return fileName.slice(fileName.lastIndexOf('/') + 1);
+}
+
+/** `(async () => { … })()` */
+export function isInlineFunctionCall(node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const callee = unwrap(node.expression);
+  return ts.isArrowFunction(callee) || ts.isFunctionExpression(callee);
+}
+
+export function quotedFunctionName(fn: ts.Node): string | undefined {
+  if ((ts.isFunctionDeclaration(fn) || ts.isFunctionExpression(fn)) && fn.name) return `\`${fn.name.text}\``;
+  return ts.isVariableDeclaration(fn.parent) ? `\`${shortText(fn.parent.name)}\`` : undefined;
+}
