@@ -17,18 +17,23 @@ function sourcesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) return built.test(entry.name) ? [] : sourcesBelow(file);
-    return /\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [file] : [];
+    return entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts') ? [file] : [];
   });
 }
 
-/** Trees are fresh for each run, as answers are kept per tree. */
+/** Trees are fresh for each run, as answers are kept per tree; each is lowered when it has just been parsed. */
 function run(texts) {
-  const trees = [...texts].map(([file, text]) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
-  const start = performance.now();
-  const modules = trees.map((tree) => lowerModule(tree));
-  const seconds = (performance.now() - start) / 1000;
+  let milliseconds = 0;
+  const modules = [...texts].map(([file, text]) => {
+    const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    const start = performance.now();
+    const module = lowerModule(tree);
+    milliseconds += performance.now() - start;
+    return module;
+  });
   const functions = modules.flatMap((module) => module.functions);
-  return { seconds, functions: functions.length, values: functions.reduce((sum, { body }) => sum + body.size, 0) };
+  const values = functions.reduce((sum, { body }) => sum + body.size, 0);
+  return { seconds: milliseconds / 1000, functions: functions.length, values };
 }
 
 function measure(name) {

@@ -150,7 +150,7 @@ function eventsOfTree(tree: ts.SourceFile): readonly string[] {
       events.push(`function ${node.name.getStart(tree)}-${node.end}`);
     }
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) {
-      for (const { name } of node.declarations) disposals(node).forEach((event) => add(event, name));
+      for (const declared of node.declarations) disposals(node).forEach((event) => add(event, declared.name));
     }
     if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) add('await', node.initializer);
     ts.forEachChild(node, visit);

@@ -127,8 +127,9 @@ export interface BodyParts {
   readonly isGenerator: boolean;
   readonly parameters: number;
   readonly isTruncated: boolean;
-  readonly rows: Int32Array;
-  readonly lists: Int32Array;
+  /** The rows of the instructions, and after them the lists. */
+  readonly numbers: Int32Array;
+  readonly size: number;
   readonly constants: readonly Constant[];
   readonly regions: readonly Region[];
   readonly blocks: readonly Block[];
@@ -166,8 +167,8 @@ export class FunctionBody {
   readonly holes: readonly number[];
   /** Of function 0 only. */
   readonly exports: readonly ExportedName[];
-  readonly #rows: Int32Array;
-  readonly #lists: Int32Array;
+  readonly #numbers: Int32Array;
+  readonly #lists: number;
 
   constructor(parts: BodyParts) {
     this.kind = parts.kind;
@@ -176,7 +177,7 @@ export class FunctionBody {
     this.isGenerator = parts.isGenerator;
     this.parameters = parts.parameters;
     this.isTruncated = parts.isTruncated;
-    this.size = parts.rows.length / rowSize;
+    this.size = parts.size;
     this.constants = parts.constants;
     this.regions = parts.regions;
     this.blocks = parts.blocks;
@@ -184,56 +185,58 @@ export class FunctionBody {
     this.classes = parts.classes;
     this.holes = parts.holes;
     this.exports = parts.exports;
-    this.#rows = parts.rows;
-    this.#lists = parts.lists;
+    this.#numbers = parts.numbers;
+    this.#lists = parts.size * rowSize;
   }
 
   op(value: number): Op {
-    return at(this.#rows, value * rowSize) as Op;
+    return at(this.#numbers, value * rowSize) as Op;
   }
 
   a(value: number): number {
-    return at(this.#rows, value * rowSize + 1);
+    return at(this.#numbers, value * rowSize + 1);
   }
 
   b(value: number): number {
-    return at(this.#rows, value * rowSize + 2);
+    return at(this.#numbers, value * rowSize + 2);
   }
 
   c(value: number): number {
-    return at(this.#rows, value * rowSize + 3);
+    return at(this.#numbers, value * rowSize + 3);
   }
 
   /** First position of what it was made from; equal to `end` for what stands nowhere in the text, such as a `Phi`. */
   pos(value: number): number {
-    return at(this.#rows, value * rowSize + 4);
+    return at(this.#numbers, value * rowSize + 4);
   }
 
   end(value: number): number {
-    return at(this.#rows, value * rowSize + 5);
+    return at(this.#numbers, value * rowSize + 5);
   }
 
   /** The innermost `try` it stands in; what a `catch` or `finally` does belongs to the region around. */
   region(value: number): number {
-    return at(this.#rows, value * rowSize + 6);
+    return at(this.#numbers, value * rowSize + 6);
   }
 
   /** In a block the `Phi`s come first, then the others by index. */
   block(value: number): number {
-    return at(this.#rows, value * rowSize + 7);
+    return at(this.#numbers, value * rowSize + 7);
   }
 
   listLength(list: number): number {
-    return list === none ? 0 : at(this.#lists, list);
+    return list === none ? 0 : at(this.#numbers, this.#lists + list);
   }
 
   listItem(list: number, position: number): number {
-    return at(this.#lists, list + 1 + position);
+    return at(this.#numbers, this.#lists + list + 1 + position);
   }
 
   /** The items of an operand that is a list; a view, not a copy. */
   list(list: number): Int32Array {
-    return list === none ? empty : this.#lists.subarray(list + 1, list + 1 + at(this.#lists, list));
+    if (list === none) return empty;
+    const first = this.#lists + list + 1;
+    return this.#numbers.subarray(first, first + this.listLength(list));
   }
 
   /** The text of an operand that is a constant: names, specifiers. */

@@ -15,18 +15,18 @@ export function lowerModule(tree: ts.SourceFile, previous?: ModuleIr): ModuleIr 
   const keys = keysOf(outline);
   const known = new Map(previous?.functions.map(({ key, body }) => [key, body]));
   const code = new Code();
-  let lowered = 0;
+  let count = 0;
   const functions = outline.functions.map((outlined, index): FunctionPlace => {
     const key = keys[index] ?? 0;
     let body = known.get(key);
     if (body === undefined) {
       body = lowerBody(outline, outlined, code);
-      lowered += 1;
+      count += 1;
     }
     return placed(outline, outlined, body, key);
   });
   const { stars } = outline.exports;
-  return { file: tree.fileName, functions, exports: exportsOf(outline, functions[0]?.body), stars, lowered };
+  return { file: tree.fileName, functions, exports: exportsOf(outline, functions[0]?.body), stars, lowered: count };
 }
 
 function placed(outline: Outline, outlined: OutlinedFunction, body: FunctionBody, key: number): FunctionPlace {

@@ -105,7 +105,7 @@ function details(body: FunctionBody, value: number): readonly string[] {
       return [`r${String(a)}`];
     case Op.Bin:
     case Op.Un:
-      return [ts.tokenToString(c) ?? String(c)];
+      return [isSyntaxKind(c) ? (ts.tokenToString(c) ?? '') : ''];
     case Op.Free:
     case Op.SetFree:
       return [`hops ${String(a)}`];
@@ -126,6 +126,10 @@ function details(body: FunctionBody, value: number): readonly string[] {
     default:
       return [];
   }
+}
+
+function isSyntaxKind(kind: number): kind is ts.SyntaxKind {
+  return kind in ts.SyntaxKind;
 }
 
 function shape(body: FunctionBody, index: number): string {

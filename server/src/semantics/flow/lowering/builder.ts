@@ -299,8 +299,8 @@ export class FunctionBuilder extends Graph {
     return new FunctionBody({
       ...parts,
       isTruncated: this.isTruncated,
-      rows: this.code.rows(),
-      lists: this.code.lists(),
+      numbers: this.code.numbers(),
+      size: this.code.size,
       constants: this.constants,
       regions: this.finishedRegions(),
       blocks: this.finishedBlocks(find),

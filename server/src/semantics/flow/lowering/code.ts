@@ -73,12 +73,14 @@ export class Code {
     return current;
   }
 
-  rows(): Int32Array {
-    return this.#rows.slice(0, this.size * rowSize);
-  }
-
-  lists(): Int32Array {
-    return this.#lists.slice(0, this.#listsLength);
+  /** All rows, and after them all lists. */
+  numbers(): Int32Array {
+    const rows = this.size * rowSize;
+    const numbers = new Int32Array(rows + this.#listsLength);
+    // Most functions are small, for which a loop is faster than views.
+    for (let at = 0; at < rows; at++) numbers[at] = this.#rows[at] ?? none;
+    for (let at = 0; at < this.#listsLength; at++) numbers[rows + at] = this.#lists[at] ?? none;
+    return numbers;
   }
 }
 

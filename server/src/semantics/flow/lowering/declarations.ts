@@ -47,7 +47,7 @@ function lowerNamespace(fn: Lowering, node: ts.ModuleDeclaration): void {
   if (hasModifier(node, Kind.DeclareKeyword) || body === undefined || !ts.isIdentifier(name)) return;
   const variable = fn.variableAt(name);
   if (variable === undefined || (variable.storage.kind !== 'local' && variable.storage.kind !== 'cell')) return;
-  const object = isContinued(fn, name, node) ? fn.b.read(variable) : made(fn, node, variable);
+  const object = isContinued(fn, name, node) ? fn.b.read(variable) : newObject(fn, node, variable);
   if (ts.isModuleBlock(body)) lowerBlock(fn, body, object);
   else if (ts.isModuleDeclaration(body)) {
     fn.statement(body);
@@ -55,7 +55,7 @@ function lowerNamespace(fn: Lowering, node: ts.ModuleDeclaration): void {
   }
 }
 
-function made(fn: Lowering, node: ts.Node, variable: Variable): number {
+function newObject(fn: Lowering, node: ts.Node, variable: Variable): number {
   const object = fn.emit(Op.Object, fn.list([]), none, none, node);
   fn.b.write(variable, object);
   return object;

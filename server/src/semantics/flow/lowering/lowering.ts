@@ -1,4 +1,4 @@
-import { ts } from '../../../engine/syntax.ts';
+import type { ts } from '../../../engine/syntax.ts';
 import type { Binding, FileScopes, ScopeFunction } from '../../bindings.ts';
 import { isAsync, isGenerator, isFunctionNode } from '../../nodes.ts';
 import { none, Op } from '../ir.ts';
