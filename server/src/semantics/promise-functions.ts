@@ -75,10 +75,14 @@ export function createPromiseFunctions({
   function isOnPurpose(fn: FunctionNode): boolean {
     if (isAsync(fn)) return false;
     const promises = returnedExpressions(fn).filter((each) => thenables.isThenable(each) !== 'no');
-    return promises.every((each) => {
-      const head = chainHead(each);
-      return ts.isCallExpression(head) && callees.of(head).facts.some((fact) => 'ignorable' in fact);
-    });
+    return (
+      promises.length > 0 &&
+      promises.every((each) => {
+        const head = chainHead(each);
+        return ts.isCallExpression(head) && callees.of(head).facts.some((fact) => 'ignorable' in fact);
+      })
+    );
+
   }
 
   function ofValue(node: ts.Expression | ts.ShorthandPropertyAssignment): PromiseFunction | undefined {
