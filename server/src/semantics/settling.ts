@@ -1,5 +1,13 @@
 import { ts } from '../engine/syntax.ts';
-import { type FunctionNode, isAsync, isFunctionExpression, isFunctionNode, memberName, unwrap } from './nodes.ts';
+import {
+  functionName,
+  type FunctionNode,
+  isAsync,
+  isFunctionExpression,
+  isFunctionNode,
+  memberName,
+  unwrap,
+} from './nodes.ts';
 import { type OpenEnd, openEnds } from './open-paths.ts';
 import { scopesOf, type Binding } from './scopes.ts';
 import { isGlobalPromise } from './thenables.ts';
@@ -16,6 +24,7 @@ export interface UnsettledPath extends OpenEnd {
 /** Everything that can settle one promise. */
 interface Settlers {
   readonly executor: Executor;
+  /** Names that settle where they stand: of `resolve`, of `reject`, and of a function of the executor that calls them. */
   readonly references: readonly ts.Identifier[];
   /** Functions that hold a reference, at whatever depth. */
   readonly functions: ReadonlySet<ts.Node>;
@@ -51,8 +60,26 @@ function settlersOf(promise: ts.NewExpression): Settlers | undefined {
   const references = all.filter((reference) => !isForFailureOnly(reference, executor));
   // Handed on, it may be called from anywhere.
   if (references.length === 0 || !references.every(isCalled)) return undefined;
-  const functions = new Set<ts.Node>(references.flatMap((reference) => functionsAround(reference, executor)));
-  return { executor, references, functions };
+  const active = activeReferences(references, executor, new Set());
+  const functions = new Set<ts.Node>(active.flatMap((reference) => functionsAround(reference, executor)));
+  return { executor, references: active, functions };
+}
+
+/** `done()` in place of the `resolve()` inside of `done`. */
+function activeReferences(
+  references: readonly ts.Identifier[],
+  executor: Executor,
+  seen: Set<ts.Node>,
+): readonly ts.Identifier[] {
+  return references.flatMap((reference) => {
+    const owner = functionsAround(reference, executor).find((fn) => fn !== executor && functionName(fn) !== undefined);
+    const name = owner && functionName(owner);
+    if (owner === undefined || name === undefined) return [reference];
+    if (seen.has(owner)) return [];
+    seen.add(owner);
+    const uses = (bindingOf(name)?.references ?? []).filter((use) => !isWithin(use, owner));
+    return activeReferences(uses, executor, seen);
+  });
 }
 
 function bindingOf(name: ts.BindingName): Binding | undefined {
@@ -71,24 +98,11 @@ function functionsAround(node: ts.Node, executor: Executor): readonly FunctionNo
   }
 }
 
-/** Settles, makes or names what will settle, or ends the process. */
+/** Settles, makes what will settle, or ends the process. */
 function closes(node: ts.Node, { references, functions }: Settlers): boolean {
-  if (ts.isIdentifier(node)) return references.includes(node) || namesSettler(node, functions);
+  if (ts.isIdentifier(node)) return references.includes(node);
   if (isFunctionNode(node)) return functions.has(node);
   return ts.isCallExpression(node) && /^process\.(?:exit|abort|kill)$/.test(node.expression.getText());
-}
-
-/** `attempt` in `setTimeout(attempt, 100)`, where `attempt` settles. */
-function namesSettler(name: ts.Identifier, functions: ReadonlySet<ts.Node>): boolean {
-  const [declaration] = bindingOf(name)?.declarations ?? [];
-  if (declaration === undefined) return false;
-  if (functions.has(declaration)) return true;
-  const initializer = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-  return initializer !== undefined && holdsAny(initializer, functions);
-}
-
-function holdsAny(node: ts.Node, functions: ReadonlySet<ts.Node>): boolean {
-  return functions.has(node) || (ts.forEachChild(node, (child) => holdsAny(child, functions)) ?? false);
 }
 
 /** Whether something besides the function may settle the promise on a path that the function leaves open. */
