@@ -125,15 +125,18 @@ function ofSwitch(node: ts.SwitchStatement, paths: Paths, frame: Frame): Paths {
   return join(join(falling, inner.breaks), unmatched);
 }
 
-/** A loop whose body always closes the path is taken to run once at least. */
+/** A loop whose body always closes the path, or hands on what will, is taken to do so once at least. */
 function ofLoop(node: ts.IterationStatement, paths: Paths, frame: Frame): Paths {
   const inner: Frame = { ...frame, breaks: [] };
   const head = headOf(node).reduce((open, part) => ofExpression(part, open, frame), paths);
   const body = ofStatement(node.statement, head, inner);
   const left = join(body, inner.breaks);
   if (isEndless(node)) return inner.breaks;
-  return left.length === 0 ? closed : startingAt(head, node);
+  return left.length === 0 || handsOn(node.statement, frame) ? closed : startingAt(head, node);
 }
+
+const handsOn = (node: ts.Node, frame: Frame): boolean =>
+  (isFunctionNode(node) && frame.closes(node)) || (ts.forEachChild(node, (child) => handsOn(child, frame)) ?? false);
 
 function headOf(node: ts.IterationStatement): readonly ts.Node[] {
   if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return [node.expression];

@@ -34,7 +34,11 @@ export const unresolvedPromisePath = defineRule<Data>({
     NewExpression(promise) {
       for (const path of pathsOf(promise, ctx)) {
         const node = ts.isBlock(path.node) ? path.fn : path.node;
-        ctx.report(node, dataOf(path), { span: firstLineOf(node, ctx.tree) });
+        ctx.report(node, dataOf(path), {
+          span: firstLineOf(node, ctx.tree),
+          // Before any work began, leaving it pending may be meant: to suspend, or to stay silent.
+          severity: path.fn === path.executor ? 'information' : 'warning',
+        });
       }
     },
   }),
