@@ -26,9 +26,12 @@ export interface PromiseFunction {
 export type FunctionPlace =
   ts.Expression | ts.ShorthandPropertyAssignment | ts.ClassElement | ts.TypeElement | ts.ObjectLiteralElementLike;
 
+/** `types`: a function of which nothing but its type is known counts too. */
+export type Evidence = 'body' | 'types';
+
 export interface PromiseFunctionQuestions {
   /** Undefined for what gives no promise, or for what nobody can tell about. */
-  promiseFunctionOf(value: FunctionPlace): PromiseFunction | undefined;
+  promiseFunctionOf(value: FunctionPlace, evidence?: Evidence): PromiseFunction | undefined;
 }
 
 interface Questions {
@@ -49,10 +52,11 @@ export function createPromiseFunctions({
   thenables,
   rejections,
 }: Questions): PromiseFunctionQuestions {
-  function promiseFunctionOf(value: FunctionPlace): PromiseFunction | undefined {
+  function promiseFunctionOf(value: FunctionPlace, evidence: Evidence = 'types'): PromiseFunction | undefined {
+    const ofType = evidence === 'types' ? ofItsType : () => undefined;
     const node = ts.isExpression(value) ? unwrap(value) : value;
     if (isFunctionNode(node)) return node.body === undefined ? ofType(node) : ofFunctions([node]);
-    if (ts.isExpression(node) || ts.isShorthandPropertyAssignment(node)) return ofValue(node);
+    if (ts.isExpression(node) || ts.isShorthandPropertyAssignment(node)) return ofValue(node, ofType);
     return ts.isTypeElement(node) || ts.isPropertyDeclaration(node) ? ofType(node) : undefined;
   }
 
@@ -82,10 +86,12 @@ export function createPromiseFunctions({
         return ts.isCallExpression(head) && callees.of(head).facts.some((fact) => 'ignorable' in fact);
       })
     );
-
   }
 
-  function ofValue(node: ts.Expression | ts.ShorthandPropertyAssignment): PromiseFunction | undefined {
+  function ofValue(
+    node: ts.Expression | ts.ShorthandPropertyAssignment,
+    ofType: typeof ofItsType | (() => undefined),
+  ): PromiseFunction | undefined {
     const written = ts.isShorthandPropertyAssignment(node) ? node.name : node;
     // What a call or an operator gives is followed only where a model says so: `useCallback`, not `handleSubmit`.
     if (isPlainlyNone(written)) return undefined;
@@ -111,7 +117,7 @@ export function createPromiseFunctions({
     return ts.isShorthandPropertyAssignment(node) ? values.of(node.name) : values.of(node);
   }
 
-  function ofType(node: FunctionPlace): PromiseFunction | undefined {
+  function ofItsType(node: FunctionPlace): PromiseFunction | undefined {
     const answer = snapshot.oracle(node.getSourceFile().fileName)?.returnsPromise(node);
     return answer === 'always' ? { functions: [], rejection: unknown } : undefined;
   }

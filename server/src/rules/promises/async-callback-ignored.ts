@@ -8,8 +8,9 @@ import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type Fix, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import type { Runtime } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
+import { isArrayMethod } from '../../semantics/callback-names.ts';
 import type { Receiver, ReceiverUse } from '../../semantics/callbacks.ts';
-import { calleeWords, isAsync, isFunctionNode, isGenerator, unwrap } from '../../semantics/nodes.ts';
+import { calleeWords, isAsync, isFunctionNode, isGenerator, unwrap, memberName } from '../../semantics/nodes.ts';
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
 
 type FixId = 'for-of' | 'all' | 'all-mapped' | 'wait-first' | 'reducer' | 'inside' | 'catch';
@@ -116,7 +117,7 @@ function offer(id: FixId, title: Fix<Data>['title']): Fix<Data> {
 function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
   const { semantics } = ctx;
   if (isSettled(value, ctx)) return;
-  const given = semantics.promiseFunctions.promiseFunctionOf(value);
+  const given = semantics.promiseFunctions.promiseFunctionOf(value, evidenceFor(value, ctx));
   const receiver = given && semantics.callbacks.receiverOf(value);
   if (given === undefined || receiver === undefined || isDeclaredElsewhere(value, ctx)) return;
   ctx.report(value, dataOf(value, given, receiver, ctx), {
@@ -124,6 +125,12 @@ function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
     severity: severityOf(given, receiver, ctx.facts.runtime),
     related: given.rejection.kind === 'may' ? given.rejection.reason.steps : [],
   });
+}
+
+/** What only a type speaks for is a hint, unless an array decides by it; types cost most of what a keystroke does. */
+function evidenceFor({ parent }: FunctionPlace, { showsHints }: RuleContext<Data>): 'body' | 'types' {
+  const method = ts.isCallExpression(parent) ? memberName(unwrap(parent.expression)) : undefined;
+  return showsHints || (method !== undefined && isArrayMethod(method)) ? 'types' : 'body';
 }
 
 /** Callees that wait for what they are given, or are another rule's business; most arguments end here. */
@@ -265,13 +272,18 @@ const consequences: Readonly<Record<Runtime, string>> = {
 
 const betterFixes: readonly FixId[] = ['for-of', 'all', 'all-mapped', 'wait-first', 'reducer', 'inside'];
 
-const usesOf: Readonly<Record<Exclude<FixId, 'catch'>, ReceiverUse>> = {
-  'for-of': 'iteration',
-  all: 'iteration',
-  'all-mapped': 'mapping',
-  'wait-first': 'predicate',
-  reducer: 'reducer',
-  inside: 'effect',
+interface CallFix {
+  readonly use: ReceiverUse;
+  readonly edits: (call: ts.CallExpression, ctx: Context) => readonly TextEdit[] | undefined;
+}
+
+const callFixes: Readonly<Record<Exclude<FixId, 'catch'>, CallFix>> = {
+  'for-of': { use: 'iteration', edits: forOfEdits },
+  all: { use: 'iteration', edits: awaitAllEdits },
+  'all-mapped': { use: 'mapping', edits: awaitMappedEdits },
+  'wait-first': { use: 'predicate', edits: awaitPredicateEdits },
+  reducer: { use: 'reducer', edits: awaitReducerEdits },
+  inside: { use: 'effect', edits: runInsideEdits },
 };
 
 /** Undefined where the fix cannot be made. */
@@ -280,22 +292,9 @@ function editsOf(id: FixId, node: ts.Node, ctx: Context): readonly TextEdit[] | 
   const receiver = ctx.semantics.callbacks.receiverOf(value);
   if (receiver === undefined) return undefined;
   if (id === 'catch') return isDecision(receiver) || receiver.use === 'effect' ? undefined : guardEdits(value, ctx);
+  const { use, edits } = callFixes[id];
   const call = receiver.owner;
-  if (usesOf[id] !== receiver.use || !ts.isCallExpression(call)) return undefined;
-  switch (id) {
-    case 'for-of':
-      return forOfEdits(call, ctx);
-    case 'all':
-      return awaitAllEdits(call, ctx);
-    case 'all-mapped':
-      return awaitMappedEdits(call, ctx);
-    case 'wait-first':
-      return awaitPredicateEdits(call, ctx);
-    case 'reducer':
-      return awaitReducerEdits(call, ctx);
-    case 'inside':
-      return runInsideEdits(call, ctx);
-  }
+  return use === receiver.use && ts.isCallExpression(call) ? edits(call, ctx) : undefined;
 }
 
 /** What the promise is taken for decides something, whether or not it rejects. */
