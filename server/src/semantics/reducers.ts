@@ -14,7 +14,7 @@ export function isUnawaitedReducer(call: ts.CallExpression): boolean {
   // A pattern takes apart what is a promise.
   if (!ts.isIdentifier(carried)) return true;
   const references = scopesOf(carried.getSourceFile()).bindingOf(carried)?.references ?? [];
-  return references.length > 0 && references.some(isTakenForValue) && !references.some(isWaitedFor);
+  return references.some(isTakenForValue) && !references.some(isWaitedFor);
 }
 
 /** An operand, what a member is read from, or what is spread: a promise has none of it. */
