@@ -20,6 +20,7 @@ const selves = new Set(['globalThis', 'window', 'self', 'global']);
 /** Answers are memoised for one snapshot: make one per snapshot. */
 export function createValues(snapshot: Snapshot, factsOf: FactsOf): ValueQuestions {
   const memo = new Map<ts.Node | Binding, readonly Value[]>();
+  const searched = new Map<ts.Node, Set<string>>();
   let depth = 0;
   const evaluation: Evaluation = {
     of: (expression) => of(expression),
@@ -196,16 +197,29 @@ export function createValues(snapshot: Snapshot, factsOf: FactsOf): ValueQuestio
     return value.kind === 'path' && !value.path.endsWith('~') ? pathValue(`${value.path}~`) : [value];
   }
 
+  /** `settings = { ...settings, retries: 3 }` holds itself: what is being looked for in it is not looked for again. */
+  function once(owner: ts.Node, name: string, work: () => readonly Value[]): readonly Value[] {
+    const names = searched.get(owner) ?? new Set();
+    searched.set(owner, names);
+    if (names.has(name)) return none;
+    names.add(name);
+    try {
+      return work();
+    } finally {
+      names.delete(name);
+    }
+  }
+
   function memberOf(value: Value, name: string): readonly Value[] {
     switch (value.kind) {
       case 'path':
         return pathValue(`${value.path}.${name}`);
       case 'object':
-        return value.node.properties.flatMap((property) => ofProperty(property, name));
+        return once(value.node, name, () => value.node.properties.flatMap((property) => ofProperty(property, name)));
       case 'instance':
-        return ofClassMember(value.node, name, false);
+        return once(value.node, name, () => ofClassMember(value.node, name, false));
       case 'class':
-        return ofClassMember(value.node, name, true);
+        return once(value.node, name, () => ofClassMember(value.node, name, true));
       case 'namespace':
         return ofExportOf(value.file, name);
       case 'ref':
