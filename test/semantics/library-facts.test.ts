@@ -71,6 +71,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
     '@stripe/react-stripe-js.useStripe().confirmPayment()',
     'next-auth/react.getSession()',
     'electron.app.whenReady()',
+    'socket.io.Socket().join()',
+    'socket.io.Server().on#1.0.join()',
     '@sentry/node.flush()',
     '@ai-sdk/react.useChat().sendMessage()',
     '@supabase/supabase-js.createClient().auth.startAutoRefresh()',

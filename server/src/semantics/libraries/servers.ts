@@ -36,12 +36,16 @@ export const connect: LibraryModel = {
 
 const sockets = 'socket.io{,.Server,.Namespace,.io}(){,.of(),.sockets}';
 
+const inMemory = [{ rejects: 'never', because: 'Socket.IO keeps its rooms in memory' }] as const;
+
 export const socketIo: LibraryModel = {
   library: 'socket.io',
   entries: [
     { path: `${sockets}.{${listening}}()`, is: reports(1, 'Socket.IO') },
     { path: `${sockets}.{${listening}}#1.0.{${listening}}()`, is: reports(1, 'Socket.IO') },
     { path: `socket.io.Socket().{${listening}}()`, is: reports(1, 'Socket.IO') },
+    { path: `${sockets}.{${listening}}#1.0.{join,leave}()`, is: inMemory },
+    { path: 'socket.io.Socket().{join,leave}()', is: inMemory },
     {
       path: `${sockets}.use()`,
       is: [{ handlers: { from: 0, caller: 'Socket.IO', tells: 'next-error', at: 1 } }],
