@@ -80,6 +80,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
     '@supabase/supabase-js.createClient().storage.from().createSignedUrls()',
     '@trpc/react-query.createTRPCReact().useUtils().orders.list.invalidate()',
     'globalThis.Notification.requestPermission()',
+    'globalThis.skipWaiting()',
     'globalThis.navigator.serviceWorker.ready',
   ],
   'lazy then': ['@neondatabase/serverless.neon()()', '@neondatabase/serverless.neon().query()'],

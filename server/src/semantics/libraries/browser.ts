@@ -12,6 +12,7 @@ const never: readonly Entry[] = [
     path: 'globalThis.{document.fonts,FontFaceSet()}.ready',
     is: [{ rejects: 'never', because: 'it waits for fonts and never rejects' }],
   },
+  { path: 'globalThis.skipWaiting()', is: [{ rejects: 'never', because: 'it resolves at once' }] },
   { path: 'globalThis.Notification{,()}.requestPermission()', is: [{ rejects: 'never', because: asUnasked }] },
 ];
 
@@ -29,7 +30,7 @@ const minor: readonly Entry[] = [
   '{screen.orientation,ScreenOrientation()}.lock()',
   '{navigator.serviceWorker,ServiceWorkerContainer()}.{register,getRegistration,getRegistrations}()',
   '{ServiceWorkerRegistration(),navigator.serviceWorker.ready~,registration}.{showNotification,update,unregister}()',
-  '{skipWaiting,clients.claim}()',
+  'clients.claim()',
   'document.exitPictureInPicture()',
   // What an extension keeps for itself.
   'chrome.storage.{local,sync,session,managed}.{get,set,remove,clear}()',
