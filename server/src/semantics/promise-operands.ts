@@ -32,12 +32,42 @@ export function isTestedPromise(value: ts.Expression, questions: Questions): boo
 /** Whether a value that is used as text, number, key or parts is a promise: there it is wrong in any case. */
 export function isUsedPromise(value: ts.Expression, questions: Questions): boolean {
   const node = unwrap(value);
-  if (!isMade(node) && !ts.isIdentifier(node)) return false;
+  if (ts.isIdentifier(node)) return isHeldPromise(node, questions);
+  if (!isMade(node) || isPlainCall(node)) return false;
   // `new Promise<string>(…)` in JavaScript with Flow's types reads as two comparisons.
   if (ts.isNewExpression(node) && node.arguments === undefined) return false;
   const answer = questions.semantics.thenables.isThenable(value);
-  return answer === 'yes' || (answer === 'maybe' && isMade(node) && ts.isOptionalChain(node));
+  return answer === 'yes' || (answer === 'maybe' && ts.isOptionalChain(node));
 }
+
+/** Most names can be told by their declaration to hold none, without a question to the types. */
+function isHeldPromise(name: ts.Identifier, { semantics }: Questions): boolean {
+  const [declaration] = scopesOf(name.getSourceFile()).bindingOf(name)?.declarations ?? [];
+  if (declaration === undefined) return false;
+  const mayHold = ts.isVariableDeclaration(declaration)
+    ? declaration.type
+      ? saysPromise(declaration.type)
+      : declaration.initializer !== undefined && isMade(unwrap(declaration.initializer))
+    : ts.isParameter(declaration) && declaration.type !== undefined && saysPromise(declaration.type);
+  return mayHold && semantics.thenables.isThenable(name) === 'yes';
+}
+
+const saysPromise = (node: ts.Node): boolean => /\bPromise\b/.test(node.getText());
+
+/** Methods of the language that never give a promise, and stand in conditions and texts more often than all others. */
+const plainMethods: ReadonlySet<string> = new Set(
+  (
+    'charAt concat endsWith entries every filter findIndex flat getTime hasOwnProperty includes indexOf isArray isNaN ' +
+    'join keys lastIndexOf localeCompare map max min now padEnd padStart pop push repeat replace replaceAll ' +
+    'reverse round floor ceil slice some sort split startsWith substring test toFixed toISOString toLocaleDateString ' +
+    'toLocaleString toLocaleTimeString toLocaleLowerCase toLowerCase toString toUpperCase trim trimEnd trimStart values'
+  ).split(' '),
+);
+
+const isPlainCall = (node: Made): boolean =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  plainMethods.has(node.expression.name.text);
 
 type Made = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
 
@@ -46,6 +76,7 @@ export const isMade = (node: ts.Expression): node is Made =>
   ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
 
 function isMadePromise(value: ts.Expression, node: Made, questions: Questions): boolean {
+  if (isPlainCall(node)) return false;
   const answer = questions.semantics.thenables.isThenable(value);
   if (answer === 'yes') return isKnownMaker(node, questions) || isNeverMissing(node, questions);
   // `boolean | Promise<boolean>` of a function of the project: on some paths the test says nothing.
@@ -77,7 +108,7 @@ function isTestedName(name: ts.Identifier, questions: Questions): boolean {
   if (declaration === undefined || others.length > 0) return false;
   if (ts.isVariableDeclaration(declaration)) return isTestedVariable(name, binding, declaration, questions);
   const isTyped = ts.isParameter(declaration)
-    ? declaration.type !== undefined && binding.writes.length === 0
+    ? declaration.type !== undefined && saysPromise(declaration.type) && binding.writes.length === 0
     : binding.kind === 'import';
   return isTyped && isAlwaysByType(name, questions);
 }
@@ -89,6 +120,7 @@ function isTestedVariable(
   questions: Questions,
 ): boolean {
   const { type, initializer } = declaration;
+  if (type && !saysPromise(type)) return false;
   if (initializer === undefined) return isAmbient(declaration) && isAlwaysByType(name, questions);
   // Taken out of a record or a list it may be missing, whatever its type says.
   if (type) return writes.length === 0 && isMade(unwrap(initializer)) && isAlwaysByType(name, questions);
@@ -113,11 +145,23 @@ function isAlwaysByType(node: ts.Expression, questions: Questions): boolean {
 }
 
 function isTestedMember(node: ts.PropertyAccessExpression, questions: Questions): boolean {
-  if (!isAlwaysByType(node, questions)) return false;
+  if (!mentionsPromises(node.getSourceFile()) || !isAlwaysByType(node, questions)) return false;
   const members = questions.snapshot.oracle(node.getSourceFile().fileName)?.calleeOf(node.name) ?? 'unknown';
   // A member that nobody declares comes from an index signature.
   if (members === 'unknown') return false;
   return !mentions(node.getSourceFile()).some((other) => other.name.text === node.name.text && isSetOrHandled(other));
+}
+
+const mentioning = new WeakMap<ts.SourceFile, boolean>();
+
+/** Members that hold promises stand in files that speak of promises; asking for the type of all others is dear. */
+function mentionsPromises(tree: ts.SourceFile): boolean {
+  let answer = mentioning.get(tree);
+  if (answer === undefined) {
+    answer = /\bPromise\b/.test(tree.text);
+    mentioning.set(tree, answer);
+  }
+  return answer;
 }
 
 const mentioned = new WeakMap<ts.SourceFile, readonly ts.PropertyAccessExpression[]>();
