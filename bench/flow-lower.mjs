@@ -1,9 +1,30 @@
-// node --import tsx bench/flow-lower.mjs [viem|effect …]
+// node bench/flow-lower.mjs [viem|effect …]
 // How many lines a second one core binds and lowers for data flow, parsing left out: the median of several runs over the sources of a package.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { ts } from '../server/src/engine/syntax.ts';
-import { lowerModule } from '../server/src/semantics/flow/lower.ts';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const { ts, lowerModule } = await bundled();
+
+/** Bundled as the server is: loaders that translate on the fly slow the code down. */
+async function bundled() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'temper-flow-'));
+  const outfile = path.join(folder, 'lower.cjs');
+  const contents = `export { ts } from '../server/src/engine/syntax.ts'; export { lowerModule } from '../server/src/semantics/flow/lower.ts';`;
+  await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile,
+    logLevel: 'error',
+  });
+  const { default: exported } = await import(pathToFileURL(outfile));
+  rmSync(folder, { recursive: true });
+  return exported;
+}
 
 const folders = {
   viem: 'viem',

@@ -1,11 +1,12 @@
 import type { ts } from '../../engine/syntax.ts';
+import { isAsync, isFunctionNode, isGenerator } from '../nodes.ts';
 import type { ExportTarget, FunctionBody, FunctionPlace, ModuleIr } from './ir.ts';
 import { none, Op } from './ir.ts';
 import { FunctionBuilder } from './lowering/builder.ts';
 import { Code } from './lowering/code.ts';
 import { lowerFunction, parametersOf } from './lowering/functions.ts';
 import { keysOf } from './lowering/keys.ts';
-import { flagsOf, Lowering } from './lowering/lowering.ts';
+import { Lowering } from './lowering/lowering.ts';
 import { Outline, type OutlinedFunction } from './lowering/outline.ts';
 import { tables } from './lowering/tables.ts';
 
@@ -68,7 +69,8 @@ function lowered(
   const body = fn.b.finish({
     kind,
     name,
-    ...flagsOf(node),
+    isAsync: isAsync(node),
+    isGenerator: isFunctionNode(node) && isGenerator(node),
     parameters: parametersOf(node).length,
     cells: outline.cellsOf(scope),
     holes: holes.starts.map((each) => outline.positions.of(each)),

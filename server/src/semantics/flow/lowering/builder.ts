@@ -6,6 +6,8 @@ import { joined } from './pis.ts';
 import { rewriteOperands } from './rewrite.ts';
 import { unknown, type Refinement, type Tests, type Variable } from './variable.ts';
 
+type FunctionHead = Pick<BodyParts, 'kind' | 'name' | 'isAsync' | 'isGenerator' | 'parameters' | 'cells' | 'holes'>;
+
 /**
  * Builds one function in single assignment form in one pass (Braun et al., Simple and Efficient Construction of Static
  * Single Assignment Form, 2013). A read looks for the last write from its block backwards; where paths meet it makes a
@@ -291,13 +293,18 @@ export class FunctionBuilder extends Graph {
 
   // ── The end ──
 
-  finish(
-    parts: Pick<BodyParts, 'kind' | 'name' | 'isAsync' | 'isGenerator' | 'parameters' | 'cells' | 'holes'>,
-  ): FunctionBody {
+  finish(parts: FunctionHead): FunctionBody {
     this.#simplify();
     const find = (value: number): number => this.code.find(value);
+    // Spelled out, as spreading took longer than all the rest of it.
     return new FunctionBody({
-      ...parts,
+      kind: parts.kind,
+      name: parts.name,
+      isAsync: parts.isAsync,
+      isGenerator: parts.isGenerator,
+      parameters: parts.parameters,
+      cells: parts.cells,
+      holes: parts.holes,
       isTruncated: this.isTruncated,
       numbers: this.code.numbers(),
       size: this.code.size,

@@ -1,6 +1,5 @@
 import type { ts } from '../../../engine/syntax.ts';
 import type { Binding, FileScopes, ScopeFunction } from '../../bindings.ts';
-import { isAsync, isGenerator, isFunctionNode } from '../../nodes.ts';
 import { none, Op } from '../ir.ts';
 import type { BlockDraft } from './block.ts';
 import type { FunctionBuilder } from './builder.ts';
@@ -320,9 +319,4 @@ export class Join {
     if (this.#values.length > 0) return this.#fn.b.join(this.#values, node);
     return this.#last === none ? this.#fn.b.undefinedValue() : this.#last;
   }
-}
-
-/** Whether calls of a function give a promise or an iterator instead of running to a value. */
-export function flagsOf(node: ts.Node): { readonly isAsync: boolean; readonly isGenerator: boolean } {
-  return { isAsync: isAsync(node), isGenerator: isFunctionNode(node) && isGenerator(node) };
 }

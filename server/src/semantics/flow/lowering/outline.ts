@@ -106,7 +106,8 @@ export class Outline {
       counts.set(plain, count);
       const id = count === 1 ? plain : `${plain}~${String(count)}`;
       const kind = kindOf(scope.node);
-      const outlined = { index, scope, kind, name, id, parent: parent?.index ?? -1, ...this.#extent(scope.node) };
+      const { start, end, bodyStart, bodyEnd } = this.#extent(scope.node);
+      const outlined = { index, scope, kind, name, id, parent: parent?.index ?? -1, start, end, bodyStart, bodyEnd };
       indices.set(scope, outlined);
       this.#byNode.set(scope.node, outlined);
       return outlined;
