@@ -147,6 +147,7 @@ function isSettled(value: FunctionPlace, { semantics, snapshot, file }: RuleCont
     if (ts.isIdentifier(name) && waiting.has(name.text) && parent.typeArguments === undefined) return true;
     return semantics.handlers.registrationOf(parent) !== undefined;
   }
+  if (ts.isNewExpression(parent)) return false;
   // Elsewhere only types can tell, but for what browsers call by its name.
   return !ts.isJsxExpression(parent) && !ts.isBinaryExpression(parent) && snapshot.oracle(file) === undefined;
 }
