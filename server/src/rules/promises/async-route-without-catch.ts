@@ -1,14 +1,10 @@
 import type { FileEdit, Severity, TextEdit } from '../../../../shared/src/finding.ts';
 import { type Wrapper, wrapperFor } from '../../edits/async-handler.ts';
-import { insertion, wrap } from '../../edits/handling.ts';
-import { loggerAt } from '../../edits/logging.ts';
-import { type NextParameter, nextParameter } from '../../edits/next-parameter.ts';
-import { styleOf } from '../../edits/style.ts';
-import { canTry, tryEdits } from '../../edits/try-catch.ts';
+import { handlerWords, type LostRejection, mendingOf } from '../../edits/handler-failure.ts';
+import { wrap } from '../../edits/handling.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import type { Handler, HandlerRejection, Registration } from '../../semantics/handlers.ts';
 import type { HandlerModel } from '../../semantics/libraries/model.ts';
 import {
   calleeWords,
@@ -36,13 +32,6 @@ type Data = {
 };
 
 type Context = Pick<RuleContext<Data>, 'semantics' | 'snapshot' | 'tree'>;
-
-/** A handler whose rejection is lost, at the first place in the file that registers it. */
-interface Lost {
-  readonly registration: Registration;
-  readonly handler: Handler;
-  readonly rejection: HandlerRejection;
-}
 
 export const asyncRouteWithoutCatch = defineRule<Data>({
   meta: {
@@ -129,12 +118,12 @@ const wrapperPlaces: Readonly<Record<Wrapper['from'], string>> = {
 };
 
 /** A server for development answers only whoever runs it. */
-function severityOf({ registration, rejection }: Lost, { facts }: RuleContext<Data>): Severity {
+function severityOf({ registration, rejection }: LostRejection, { facts }: RuleContext<Data>): Severity {
   if (registration.model.isMinor === true || rejection.isVague) return 'information';
   return facts.runtime === 'build' ? 'information' : 'error';
 }
 
-function lostIn(call: ts.CallExpression, { semantics }: Pick<Context, 'semantics'>): readonly Lost[] {
+function lostIn(call: ts.CallExpression, { semantics }: Pick<Context, 'semantics'>): readonly LostRejection[] {
   const registration = semantics.handlers.registrationOf(call);
   if (registration?.dropsRejections !== true) return [];
   return semantics.handlers.handlersOf(registration).flatMap((handler) => {
@@ -143,7 +132,7 @@ function lostIn(call: ts.CallExpression, { semantics }: Pick<Context, 'semantics
   });
 }
 
-function dataOf(lost: Lost, ctx: RuleContext<Data>): Data {
+function dataOf(lost: LostRejection, ctx: RuleContext<Data>): Data {
   const { model, major } = lost.registration;
   const { reason } = lost.rejection;
   const mending = mendingOf(lost);
@@ -163,102 +152,12 @@ function dataOf(lost: Lost, ctx: RuleContext<Data>): Data {
 }
 
 /** `` the handler of `app.get('/orders')` `` for what has no name of its own. */
-function nameOf({ registration: { call }, handler: { argument } }: Lost): string {
+function nameOf({ registration: { call }, handler: { argument } }: LostRejection): string {
   const node = unwrap(argument);
-  if (!isFunctionExpression(node)) return `\`${plainWords(node)}\``;
+  if (!isFunctionExpression(node)) return `\`${handlerWords(node)}\``;
   const [first] = call.arguments;
   const place = first && ts.isStringLiteralLike(first) ? `(${shortText(first)})` : '(…)';
   return `the handler of \`${calleeWords(call.expression)}${place}\``;
-}
-
-/** `orders.list.bind(orders)` is `orders.list`. */
-const plainWords = (node: ts.Expression): string => calleeWords(node).replace(/\.bind\(…?\)$/, '');
-
-/** What the function itself can do about its failure. */
-interface Mending {
-  readonly id: FixId;
-  /** What is called in the catch, as a title names it. */
-  readonly by: string;
-  readonly edits: () => readonly TextEdit[];
-}
-
-function mendingOf(lost: Lost): Mending | undefined {
-  const { fn } = lost.rejection;
-  const { tells } = lost.registration.model;
-  if (fn.body === undefined || !allowsEmptyReturn(fn)) return undefined;
-  if (tells === 'next' || tells === 'next-error') return mendingByNext(lost);
-  if (!isAsync(fn) || !canTry(fn)) return undefined;
-  const error = freeName(fn);
-  const logger = loggerAt(fn.body);
-  const { semicolon } = styleOf(fn.getSourceFile());
-  const report = `${logger.report(`${subjectOf(lost)} failed`, error)}${semicolon}`;
-  const response = tells === 'response' ? responseOf(lost) : undefined;
-  if (tells === 'response' && response === undefined) return undefined;
-  const answer = response
-    ? [`if (!${response}.headersSent) ${response}.writeHead(500)${semicolon}`, `${response}.end()${semicolon}`]
-    : [];
-  return {
-    id: response ? 'answer' : 'report',
-    by: logger.name,
-    edits: () => tryEdits(fn, { error, lines: [report, ...answer] }),
-  };
-}
-
-function mendingByNext(lost: Lost): Mending | undefined {
-  const { fn } = lost.rejection;
-  const next = nextParameter(fn, nextIndex(lost));
-  if (next === undefined) return undefined;
-  if (!isAsync(fn)) return mendingOfReturns(fn, next);
-  if (!canTry(fn)) return undefined;
-  const error = freeName(fn);
-  const { semicolon, isTypeScript } = styleOf(fn.getSourceFile());
-  const needsError = lost.registration.model.tells === 'next-error' && isTypeScript;
-  const given = needsError ? `${error} instanceof Error ? ${error} : new Error(String(${error}))` : error;
-  const line = `${returnsAtEnd(fn) ? 'return ' : ''}${next.name}(${given})${semicolon}`;
-  return { id: 'next', by: next.name, edits: () => [...next.edits, ...tryEdits(fn, { error, lines: [line] })] };
-}
-
-/** `(req, res) => find().then(…)`: the promise that is returned gets the handler. */
-function mendingOfReturns(fn: FunctionNode, next: NextParameter): Mending | undefined {
-  const { body } = fn;
-  if (body === undefined || ts.isBlock(body) || !ts.isCallExpression(unwrap(body))) return undefined;
-  return { id: 'next', by: next.name, edits: () => [...next.edits, insertion(body.end, `.catch(${next.name})`)] };
-}
-
-/** Error middleware has four parameters, and so has what `param` takes, in another order. */
-function nextIndex({ registration: { call, model }, rejection: { fn } }: Lost): number {
-  const at = model.at ?? 2;
-  const isParam = ts.isPropertyAccessExpression(call.expression) && call.expression.name.text === 'param';
-  return at === 2 && fn.parameters.length === 4 && !isParam ? 3 : at;
-}
-
-function responseOf({ registration, rejection: { fn } }: Lost): string | undefined {
-  const name = fn.parameters[registration.model.at ?? 1]?.name;
-  return name && ts.isIdentifier(name) ? name.text : undefined;
-}
-
-/** The catch returns nothing, so a declared result must allow that. */
-function allowsEmptyReturn({ type }: FunctionNode): boolean {
-  return type === undefined || /\b(?:void|any|unknown|undefined)\b/.test(type.getText());
-}
-
-function returnsAtEnd({ body }: FunctionNode): boolean {
-  const last = body && ts.isBlock(body) ? body.statements.at(-1) : undefined;
-  return last !== undefined && ts.isReturnStatement(last) && last.expression !== undefined;
-}
-
-function freeName(fn: FunctionNode): string {
-  return fn.parameters.some(({ name }) => ts.isIdentifier(name) && name.text === 'error') ? 'caught' : 'error';
-}
-
-/** What a log line says has failed. */
-function subjectOf({ registration: { call }, handler: { argument } }: Lost): string {
-  const node = unwrap(argument);
-  if (!isFunctionExpression(node)) return plainWords(node).replaceAll(/\(…?\)/g, '');
-  const [first] = call.arguments;
-  return first && ts.isStringLiteralLike(first) && first.text.length < 40
-    ? `Handling ${first.text}`
-    : 'Handling a request';
 }
 
 function catchFix(node: ts.Node, ctx: FixContext): readonly TextEdit[] | readonly FileEdit[] | undefined {
@@ -269,7 +168,7 @@ function catchFix(node: ts.Node, ctx: FixContext): readonly TextEdit[] | readonl
   return file === ctx.file ? edits : [{ file, edits }];
 }
 
-function lostAt(node: ts.Node, ctx: FixContext): Lost | undefined {
+function lostAt(node: ts.Node, ctx: FixContext): LostRejection | undefined {
   for (let current: ts.Node = node; ; current = current.parent) {
     if (ts.isCallExpression(current)) {
       const lost = lostIn(current, ctx).find(({ handler }) => handler.argument === node);
@@ -280,7 +179,7 @@ function lostAt(node: ts.Node, ctx: FixContext): Lost | undefined {
 }
 
 /** A wrapper has three parameters, which would turn error middleware into a handler; and it expects a promise. */
-function canWrap({ registration, handler, rejection: { fn } }: Lost): boolean {
+function canWrap({ registration, handler, rejection: { fn } }: LostRejection): boolean {
   const isExpress = registration.model.caller === 'Express' && registration.model.from === 0;
   return isExpress && handler.isWhole && handler.fn === fn && isAsync(fn) && fn.parameters.length < 4;
 }
