@@ -46,6 +46,10 @@ export class Sample {
     return unit;
   }
 
+  reachAll(): void {
+    for (const file of this.#trees.keys()) this.project.reach(file);
+  }
+
   texts(): Record<string, string> {
     return Object.fromEntries([...this.#trees].map(([file, { text }]) => [file, text]));
   }

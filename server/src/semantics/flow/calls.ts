@@ -187,14 +187,27 @@ export class Calls {
   #hand(unit: Unit, index: number, value: Value, { site }: Call): void {
     const slot = unit.parameters[index];
     if (slot === undefined) return;
-    const told = unit.isInside(site.unit) ? value : this.#handles(value);
+    const told = unit.isInside(site.unit) ? this.#telling(value) : this.#handles(value);
     if (told !== this.lattice.bottom) site.contribute(slot, told);
+  }
+
+  /** A parameter stands for what is unknown anyway. */
+  #telling(value: Value): Value {
+    if (value.paths.every(isTelling)) return value;
+    return this.lattice.withPaths(value, value.paths.filter(isTelling));
   }
 
   /** What is worth telling a function about an argument regardless of who calls it. */
   #handles(value: Value): Value {
-    const handles = value.paths.filter(({ origin, state }) => state !== undefined || origin.kind === 'instance');
-    return this.lattice.ofPaths(handles);
+    let handles = this.lattice.bottom;
+    for (const path of value.paths) {
+      const { origin, state } = path;
+      if (state !== undefined) handles = this.lattice.join(handles, this.lattice.ofPath(path));
+      else if (origin.kind === 'instance') {
+        handles = this.lattice.join(handles, this.lattice.ofPath(this.#paths.instance(origin.shape)));
+      }
+    }
+    return handles;
   }
 
   /** Hands arguments to the callee's parameters, and to callbacks what the callee will call them with. */
@@ -224,6 +237,9 @@ export class Calls {
     site.contribute(site.callsOf(owner, path), this.lattice.object(new Map(fields)));
   }
 }
+
+const isTelling = ({ origin, state }: PathNode): boolean =>
+  state !== undefined || (origin.kind !== 'unknown' && origin.kind !== 'plain' && origin.kind !== 'library');
 
 const isHandle = (value: Value): boolean =>
   value.isSymbolic ||

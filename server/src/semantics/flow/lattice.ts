@@ -68,7 +68,10 @@ type Parts = Pick<Value, 'paths' | 'fields' | 'promise' | 'isSaturated'>;
 export class Lattice {
   readonly #values = new Map<string, Value>();
   readonly #failures = new Map<string, Failure>();
-  readonly #conditions = new Map<string, Condition>();
+  /** By path, and then by when it is waited for. */
+  readonly #conditions: Partial<Record<Condition['when'], Failure>>[] = [];
+  #conditionCount = 0;
+  readonly #eitherFails = new Map<number, Failure>();
   readonly #joins = new Map<number, Value>();
   readonly #ofPath: Value[] = [];
   readonly frames: Frame[] = [];
@@ -138,19 +141,20 @@ export class Lattice {
   }
 
   failsIf(path: PathNode, when: Condition['when']): Failure {
-    const key = `${path.id}${when}`;
-    let condition = this.#conditions.get(key);
-    if (condition === undefined) {
-      condition = { id: this.#conditions.size, path, when };
-      this.#conditions.set(key, condition);
-    }
-    return this.#failure(false, false, [condition]);
+    const known = (this.#conditions[path.id] ??= {});
+    return (known[when] ??= this.#failure(false, false, [{ id: this.#conditionCount++, path, when }]));
   }
 
   eitherFails(a: Failure, b: Failure): Failure {
     if (a === b || b === this.safe) return a;
     if (a === this.safe) return b;
-    return this.#failure(a.may || b.may, a.minor || b.minor, merged(a.conditions, b.conditions));
+    const key = a.id < b.id ? a.id * 2 ** 26 + b.id : b.id * 2 ** 26 + a.id;
+    let either = this.#eitherFails.get(key);
+    if (either === undefined) {
+      either = this.#failure(a.may || b.may, a.minor || b.minor, merged(a.conditions, b.conditions));
+      this.#eitherFails.set(key, either);
+    }
+    return either;
   }
 
   /** Inside a function a failure that costs little is no evidence: what comes after it may weigh more. */

@@ -83,7 +83,7 @@ export class Modules {
           this.shapes.push(info);
           module.classes.set(key, info);
         }
-        info.shape = shape;
+        info.update(shape);
         for (const { unit: member, isStatic } of info.all()) member.owner = { shape: info, isStatic };
       });
     }

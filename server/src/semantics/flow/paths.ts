@@ -58,6 +58,8 @@ export class Paths {
   readonly #next = new Map<number, Map<string, PathNode>>();
   readonly #byState = new Map<string, Map<LibraryState, PathNode>>();
   readonly #dead = new Map<string, PathNode>();
+  readonly #functions: PathNode[] = [];
+  readonly #parameters: PathNode[][] = [];
   readonly unknown: PathNode;
   readonly plain: PathNode;
   #count = 0;
@@ -77,11 +79,13 @@ export class Paths {
   }
 
   parameter(unit: number, index: number): PathNode {
-    return this.#root(`p${unit}.${index}`, { kind: 'parameter', unit, index }, true);
+    const known = (this.#parameters[unit] ??= []);
+    return (known[index] ??= this.#make({ kind: 'parameter', unit, index }, undefined, undefined, undefined, true));
   }
 
   /** @param isSymbolic whether its frame mentions parameters */
   function(unit: number, frame = none, isSymbolic = false): PathNode {
+    if (frame === none) return (this.#functions[unit] ??= this.#make({ kind: 'function', unit, frame }));
     return this.#root(`f${unit}.${frame}`, { kind: 'function', unit, frame }, isSymbolic);
   }
 
@@ -157,13 +161,7 @@ export class Paths {
     return node;
   }
 
-  #make(
-    origin: Origin,
-    parent: PathNode | undefined,
-    edge: Edge | undefined,
-    state: LibraryState | undefined,
-    isSymbolic: boolean,
-  ): PathNode {
+  #make(origin: Origin, parent?: PathNode, edge?: Edge, state?: LibraryState, isSymbolic = false): PathNode {
     const depth = parent === undefined ? 0 : parent.depth + 1;
     const isCut = origin.kind === 'parameter' && depth > maxParameterDepth;
     return { id: this.#count++, origin, parent, edge, depth, isCut, state, isSymbolic };

@@ -271,17 +271,24 @@ export class Solver implements World, ModuleWorld, Surroundings {
       this.#dirty.delete(unit);
       return;
     }
-    if (unit.isSuspect) {
-      unit.isSuspect = false;
-      const cycle = cycleOf(unit);
-      if (cycle.size > 0) return this.#restart(cycle);
-    }
-    this.#evaluate(unit);
+    if (unit.isSuspect) this.#doubt(unit);
+    else this.#evaluate(unit);
   }
 
-  /** Works a cycle out from bottom again and tells its readers what has become of it. */
-  #restart(cycle: ReadonlySet<Unit>): void {
+  /** Finds out what the function reads now, and whether that leads back to it. */
+  #doubt(unit: Unit): void {
+    unit.isSuspect = false;
     const heard = new Map<Dependency<Unit>, Value | Summary>();
+    this.#quiet = { units: new Set(), heard };
+    this.#evaluate(unit);
+    const cycle = cycleOf(unit);
+    if (cycle.size > 0) this.#restart(cycle, heard);
+    this.#quiet = undefined;
+    for (const [dependency, before] of heard) this.#tellOutside(dependency, before, cycle);
+  }
+
+  /** Works a cycle out from bottom again. */
+  #restart(cycle: ReadonlySet<Unit>, heard: Map<Dependency<Unit>, Value | Summary>): void {
     this.#quiet = { units: cycle, heard };
     const dirty = new Set(this.#dirty);
     for (const unit of cycle) this.#reset(unit);
@@ -290,8 +297,6 @@ export class Solver implements World, ModuleWorld, Surroundings {
       for (const unit of round) if (this.#dirty.has(unit)) this.#evaluate(unit);
     }
     for (const unit of dirty) if (!cycle.has(unit)) this.#dirty.add(unit);
-    this.#quiet = undefined;
-    for (const [dependency, before] of heard) this.#tellOutside(dependency, before, cycle);
   }
 
   #members(isIn: (unit: Unit) => boolean): readonly Unit[] {

@@ -69,12 +69,22 @@ export class Unit {
   }
 }
 
+interface Member {
+  readonly kind: string;
+  readonly unit: Unit;
+}
+
+type MemberTable = Readonly<Record<'statics' | 'own', Map<string, readonly Member[]>>>;
+
+const noMembers: readonly Member[] = [];
+
 /** A class, by the function that makes it and its position there. */
 export class ClassInfo {
   readonly number: number;
   readonly home: Unit;
   readonly position: number;
   shape: ClassShape;
+  #members: MemberTable | undefined = undefined;
   readonly fields = new Map<string, ValueSlot>();
   readonly statics = new Map<string, ValueSlot>();
   readonly base: ValueSlot;
@@ -88,12 +98,24 @@ export class ClassInfo {
   }
 
   /** The functions that are its members under a name. */
-  members(name: string, isStatic: boolean): readonly { readonly kind: string; readonly unit: Unit }[] {
-    return this.shape.members.flatMap((member) => {
-      if (member.name !== name || member.isStatic !== isStatic) return [];
-      const unit = this.#unitOf(member.value);
-      return unit === undefined ? [] : [{ kind: member.kind, unit }];
-    });
+  members(name: string, isStatic: boolean): readonly Member[] {
+    this.#members ??= this.#collect();
+    return this.#members[isStatic ? 'statics' : 'own'].get(name) ?? noMembers;
+  }
+
+  #collect(): MemberTable {
+    const table: MemberTable = { statics: new Map(), own: new Map() };
+    for (const { name, kind, isStatic, unit } of this.all()) {
+      const members = table[isStatic ? 'statics' : 'own'];
+      if (name !== undefined) members.set(name, [...(members.get(name) ?? noMembers), { kind, unit }]);
+    }
+    return table;
+  }
+
+  /** Takes what the class is in a new version of its file. */
+  update(shape: ClassShape): void {
+    this.shape = shape;
+    this.#members = undefined;
   }
 
   get constructing(): Unit | undefined {
