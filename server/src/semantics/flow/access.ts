@@ -89,6 +89,7 @@ export class Access {
         return this.unknown;
       case 'context':
       case 'function':
+      default:
         return this.#lattice.bottom;
     }
   }

@@ -97,7 +97,9 @@ class Library<F> {
   start(subpath: string): SetState<F> {
     let state = this.#starts.get(subpath);
     if (state === undefined) {
-      const named = [...subpath].reduce((set, character) => this.read(set, character), this.#close(this.#withSubpath));
+      const named = subpath
+        .split('')
+        .reduce<readonly number[]>((set, character) => this.read(set, character), this.#close(this.#withSubpath));
       state = this.stateOf([...this.#close(this.#plain), ...named]);
       this.#starts.set(subpath, state);
     }
@@ -163,7 +165,9 @@ class SetState<F> implements State<F> {
     let next = this.#next.get(edge);
     if (next === undefined) {
       const library = this.#library;
-      const positions = [...edge].reduce((set, character) => library.read(set, character), this.#positions);
+      const positions = edge
+        .split('')
+        .reduce<readonly number[]>((set, character) => library.read(set, character), this.#positions);
       next = library.stateOf(positions);
       this.#next.set(edge, next);
     }

@@ -151,6 +151,8 @@ export class Calls {
         return this.lattice.object(new Map([['current', first]]));
       case 'context':
         return this.#handedDown(first);
+      default:
+        return this.lattice.bottom;
     }
   }
 

@@ -94,13 +94,14 @@ export class Making {
   }
 
   #self(): Value {
-    const { paths, read } = this.#access.world;
+    const { world } = this.#access;
+    const { paths } = world;
     const home = this.#transfer.unit.thisUnit;
     if (home.owner !== undefined) {
       const { number } = home.owner.shape;
       return this.#lattice.ofPath(home.owner.isStatic ? paths.class(number) : paths.instance(number));
     }
-    const held = read.call(this.#access.world, home.self);
+    const held = world.read(home.self);
     return home.body.kind === 'method' ? held : this.#lattice.join(held, this.#access.unknown);
   }
 

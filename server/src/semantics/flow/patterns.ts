@@ -6,12 +6,12 @@
  * a callback and that ends before a member.
  */
 export interface Reader {
-  /** What the step reads: one character, or one of a class. */
-  readonly reads: string | CharacterClass;
+  /** What the step reads: one character, or one of a class: `word` or `digit`. */
+  readonly reads: string;
   readonly to: number;
 }
 
-export type CharacterClass = 'word' | 'digit';
+type CharacterClass = 'word' | 'digit';
 
 interface Fragment {
   readonly from: number;
@@ -35,7 +35,7 @@ export class Pattern {
     return this.readers.length - 1;
   }
 
-  read(from: number, reads: string | CharacterClass, to: number): void {
+  read(from: number, reads: string, to: number): void {
     this.readers[from]?.push({ reads, to });
   }
 
@@ -134,7 +134,7 @@ class PatternParser {
 }
 
 /** Whether a step of a pattern reads the character. */
-export function readsCharacter(reads: string | CharacterClass, character: string): boolean {
+export function readsCharacter(reads: string, character: string): boolean {
   if (reads === 'word') return /[\w$]/.test(character);
   if (reads === 'digit') return character >= '0' && character <= '9';
   return reads === character;

@@ -32,6 +32,7 @@ function rejectionOfPath(access: Access, path: PathNode, isEvident: boolean): Fa
     case 'instance':
     case 'namespace':
     case 'plain':
+    default:
       return lattice.safe;
   }
 }

@@ -70,8 +70,9 @@ export class Replay {
   }
 
   #captured(path: PathNode, number: number, captured: number): Value {
-    const { lattice, paths, unit: unitOf } = this.#access.world;
-    const unit = unitOf.call(this.#access.world, number);
+    const { world } = this.#access;
+    const { lattice, paths } = world;
+    const unit = world.unit(number);
     const frame = this.#frameFor(captured, () => unit !== undefined && this.#isCapturedBy(unit));
     return lattice.ofPath(frame === undefined ? path : paths.function(number, frame.id, frame.isSymbolic));
   }

@@ -329,7 +329,8 @@ export class Solver implements World, ModuleWorld, Surroundings {
   /** Undefined when nothing has changed. */
   #shrunk(dependency: Dependency<Unit>, before: Value | Summary): boolean | undefined {
     if (dependency instanceof Slot) {
-      const value = dependency.value as Value;
+      const slot: ValueSlot = dependency;
+      const { value } = slot;
       if (value === before) return undefined;
       return !this.lattice.includes(value, before as Value);
     }
