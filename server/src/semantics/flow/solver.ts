@@ -23,6 +23,8 @@ export interface Files {
 /** From this evaluation on what is new is joined with what was, and after the last one the function is taken as it is. */
 const joinsFrom = 7;
 const freezesAfter = 12;
+/** A function goes back to bottom no more often in one solve. */
+const maxRestarts = 4;
 /** Functions that are worked out because another one asks, one within the other. */
 const maxDemand = 120;
 
@@ -254,7 +256,10 @@ export class Solver implements World, ModuleWorld, Surroundings {
     for (let round = this.#round(this.#dirty); round.length > 0; round = this.#round(this.#dirty)) {
       for (const unit of round) if (this.#dirty.has(unit)) this.#settle(unit);
     }
-    for (const unit of this.#touched) unit.evaluations = 0;
+    for (const unit of this.#touched) {
+      unit.evaluations = 0;
+      unit.restarts = 0;
+    }
     this.#touched.clear();
   }
 
@@ -282,9 +287,15 @@ export class Solver implements World, ModuleWorld, Surroundings {
     this.#quiet = { units: new Set(), heard };
     this.#evaluate(unit);
     const cycle = cycleOf(unit);
-    if (cycle.size > 0) this.#restart(cycle, heard);
+    if (cycle.size > 0 && this.#mayRestart(unit, cycle)) this.#restart(cycle, heard);
     this.#quiet = undefined;
     for (const [dependency, before] of heard) this.#tellOutside(dependency, before, cycle);
+  }
+
+  #mayRestart(unit: Unit, cycle: ReadonlySet<Unit>): boolean {
+    const isTired = [...cycle].some(({ restarts }) => restarts >= maxRestarts);
+    if (isTired) this.limits.set(unit, 'did not come to rest');
+    return !isTired;
   }
 
   /** Works a cycle out from bottom again. */
@@ -313,6 +324,8 @@ export class Solver implements World, ModuleWorld, Surroundings {
     unit.summary = bottomSummary(this.lattice);
     unit.state = 'new';
     unit.isSuspect = false;
+    unit.evaluations = 0;
+    unit.restarts += 1;
     this.#dirty.add(unit);
   }
 

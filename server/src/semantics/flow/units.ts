@@ -35,6 +35,8 @@ export class Unit {
   state: 'new' | 'running' | 'done' = 'new';
   /** Evaluations in this solve. */
   evaluations = 0;
+  /** How often it went back to bottom in this solve. */
+  restarts = 0;
   /** Something it read has become less, or its own text has changed: what it says may rest on itself. */
   isSuspect = false;
 
