@@ -17,12 +17,12 @@ import type { ValueQuestions } from './value.ts';
 
 export interface EscapeQuestions {
   /** What a call of the function throws, or what its promise rejects with; undefined when it does neither. */
-  escapeOf(fn: FunctionNode): RejectionReason | undefined;
+  readonly escapeOf: (fn: FunctionNode) => RejectionReason | undefined;
   /**
    * What a value that a function returns makes its promise reject with; `isDeclared` when the function says that it gives
    * a promise.
    */
-  escapeOfReturned(expression: ts.Expression, isDeclared?: boolean): RejectionReason | undefined;
+  readonly escapeOfReturned: (expression: ts.Expression, isDeclared?: boolean) => RejectionReason | undefined;
 }
 
 interface Questions {
@@ -30,7 +30,7 @@ interface Questions {
   readonly callees: CalleeQuestions;
   readonly thenables: ThenableQuestions;
   /** Why a promise can reject; undefined when it cannot. */
-  reasonOf(promise: ts.Expression): RejectionReason | undefined;
+  readonly reasonOf: (promise: ts.Expression) => RejectionReason | undefined;
 }
 
 /** Calls of these with an inline function run it before they return. */

@@ -6,8 +6,8 @@ import type { ExportValues } from './value-exports.ts';
 
 export interface DeclarationValues {
   /** What a name may hold: what it is declared with, and what is written to it. */
-  ofBinding(binding: Binding): readonly Value[];
-  ofDeclaration(node: ts.Node): readonly Value[];
+  readonly ofBinding: (binding: Binding) => readonly Value[];
+  readonly ofDeclaration: (node: ts.Node) => readonly Value[];
 }
 
 export function createDeclarationValues({

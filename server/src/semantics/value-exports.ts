@@ -5,8 +5,8 @@ import { type Evaluation, none, pathValue, type Value } from './value.ts';
 
 export interface ExportValues {
   /** What a module that a file names by its specifier exports under a name; `*` is the module itself. */
-  ofExport(specifier: string, from: string, exported: string): readonly Value[];
-  ofExportOf(file: string, exported: string): readonly Value[];
+  readonly ofExport: (specifier: string, from: string, exported: string) => readonly Value[];
+  readonly ofExportOf: (file: string, exported: string) => readonly Value[];
 }
 
 export function createExportValues(

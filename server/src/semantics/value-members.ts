@@ -4,10 +4,10 @@ import { memberName, propertyNameText } from './nodes.ts';
 import { type Evaluation, none, type Value } from './value.ts';
 
 export interface MemberValues {
-  ofProperty(property: ts.ObjectLiteralElementLike, name: string): readonly Value[];
-  ofClassMember(node: ts.ClassLikeDeclaration, name: string, isStatic: boolean): readonly Value[];
+  readonly ofProperty: (property: ts.ObjectLiteralElementLike, name: string) => readonly Value[];
+  readonly ofClassMember: (node: ts.ClassLikeDeclaration, name: string, isStatic: boolean) => readonly Value[];
   /** What the class extends. */
-  baseOf(node: ts.ClassLikeDeclaration): readonly Value[];
+  readonly baseOf: (node: ts.ClassLikeDeclaration) => readonly Value[];
 }
 
 /** What the members of the project's own objects and classes hold. */

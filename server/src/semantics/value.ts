@@ -20,24 +20,24 @@ export type Value =
 
 export interface ValueQuestions {
   /** At most 8 values; empty when nothing is known. */
-  of(expression: ts.Expression): readonly Value[];
+  readonly of: (expression: ts.Expression) => readonly Value[];
   /** What a call of the value gives; `construct` for `new`. */
-  resultOf(value: Value, construct: boolean): readonly Value[];
-  memberOf(value: Value, name: string): readonly Value[];
-  ofType(type: ts.TypeNode): readonly Value[];
+  readonly resultOf: (value: Value, construct: boolean) => readonly Value[];
+  readonly memberOf: (value: Value, name: string) => readonly Value[];
+  readonly ofType: (type: ts.TypeNode) => readonly Value[];
   /** What libraries, and the project of its own, say about an API path. */
   readonly factsOf: FactsOf;
 }
 
 /** What the parts of the evaluation, each in a file of its own, ask of each other. */
 export interface Evaluation extends ValueQuestions {
-  ofBinding(binding: Binding): readonly Value[];
-  ofDeclaration(node: ts.Node): readonly Value[];
-  ofReturns(fn: FunctionNode): readonly Value[];
+  readonly ofBinding: (binding: Binding) => readonly Value[];
+  readonly ofDeclaration: (node: ts.Node) => readonly Value[];
+  readonly ofReturns: (fn: FunctionNode) => readonly Value[];
   /** What waiting for the value gives. */
-  awaited(value: Value): readonly Value[];
+  readonly awaited: (value: Value) => readonly Value[];
   /** A cycle reads as "nothing known yet", and so does what lies too deep. */
-  remembered(key: ts.Node | Binding, work: () => readonly Value[]): readonly Value[];
+  readonly remembered: (key: ts.Node | Binding, work: () => readonly Value[]) => readonly Value[];
 }
 
 const maxValues = 8;

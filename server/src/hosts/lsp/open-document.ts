@@ -29,7 +29,7 @@ export interface ScreenMoment {
   readonly now: number;
   readonly restDelay: number;
   /** Calls `answerPlace`. */
-  findPlace(): void;
+  readonly findPlace: () => void;
 }
 
 /** A document in the editor: its text, its recent edits, and what is known about it, carried along with every edit. */

@@ -20,7 +20,7 @@ export interface Screen {
 
 export interface Moment {
   /** Asked only when something new is there. */
-  edit(): LastEdit | undefined;
+  readonly edit: () => LastEdit | undefined;
   readonly now: number;
   readonly restDelay: number;
 }

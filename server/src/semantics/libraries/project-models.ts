@@ -13,19 +13,14 @@ export function projectModels(libraries: readonly ProjectLibrary[]): readonly Pa
   }));
 }
 
-function factOf(word: LibraryWord, call: string): Fact {
-  switch (word) {
-    case 'rejects':
-      return { rejects: 'may' };
-    case 'neverRejects':
-      return { rejects: 'never', because: `the configuration says so of \`${call}\`` };
-    case 'throws':
-      return { throws: true, because: `\`${call}\` can fail` };
-    case 'lazy':
-      return { lazy: 'then' };
-    case 'lazyUntilExecuted':
-      return { lazy: 'execute' };
-    case 'ignorable':
-      return { ignorable: true };
-  }
-}
+/** @param call as a sentence names it */
+const factOf = (word: LibraryWord, call: string): Fact => factsByWord[word](call);
+
+const factsByWord: Readonly<Record<LibraryWord, (call: string) => Fact>> = {
+  rejects: () => ({ rejects: 'may' }),
+  neverRejects: (call) => ({ rejects: 'never', because: `the configuration says so of \`${call}\`` }),
+  throws: (call) => ({ throws: true, because: `\`${call}\` can fail` }),
+  lazy: () => ({ lazy: 'then' }),
+  lazyUntilExecuted: () => ({ lazy: 'execute' }),
+  ignorable: () => ({ ignorable: true }),
+};
