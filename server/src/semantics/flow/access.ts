@@ -14,6 +14,8 @@ export interface World {
   shape(number: number): ClassInfo | undefined;
   summaryOf(unit: Unit): Summary;
   read(slot: ValueSlot): Value;
+  /** Made when first asked for, so that whoever reads before anybody writes hears of it. */
+  field(shape: number, name: string, isStatic: boolean): ValueSlot | undefined;
   /** What a module gives under a name. */
   exportOf(module: number, name: string): Value;
 }
@@ -117,9 +119,10 @@ export class Access {
     const shape = this.world.shape(number);
     if (shape === undefined) return this.#lattice.bottom;
     const own = this.#membersOf(shape, name, true, none);
-    const slot = shape.statics.get(name);
+    const slot = this.world.field(number, name, true);
     const stored = slot === undefined ? this.#lattice.bottom : this.world.read(slot);
-    if (own !== undefined || slot !== undefined) return this.#lattice.join(own ?? this.#lattice.bottom, stored);
+    if (own !== undefined || stored !== this.#lattice.bottom)
+      return this.#lattice.join(own ?? this.#lattice.bottom, stored);
     return this.memberOf(this.world.read(shape.base), name);
   }
 
@@ -127,11 +130,11 @@ export class Access {
     const shape = this.world.shape(number);
     if (shape === undefined) return this.#lattice.bottom;
     const own = this.#membersOf(shape, name, false, frame);
-    const slot = shape.fields.get(name);
-    if (own === undefined && slot === undefined) {
+    const slot = this.world.field(number, name, false);
+    const held = slot === undefined ? this.#lattice.bottom : this.world.read(slot);
+    if (own === undefined && held === this.#lattice.bottom) {
       return this.memberOf(this.constructed(this.world.read(shape.base)), name);
     }
-    const held = slot === undefined ? this.#lattice.bottom : this.world.read(slot);
     const captured = this.#lattice.frames[frame];
     const field = captured === undefined ? held : new Replay(this, captured).value(held);
     return this.#lattice.join(own ?? this.#lattice.bottom, field);

@@ -287,9 +287,10 @@ export class Solver implements World, ModuleWorld, Surroundings {
     this.#quiet = { units: new Set(), heard };
     this.#evaluate(unit);
     const cycle = cycleOf(unit);
-    if (cycle.size > 0 && this.#mayRestart(unit, cycle)) this.#restart(cycle, heard);
+    const restarted = cycle.size > 0 && this.#mayRestart(unit, cycle) ? cycle : new Set<Unit>();
+    if (restarted.size > 0) this.#restart(restarted, heard);
     this.#quiet = undefined;
-    for (const [dependency, before] of heard) this.#tellOutside(dependency, before, cycle);
+    for (const [dependency, before] of heard) this.#tellOutside(dependency, before, restarted);
   }
 
   #mayRestart(unit: Unit, cycle: ReadonlySet<Unit>): boolean {
