@@ -30,6 +30,8 @@ const classes: readonly Case[] = [
   { file: 'app/vendor/page.tsx', expected: 'source' },
   { file: 'src/routeTree.gen.ts', expected: 'generated' },
   { file: 'src/__generated__/a.ts', expected: 'generated' },
+  { file: 'dev-dist/sw.js', expected: 'generated' },
+  { file: 'public/workbox-52f2a342.js', expected: 'generated' },
   { file: 'src/generated/prisma/client.ts', expected: 'generated' },
   {
     file: 'src/a.ts',
@@ -96,6 +98,7 @@ const runtimes: readonly Case[] = [
   { file: 'src/a.ts', code: 'main(process.argv)', expected: 'cli' },
   { file: 'src/A.tsx', code: react, expected: 'browser' },
   { file: 'src/a.ts', code: `document.title = 'a'`, expected: 'browser' },
+  { file: 'src/a.js', code: `// still in the window. If not, wait\nmodule.exports = 1`, expected: 'unknown' },
   { file: 'src/a.ts', code: `'use client'; import fs from 'fs'`, expected: 'browser' },
   { file: 'src/a.ts', code: `'use server'; export async function f() {}`, expected: 'node' },
   { file: 'src/sw.js', code: `self.addEventListener('fetch', f)`, expected: 'browser' },

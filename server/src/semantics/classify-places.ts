@@ -33,6 +33,7 @@ export const classPlaces: readonly PlaceRule<FileClass>[] = [
   { path: folder('fixtures|mocks|msw'), is: 'fixture' },
   { path: new RegExp(String.raw`\.(?:fixture|fixtures|mock|mocks)\.${code}$`), is: 'fixture' },
   { path: named('mockServiceWorker'), is: 'generated' },
+  { path: named('(?:dev-dist/.*|workbox-[0-9a-f]{8})'), is: 'generated' },
   {
     path: new RegExp(
       String.raw`(?:[._](?:test|tests|spec|specs|e2e|cy|bench)|[.-](?:e2e-spec|test-d|spec-d))\.${code}$`,

@@ -38,25 +38,19 @@ export function classify(
   const modules = specifiers.flatMap((specifier) => canonicalModule(specifier)?.name ?? []);
   const imported = new Set(modules.flatMap((name) => runtimeOfModule(name) ?? []));
   const evidence: Evidence = { path, tree, pkg, markers, specifiers, modules, imported };
-  return new ClassifiedFile(evidence);
+  return factsFrom(classOf(evidence), evidence);
 }
 
 /** Rules that look at the text alone never ask for the runtime, so it is decided when somebody does. */
-class ClassifiedFile implements FileFacts {
-  readonly fileClass: FileClass;
-  readonly #evidence: Evidence;
-  #runtime: Runtime | undefined;
-
-  constructor(evidence: Evidence) {
-    this.fileClass = classOf(evidence);
-    this.#evidence = evidence;
-  }
-
-  get runtime(): Runtime {
-    const isTest = this.fileClass === 'test' || this.fileClass === 'fixture';
-    this.#runtime ??= isTest ? 'test' : runtimeIn(this.#evidence);
-    return this.#runtime;
-  }
+function factsFrom(fileClass: FileClass, evidence: Evidence): FileFacts {
+  let runtime: Runtime | undefined = fileClass === 'test' || fileClass === 'fixture' ? 'test' : undefined;
+  return {
+    fileClass,
+    get runtime() {
+      runtime ??= runtimeIn(evidence);
+      return runtime;
+    },
+  };
 }
 
 /** Folders above the workspace say nothing. */
@@ -136,7 +130,8 @@ function isServerComponent(path: string, { text }: ts.SourceFile, specifiers: re
   );
 }
 
-const pageGlobals = /\b(?:window|document|localStorage|sessionStorage|navigator)\s*\??\.\s*\w/;
+/** Nothing stands between name and dot: in a comment a sentence may end with `window`. */
+const pageGlobals = /\b(?:window|document|localStorage|sessionStorage|navigator)\??\.\w/;
 const workerGlobals = /\bself\.(?:addEventListener|postMessage|skipWaiting|clients)\b|\bimportScripts\s*\(/;
 const nodeGlobals =
   /\bprocess\s*\.\s*(?:exit|argv|on|cwd|stdout|stderr|stdin|pid|kill|uptime|memoryUsage)\b|\b__dirname\b|\brequire\.main\b|\bBun\.(?:serve|file|write)\b/;
