@@ -11,6 +11,7 @@ import {
   returnedExpressions,
   unwrap,
 } from './nodes.ts';
+import { hearerOf } from './heard-mutations.ts';
 import { type Held, heldByField, heldByVariable } from './held-values.ts';
 import {
   calledName,
@@ -178,11 +179,16 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
     const { functions, facts, paths } = callees.of(call);
     if (isNamed(functions, paths)) return never('temper.config.json says that it never rejects');
     if (functions.length === 0 && closing.has(calledName(call))) return never('closing something hardly fails');
-    for (const fact of facts) if ('rejects' in fact) return rejectionByFact(fact, calleeText(call));
+    for (const fact of facts) if ('rejects' in fact) return rejectionOfModelled(call, fact);
     if (functions.length === 0) return may(paths.length > 0 ? packageReason(call, facts) : unseen);
     const reason = heaviestOf(functions, rejectionOfResult);
     if (reason === undefined) return never('nothing that can fail leaves it');
     return reason.isMinor === true ? never('what can fail in it costs little') : may(reason);
+  }
+
+  function rejectionOfModelled(call: CallNode, fact: Extract<Fact, { readonly rejects: string }>): Rejection {
+    const hearer = fact.weighedBy === 'mutation' && ts.isCallExpression(call) ? hearerOf(call, values) : undefined;
+    return hearer === undefined ? rejectionByFact(fact, calleeText(call)) : never(`${hearer} hears its failure`);
   }
 
   /** Whether the package is known to fail here decides how much that weighs. */

@@ -19,7 +19,10 @@ export const tanstackReactQuery: LibraryModel = {
       path: '@tanstack/react-query.{QueryClient,useQueryClient}().{fetchQuery,fetchInfiniteQuery,ensureQueryData}()',
       is: [{ rejects: 'may' }],
     },
-    { path: '@tanstack/react-query.{useMutation,MutationObserver}().mutateAsync()', is: [{ rejects: 'may' }] },
+    {
+      path: '@tanstack/react-query.{useMutation,MutationObserver}().mutateAsync()',
+      is: [{ rejects: 'may', weighedBy: 'mutation' }],
+    },
   ],
 };
 
@@ -42,6 +45,9 @@ export const tanstackQueryCore: LibraryModel = {
       path: '@tanstack/query-core.{QueryClient,useQueryClient}().{fetchQuery,fetchInfiniteQuery,ensureQueryData}()',
       is: [{ rejects: 'may' }],
     },
-    { path: '@tanstack/query-core.{useMutation,MutationObserver}().mutateAsync()', is: [{ rejects: 'may' }] },
+    {
+      path: '@tanstack/query-core.{useMutation,MutationObserver}().mutateAsync()',
+      is: [{ rejects: 'may', weighedBy: 'mutation' }],
+    },
   ],
 };

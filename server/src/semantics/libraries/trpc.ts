@@ -11,7 +11,7 @@ export const trpcClient: LibraryModel = {
 
 function hooksOf(made: string): readonly Entry[] {
   return [
-    { path: `${made}.**.useMutation().mutateAsync()`, is: [{ rejects: 'may' }] },
+    { path: `${made}.**.useMutation().mutateAsync()`, is: [{ rejects: 'may', weighedBy: 'mutation' }] },
     {
       path: `${made}.**.{useQuery,useInfiniteQuery,useSuspenseQuery}().{refetch,fetchNextPage}()`,
       is: [keptInQuery],
