@@ -18,6 +18,8 @@ export interface QueryQuestions {
   lazyQuery(expression: ts.Expression): LazyQuery | undefined;
   /** The variable that holds the builder a statement like `query.eq('id', id)` changes in place. */
   builderOf(query: LazyQuery): Binding | undefined;
+  /** Whether it changes a builder in a property, such as `this.query.limit(5)`, which whoever reads the property runs. */
+  isOnHeldBuilder(query: LazyQuery): boolean;
   /** Whether the variable is ever awaited, executed, returned, stored or handed on, be it by whoever gave it. */
   isUsed(builder: Binding): boolean;
   /** Whether the file itself does so. */
@@ -32,7 +34,7 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
 
   function lazyQuery(expression: ts.Expression): LazyQuery | undefined {
     const node = unwrap(expression);
-    if (!ts.isCallExpression(node) && !ts.isTaggedTemplateExpression(node)) return undefined;
+    if (!isCall(node)) return undefined;
     if (!memo.has(node)) memo.set(node, asLazy(node));
     return memo.get(node);
   }
@@ -40,8 +42,11 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
   /** In a hook of Mongoose, `this` is the query that is about to run. */
   function isOnThis(call: CallNode): boolean {
     const root = rootOf(call);
-    if (root.kind !== ts.SyntaxKind.ThisKeyword || values.of(root).length > 0) return false;
-    const origin = snapshot.oracle(call.getSourceFile().fileName)?.typeOrigin(root) ?? 'unknown';
+    return root.kind === ts.SyntaxKind.ThisKeyword && values.of(root).length === 0 && isTypedQuery(root);
+  }
+
+  function isTypedQuery(node: ts.Expression): boolean {
+    const origin = snapshot.oracle(node.getSourceFile().fileName)?.typeOrigin(node) ?? 'unknown';
     return origin !== 'unknown' && lazinessOf(origin.map(pathOfTarget).flatMap(values.factsOf)) !== undefined;
   }
 
@@ -52,6 +57,11 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
     return runsBy && !isOnThis(call) ? { call, runsBy } : undefined;
   }
 
+  /** What tells a query from a client: Knex says of both that they are a `QueryInterface`. */
+  function isThenableByType(node: ts.Expression): boolean {
+    return isOn(snapshot.oracle(node.getSourceFile().fileName)?.isThenable(node) ?? 'unknown');
+  }
+
   function byType(call: CallNode): LazyQuery['runsBy'] | undefined {
     const oracle = snapshot.oracle(call.getSourceFile().fileName);
     if (oracle === undefined || (!startsKysely(call) && !isOn(oracle.isThenable(call)))) return undefined;
@@ -60,11 +70,17 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
   }
 
   function builderOf({ call }: LazyQuery): Binding | undefined {
-    const root = rootOf(call);
+    const root = receiverOf(call);
     if (!ts.isIdentifier(root)) return undefined;
     const binding = scopesOf(root.getSourceFile()).bindingOf(root);
     if (binding === undefined) return undefined;
     return binding.kind === 'parameter' && !isClient(root) ? binding : holdsQuery(binding) ? binding : undefined;
+  }
+
+  function isOnHeldBuilder({ call }: LazyQuery): boolean {
+    const receiver = receiverOf(call);
+    if (!ts.isPropertyAccessExpression(receiver) && !ts.isElementAccessExpression(receiver)) return false;
+    return isQueryValue(receiver) || (isTypedQuery(receiver) && isThenableByType(receiver));
   }
 
   /** A parameter that is a client starts queries of its own; one that is a query belongs to the caller. */
@@ -100,7 +116,7 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
 
   const runsHere = (builder: Binding): boolean => builder.references.some(isRunning);
 
-  return { lazyQuery, builderOf, isUsed, runsHere };
+  return { lazyQuery, builderOf, isOnHeldBuilder, isUsed, runsHere };
 }
 
 const isOn = (answer: string): boolean => answer === 'always' || answer === 'maybe';
@@ -127,6 +143,21 @@ function rootOf(node: ts.Expression): ts.Expression {
   }
   return ts.isTaggedTemplateExpression(inner) ? rootOf(inner.tag) : inner;
 }
+
+/** What the first call of a chain is made on: `this.query` in `this.query.eq('a', 1).limit(5)`. */
+function receiverOf(node: ts.Expression): ts.Expression {
+  let receiver = unwrap(node);
+  for (let inner = receiver; ;) {
+    if (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) inner = unwrap(inner.expression);
+    else if (isCall(inner)) {
+      inner = unwrap(ts.isTaggedTemplateExpression(inner) ? inner.tag : inner.expression);
+      receiver = ts.isPropertyAccessExpression(inner) ? unwrap(inner.expression) : inner;
+    } else return receiver;
+  }
+}
+
+const isCall = (node: ts.Node): node is ts.CallExpression | ts.TaggedTemplateExpression =>
+  ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node);
 
 /** The whole chain that starts at a name: `query.eq('a', 1).limit(5)` from `query`. */
 function chainFrom(root: ts.Node): ts.Node {

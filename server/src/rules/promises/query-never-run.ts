@@ -35,7 +35,7 @@ export const queryNeverRun = defineRule<Data>({
       good: `await prisma.order.update({ where: { id }, data: { status: 'paid' } });`,
       silent: [
         'a query that is awaited, executed, returned, stored or passed on, for instance to `$transaction`',
-        '`if (q) query.ilike(…)` on a builder that is awaited later: it changes the builder in place',
+        '`if (q) query.ilike(…)` on a builder that is awaited later, or on one in a property: it changes the builder in place',
         'calls that start at once, such as `Model.create()` of Mongoose or `$transaction()` of Prisma',
       ],
     },
@@ -129,7 +129,9 @@ const onlyExecuted = (query: LazyQuery | undefined): readonly LazyQuery[] =>
  * to run it. Kysely's builders never change, so that there the statement does nothing at all.
  */
 function isBuiltOn(query: LazyQuery, ctx: QueryContext): boolean {
-  const builder = query.runsBy === 'then' ? ctx.semantics.queries.builderOf(query) : undefined;
+  if (query.runsBy !== 'then') return false;
+  if (ctx.semantics.queries.isOnHeldBuilder(query)) return true;
+  const builder = ctx.semantics.queries.builderOf(query);
   if (builder === undefined) return false;
   return ctx.semantics.queries.isUsed(builder) || !isWithin(builder.references.at(-1), query.call);
 }
@@ -145,7 +147,8 @@ function unusedQuery(
   if (!ts.isIdentifier(declaration.name) || isExported(declaration)) return undefined;
   const binding = ctx.semantics.scopesOf(ctx.tree).bindingOf(declaration.name);
   if (binding === undefined || binding.references.length > 0) return undefined;
-  return ctx.semantics.queries.lazyQuery(initial);
+  const query = ctx.semantics.queries.lazyQuery(initial);
+  return query && !isBuiltOn(query, ctx) ? query : undefined;
 }
 
 function isExported(declaration: ts.VariableDeclaration): boolean {
