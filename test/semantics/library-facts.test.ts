@@ -15,6 +15,7 @@ function weightOf(path: string): string {
 
 const known: Readonly<Record<string, readonly string[]>> = {
   may: [
+    'limiter.RateLimiter().removeTokens()',
     '@apollo/client.useMutation().0()',
     '@apollo/client/react.useMutation().0()',
     '@apollo/client.useQuery().fetchMore()',
@@ -26,7 +27,6 @@ const known: Readonly<Record<string, readonly string[]>> = {
     '@capacitor/filesystem.Filesystem.writeFile()',
     'expo-notifications.scheduleNotificationAsync()',
     'react-native.Linking.openURL()',
-    '@react-native-async-storage/async-storage.setItem()',
     'next-auth/react.signOut()',
     '@clerk/nextjs.useClerk().signOut()',
     '@aws-sdk/client-s3.S3Client().send()',
@@ -56,15 +56,17 @@ const known: Readonly<Record<string, readonly string[]>> = {
     '@capacitor/haptics.Haptics.impact()',
     '@capacitor/app.App.removeAllListeners()',
     '@capacitor/core.PluginListenerHandle().remove()',
-    'expo-haptics.impactAsync()',
     'expo-splash-screen.hideAsync()',
     '@react-native-async-storage/async-storage.getItem()',
+    '@react-native-async-storage/async-storage.setItem()',
     'globalThis.caches.open()~.put()',
     'globalThis.chrome.storage.local.set()',
     'globalThis.navigator.share()',
     'globalThis.navigator.clipboard.writeText()',
   ],
   never: [
+    'expo-haptics.impactAsync()',
+    'react-native-actions-sheet.SheetManager.hide()',
     '@capacitor/app.App.addListener()',
     '@capacitor/app.AppPlugin().addListener()',
     '@stripe/stripe-js.loadStripe()~.confirmPayment()',

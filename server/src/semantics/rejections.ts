@@ -2,6 +2,7 @@ import { ts } from '../engine/syntax.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
 import { createEscapes } from './escapes.ts';
 import type { Fact } from './libraries/model.ts';
+import { weighedByArgument } from './libraries/telling-arguments.ts';
 import {
   type FunctionNode,
   isAsync,
@@ -188,7 +189,9 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
 
   function rejectionOfModelled(call: CallNode, fact: Extract<Fact, { readonly rejects: string }>): Rejection {
     const hearer = fact.weighedBy === 'mutation' && ts.isCallExpression(call) ? hearerOf(call, values) : undefined;
-    return hearer === undefined ? rejectionByFact(fact, calleeText(call)) : never(`${hearer} hears its failure`);
+    return hearer === undefined
+      ? rejectionByFact(weighedByArgument(fact, call), calleeText(call))
+      : never(`${hearer} hears its failure`);
   }
 
   /** Whether the package is known to fail here decides how much that weighs. */

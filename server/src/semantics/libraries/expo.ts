@@ -1,4 +1,4 @@
-import type { LibraryModel } from './model.ts';
+import type { Entry, LibraryModel } from './model.ts';
 
 interface ExpoModule {
   readonly name: string;
@@ -6,10 +6,11 @@ interface ExpoModule {
   readonly minor: string;
   /** Functions whose failing does. */
   readonly may?: string;
+  /** Functions that open an address, which fails by what the address is. */
+  readonly opening?: string;
 }
 
 const modules: readonly ExpoModule[] = [
-  { name: 'expo-haptics', minor: '*' },
   { name: 'expo-splash-screen', minor: '{hideAsync,preventAutoHideAsync}' },
   { name: 'expo-keep-awake', minor: '{activateKeepAwakeAsync,deactivateKeepAwake}' },
   { name: 'expo-screen-orientation', minor: '{lockAsync,unlockAsync,getOrientationAsync,lockPlatformAsync}' },
@@ -27,9 +28,10 @@ const modules: readonly ExpoModule[] = [
   {
     name: 'expo-web-browser',
     minor: '{warmUpAsync,coolDownAsync,mayInitWithUrlAsync,dismissBrowser}',
-    may: '{openBrowserAsync,openAuthSessionAsync}',
+    may: 'openAuthSessionAsync',
+    opening: 'openBrowserAsync',
   },
-  { name: 'expo-linking', minor: '{openSettings,getInitialURL,canOpenURL}', may: 'openURL' },
+  { name: 'expo-linking', minor: '{openSettings,getInitialURL,canOpenURL}', opening: 'openURL' },
   { name: 'expo-asset', minor: '', may: 'Asset{,.fromModule()}.{loadAsync,downloadAsync}' },
   { name: 'expo-font', minor: '', may: 'loadAsync' },
   {
@@ -59,10 +61,20 @@ const modules: readonly ExpoModule[] = [
   },
 ];
 
-export const expoModules: readonly LibraryModel[] = modules.map(({ name, minor, may }) => ({
-  library: name,
-  entries: [
+const haptics: LibraryModel = {
+  library: 'expo-haptics',
+  entries: [{ path: 'expo-haptics.*()', is: [{ rejects: 'never', because: 'a device without haptics does nothing' }] }],
+};
+
+function modelOf({ name, minor, may, opening }: ExpoModule): LibraryModel {
+  const entries: readonly Entry[] = [
     ...(minor === '' ? [] : [{ path: `${name}.${minor}()`, is: [{ rejects: 'may', isMinor: true } as const] }]),
     ...(may === undefined ? [] : [{ path: `${name}.${may}()`, is: [{ rejects: 'may' } as const] }]),
-  ],
-}));
+    ...(opening === undefined
+      ? []
+      : [{ path: `${name}.${opening}()`, is: [{ rejects: 'may', weighedBy: 'address' } as const] }]),
+  ];
+  return { library: name, entries };
+}
+
+export const expoModules: readonly LibraryModel[] = [haptics, ...modules.map(modelOf)];

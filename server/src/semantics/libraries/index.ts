@@ -13,6 +13,7 @@ import { knex } from './knex.ts';
 import { kysely } from './kysely.ts';
 import { anthropic, openai, vercelAi, vercelAiReact } from './language-models.ts';
 import { nodemailer, resend, sendgrid } from './mail.ts';
+import { limiter } from './limiter.ts';
 import { mongodb } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
 import { nodeAssert } from './node-assert.ts';
@@ -53,7 +54,7 @@ import { sharp, qrcode, html2canvas, pdfLib, three, automatedBrowsers } from './
 import { neon } from './neon.ts';
 import { sequelize, typeorm } from './object-mappers.ts';
 import { bullmq, bull, kafkajs } from './queues.ts';
-import { reactNative, asyncStorage } from './react-native.ts';
+import { actionsSheet, asyncStorage, reactNative } from './react-native.ts';
 import { twilio, webPush, socketIoClient, vercelBlob, googleGenerativeAi, googleGenAi, sentries } from './services.ts';
 import { nextAuth, clerks, jsonWebToken, jwtDecode } from './sign-in.ts';
 import { stripeJs, stripeReact } from './stripe-elements.ts';
@@ -159,6 +160,8 @@ export const libraries: readonly LibraryModel[] = [
   kafkajs,
   reactNative,
   asyncStorage,
+  actionsSheet,
+  limiter,
   twilio,
   webPush,
   socketIoClient,

@@ -3,7 +3,7 @@ import type { LibraryModel } from './model.ts';
 export const reactNative: LibraryModel = {
   library: 'react-native',
   entries: [
-    { path: 'react-native.Linking{,()}.openURL()', is: [{ rejects: 'may' }] },
+    { path: 'react-native.Linking{,()}.openURL()', is: [{ rejects: 'may', weighedBy: 'address' }] },
     {
       path: 'react-native.Linking{,()}.{canOpenURL,getInitialURL,openSettings,sendIntent}()',
       is: [{ rejects: 'may', isMinor: true }],
@@ -25,7 +25,17 @@ export const asyncStorage: LibraryModel = {
     { path: `${storage}.{getItem,multiGet,getAllKeys}()`, is: [{ rejects: 'may', isMinor: true, unless: 'callback' }] },
     {
       path: `${storage}.{setItem,removeItem,mergeItem,multiSet,multiRemove,multiMerge,clear}()`,
-      is: [{ rejects: 'may', unless: 'callback' }],
+      is: [{ rejects: 'may', isMinor: 'unless-claimed', unless: 'callback' }],
+    },
+  ],
+};
+
+export const actionsSheet: LibraryModel = {
+  library: 'react-native-actions-sheet',
+  entries: [
+    {
+      path: 'react-native-actions-sheet.SheetManager{,()}.{show,hide,hideAll}()',
+      is: [{ rejects: 'never', because: 'it waits for the sheet and never rejects' }],
     },
   ],
 };
