@@ -18,7 +18,7 @@ import { awaitValueEdits } from './await-value.ts';
 import type { EditContext } from './collections.ts';
 import { freeName } from './free-name.ts';
 import { catchEdits } from './handling.ts';
-import { loggerAt } from './logging.ts';
+import { reportsAt } from './reporting.ts';
 import { indentationAt, styleOf } from './style.ts';
 import { canTry, tryEdits } from './try-catch.ts';
 
@@ -45,7 +45,7 @@ function guardBody(fn: FunctionNode, ctx: EditContext): readonly TextEdit[] | un
   const error = freeName(['error', 'reason', 'caught'], fn) ?? 'error';
   const clause = {
     error,
-    lines: [`${loggerAt(fn).report(`${subjectOf(fn)} failed`, error)}${styleOf(fn.getSourceFile()).semicolon}`],
+    lines: reportsAt(body, `${subjectOf(fn)} failed`, error),
   };
   return [...tryEdits(fn, clause), ...returned.flatMap(awaitValueEdits)];
 }
@@ -104,12 +104,12 @@ function guardName(
   const { lineEnd, indent, semicolon, isTypeScript } = styleOf(tree);
   const base = indentationAt(tree, node.getStart(tree));
   const words = name.getText(tree);
-  const report = loggerAt(node).report(`${plain(words)} failed`, 'error');
+  const reports = reportsAt(node, `${plain(words)} failed`, 'error');
   const key = ts.isShorthandPropertyAssignment(node) ? `${words}: ` : '';
   const text = [
     `${key}(${parameters.join(', ')}) => {`,
     `${base}${indent}${words}(${parameters.join(', ')}).catch((error${isTypeScript ? ': unknown' : ''}) => {`,
-    `${base}${indent}${indent}${report}${semicolon}`,
+    ...reports.map((line) => `${base}${indent}${indent}${line}`),
     `${base}${indent}})${semicolon}`,
     `${base}}`,
   ].join(lineEnd);

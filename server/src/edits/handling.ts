@@ -3,7 +3,7 @@ import { ts } from '../engine/syntax.ts';
 import type { FloatingPromise } from '../semantics/floating.ts';
 import { chainCall } from '../semantics/thenables.ts';
 import { asyncEdit, type AwaitPlace } from './awaiting.ts';
-import { loggerAt } from './logging.ts';
+import { reportsAt } from './reporting.ts';
 import { indentationAt, styleOf } from './style.ts';
 
 /** Waits for each promise where it stands; arrays through `Promise.all`. */
@@ -75,8 +75,8 @@ function reporter(promise: ts.Expression, subject: string, also: readonly string
   const parameter = isTypeScript ? '(error: unknown)' : '(error)';
   return [
     `${parameter} => {`,
-    ...[loggerAt(promise).report(`${subject} failed`, 'error'), ...also].map(
-      (each) => `${base}${indent}${each}${semicolon}`,
+    ...[...reportsAt(promise, `${subject} failed`, 'error'), ...also.map((each) => `${each}${semicolon}`)].map(
+      (line) => `${base}${indent}${line}`,
     ),
     `${base}}`,
   ].join(lineEnd);

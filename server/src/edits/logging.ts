@@ -130,7 +130,8 @@ function errorForm(node: ts.Expression, tree: ts.SourceFile): ((error: string) =
   };
 }
 
-function isInScope(receiver: ts.Expression, node: ts.Node): boolean {
+/** Whether the name that an expression such as `this.log` or `toast.error` begins with means the same at the node. */
+export function isInScope(receiver: ts.Expression, node: ts.Node): boolean {
   let root = receiver;
   while (ts.isPropertyAccessExpression(root)) root = root.expression;
   if (root.kind === ts.SyntaxKind.ThisKeyword)

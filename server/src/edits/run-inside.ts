@@ -3,7 +3,7 @@ import { ts } from '../engine/syntax.ts';
 import { isAsync, isFunctionExpression, returnedExpressions, unwrap } from '../semantics/nodes.ts';
 import type { EditContext } from './collections.ts';
 import { freeName } from './free-name.ts';
-import { loggerAt } from './logging.ts';
+import { reportsAt } from './reporting.ts';
 import { indentationAt, styleOf } from './style.ts';
 import { deeperLines } from './try-catch.ts';
 import { insertion } from './handling.ts';
@@ -24,7 +24,7 @@ export function runInsideEdits(call: ts.CallExpression, _ctx: EditContext): read
   const tail = [
     semicolon,
     `${inner}${run}().catch((error${isTypeScript ? ': unknown' : ''}) => {`,
-    `${inner}${indent}${loggerAt(call).report(`${call.expression.getText(tree)} failed`, 'error')}${semicolon}`,
+    ...reportsAt(call, `${call.expression.getText(tree)} failed`, 'error').map((line) => `${inner}${indent}${line}`),
     `${inner}})${semicolon}`,
     `${base}}`,
   ].join(lineEnd);
