@@ -20,6 +20,8 @@ export interface QueryQuestions {
   builderOf(query: LazyQuery): Binding | undefined;
   /** Whether it changes a builder in a property, such as `this.query.limit(5)`, which whoever reads the property runs. */
   isOnHeldBuilder(query: LazyQuery): boolean;
+  /** Whether it only reads, so that nothing but its own answer is lost. */
+  isRead(query: LazyQuery): boolean;
   /** Whether the variable is ever awaited, executed, returned, stored or handed on, be it by whoever gave it. */
   isUsed(builder: Binding): boolean;
   /** Whether the file itself does so. */
@@ -116,7 +118,7 @@ export function createQueries(snapshot: Snapshot, values: ValueQuestions, callee
 
   const runsHere = (builder: Binding): boolean => builder.references.some(isRunning);
 
-  return { lazyQuery, builderOf, isOnHeldBuilder, isUsed, runsHere };
+  return { lazyQuery, builderOf, isOnHeldBuilder, isRead, isUsed, runsHere };
 }
 
 const isOn = (answer: string): boolean => answer === 'always' || answer === 'maybe';
@@ -132,6 +134,27 @@ function startsKysely(call: CallNode): boolean {
       if (kyselyStarts.has(memberName(node) ?? '')) return true;
       node = unwrap(node.expression);
     } else return false;
+  }
+}
+
+const reads =
+  /^(select(Distinct(On)?|From)?|find(One|ById|Many|First(OrThrow)?|Unique(OrThrow)?)?|count|\$count|countDocuments|estimatedDocumentCount)$/;
+const writes =
+  /^(insert|update|delete|del$|upsert|create|replace|merge|increment|decrement|truncate|drop|alter|raw$|rpc$|into$|forUpdate$|findOneAnd|findByIdAnd|\$(execute|query|run))/;
+
+/** The names of a chain say so; where none is known to read, it may well write. */
+function isRead({ call }: LazyQuery): boolean {
+  const names = namesIn(call);
+  return names.some((name) => reads.test(name)) && !names.some((name) => writes.test(name));
+}
+
+/** `['limit', 'eq']` in `query.eq('a', 1).limit(5)`. */
+function namesIn(call: CallNode): readonly string[] {
+  const names: string[] = [];
+  for (let node: ts.Expression = call; ;) {
+    if (ts.isPropertyAccessExpression(node)) names.push(node.name.text);
+    else if (!isCall(node) && !ts.isElementAccessExpression(node)) return names;
+    node = unwrap(ts.isTaggedTemplateExpression(node) ? node.tag : node.expression);
   }
 }
 

@@ -1,6 +1,7 @@
-import type { TextEdit } from '../../../../shared/src/finding.ts';
+import type { Severity, TextEdit } from '../../../../shared/src/finding.ts';
 import { asyncEdit, awaitPlace } from '../../edits/awaiting.ts';
 import { insertion } from '../../edits/handling.ts';
+import { startAndReportEdits } from '../../edits/query-error.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
@@ -18,6 +19,8 @@ type Data = {
   readonly canAwait: boolean;
   /** Behind a `void`, which starts nothing. */
   readonly isVoid: boolean;
+  /** `void` can give way to a callback that starts the query and reports its error. */
+  readonly canReport: boolean;
   /** The variable whose query was to be built on, where each step gives a new one; empty for all else. */
   readonly builder: string;
   readonly canAssign: boolean;
@@ -30,7 +33,7 @@ export const queryNeverRun = defineRule<Data>({
     severity: 'error',
     needs: 'flow',
     docs: {
-      why: 'The query is only built. It is lazy and starts when somebody awaits or executes it, so the row is never written and no error tells.',
+      why: 'The query is only built. It is lazy and starts when somebody awaits or executes it, so the row is never written and no error tells. A read that nobody reads is only left over, and information.',
       bad: `prisma.order.update({ where: { id }, data: { status: 'paid' } });`,
       good: `await prisma.order.update({ where: { id }, data: { status: 'paid' } });`,
       silent: [
@@ -42,10 +45,12 @@ export const queryNeverRun = defineRule<Data>({
   },
   check: (ctx) => ({
     ExpressionStatement(statement) {
-      const [query] = neverRunIn(statement, ctx);
+      const queries = neverRunIn(statement, ctx);
+      const [query] = queries;
       if (query)
         ctx.report(statement, dataOf(query, statement.expression, '', ctx), {
           span: firstLineOf(statement, ctx.tree, statement.expression.end),
+          severity: severityOf(queries, ctx),
         });
     },
     VariableDeclaration(declaration) {
@@ -53,6 +58,7 @@ export const queryNeverRun = defineRule<Data>({
       if (query)
         ctx.report(declaration, dataOf(query, query.call, shortText(declaration.name), ctx), {
           span: firstLineOf(declaration, ctx.tree),
+          severity: severityOf([query], ctx),
         });
     },
   }),
@@ -66,6 +72,13 @@ export const queryNeverRun = defineRule<Data>({
       : `The query in \`${variable}\` never runs: \`${query}\` only builds it, and nothing uses \`${variable}\`.`;
   },
   fixes: [
+    {
+      id: 'report',
+      safety: 'unsafe',
+      title: ({ query }) => `Start \`${query}\` without waiting for it, and report its error`,
+      appliesTo: ({ canReport }) => canReport,
+      edits: (node, _data, ctx) => reportEdits(node, ctx),
+    },
     {
       id: 'await',
       safety: 'unsafe',
@@ -151,6 +164,10 @@ function unusedQuery(
   return query && !isBuiltOn(query, ctx) ? query : undefined;
 }
 
+/** A read that nobody reads is left over; a write that never happens is lost. */
+const severityOf = (queries: readonly LazyQuery[], { semantics }: QueryContext): Severity =>
+  queries.every((query) => semantics.queries.isRead(query)) ? 'information' : 'error';
+
 function isExported(declaration: ts.VariableDeclaration): boolean {
   return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
 }
@@ -186,9 +203,21 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
     makesAsync: place?.makesAsync !== undefined,
     canAwait: place !== undefined,
     isVoid: ts.isVoidExpression(unwrap(dropped)),
+    canReport: reportEdits(dropped.parent, ctx) !== undefined,
     builder: builder?.name ?? '',
     canAssign: builder !== undefined && ts.isExpressionStatement(parent) && assignEdits(parent, ctx) !== undefined,
   };
+}
+
+/** Only where `void` says that nobody is to wait, and the query gives its error back as a value. */
+function reportEdits(node: ts.Node, ctx: QueryContext): readonly TextEdit[] | undefined {
+  if (!ts.isExpressionStatement(node)) return undefined;
+  const dropped = unwrap(node.expression);
+  const query = ts.isVoidExpression(dropped) ? ctx.semantics.queries.lazyQuery(dropped.expression)?.call : undefined;
+  if (query === undefined || !ts.isVoidExpression(dropped) || !ts.isCallExpression(query)) return undefined;
+  if (ctx.semantics.rejections.rejectionOf(query).kind !== 'never') return undefined;
+  const type = ctx.snapshot.oracle(query.getSourceFile().fileName)?.typeOrigin(query) ?? 'unknown';
+  return startAndReportEdits(query, dropped, calleeWords(query), type !== 'unknown');
 }
 
 function runEdits(node: ts.Node, ctx: QueryContext, execute: string) {
