@@ -36,6 +36,16 @@ export function isLoggingRethrow({ block, variableDeclaration }: ts.CatchClause)
   );
 }
 
+/** A catch that only logs, and lets the same error on to the caller with nothing more in its way. */
+export function isLoggingOnly({ block, variableDeclaration, parent }: ts.CatchClause): boolean {
+  return (
+    isThrowOf(block.statements.at(-1), variableDeclaration) &&
+    block.statements.slice(0, -1).every(isLogging) &&
+    parent.finallyBlock === undefined &&
+    guardOf(parent) === undefined
+  );
+}
+
 const logging = /^(console|.*log(ger)?|sentry|captur\w*|report\w*|track\w*|.*metrics?)$/i;
 
 /** `console.error(…)`, `this.logger.warn(…)`, `captureException(…)`. */

@@ -3,8 +3,15 @@ import { awaitValueEdits } from '../../edits/await-value.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { type Guard, guardOf, isLoggingRethrow } from '../../semantics/guards.ts';
-import { calleeWords, enclosingFunction, type FunctionNode, isAsync, isGenerator } from '../../semantics/nodes.ts';
+import { type Guard, guardOf, isLoggingOnly, isLoggingRethrow } from '../../semantics/guards.ts';
+import {
+  calleeWords,
+  enclosingFunction,
+  type FunctionNode,
+  isAsync,
+  isGenerator,
+  unwrap,
+} from '../../semantics/nodes.ts';
 import { possibleValues } from '../../semantics/possible-values.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { promiseStatic } from '../../semantics/thenables.ts';
@@ -13,6 +20,8 @@ type Data = {
   readonly name: string;
   readonly hasCatch: boolean;
   readonly hasFinally: boolean;
+  /** The caller gets the same error whether the `catch` sees it or not. */
+  readonly isLoggingOnly: boolean;
   readonly canReject: boolean;
   readonly because: string;
 };
@@ -32,6 +41,7 @@ export const promiseNotAwaitedInTry = defineRule<Data>({
         'a `catch` that only throws again what it caught',
         "interceptors of axios that send the request again: its failure is the caller's business",
         'functions that are not `async`: their `catch` is for what is thrown before there is a promise',
+        'a function that returns a call of itself, to try once more',
         'a promise that cannot reject, because it is caught where it is made (a hint in profile `strict`)',
       ],
     },
@@ -59,10 +69,18 @@ export const promiseNotAwaitedInTry = defineRule<Data>({
   },
   fixes: [
     {
-      id: 'await',
+      id: 'await-to-log',
       safety: 'safe',
+      title: ({ name }) => `Await ${name}, so that the \`catch\` logs its failure`,
+      appliesTo: (data) => data.isLoggingOnly,
+      edits: (statement, _data, ctx) => awaitEdits(statement, ctx),
+    },
+    {
+      id: 'await',
+      // The caller gets what the `catch` makes of the failure: a fallback in place of an error, or an error of another kind.
+      safety: 'unsafe',
       title: ({ name }) => `Await ${name}, so that the \`catch\` sees it fail`,
-      appliesTo: ({ hasFinally }) => !hasFinally,
+      appliesTo: (data) => !data.hasFinally && !data.isLoggingOnly,
       edits: (statement, _data, ctx) => awaitEdits(statement, ctx),
     },
     {
@@ -101,9 +119,17 @@ function promisesIn(
   if (statement.expression === undefined) return [];
   return possibleValues(statement.expression).filter((value) => {
     if (ts.isAwaitExpression(value) || settledBy(value) === 'reject') return false;
+    if (isRetry(value, statement, semantics)) return false;
     const answer = semantics.thenables.isThenable(value);
     return answer === 'yes' || answer === 'maybe';
   });
+}
+
+/** The function called once more has the same `catch` of its own. */
+function isRetry(value: ts.Expression, statement: ts.ReturnStatement, { callees }: FixContext['semantics']): boolean {
+  const fn = enclosingFunction(statement);
+  const call = unwrap(value);
+  return fn !== undefined && ts.isCallExpression(call) && callees.of(call).functions.includes(fn);
 }
 
 function worstOf(promises: readonly ts.Expression[], { semantics }: RuleContext<Data>): Rejection {
@@ -138,6 +164,7 @@ function dataOf(promise: ts.Expression, { catchClause, finallyBlock }: Guard, re
     name: `\`${calleeWords(promise)}\``,
     hasCatch: catchClause !== undefined,
     hasFinally: finallyBlock !== undefined,
+    isLoggingOnly: catchClause !== undefined && isLoggingOnly(catchClause),
     canReject: rejection.kind === 'may',
     because: becauseOf(rejection),
   };
