@@ -1,5 +1,12 @@
 import { ts } from '../engine/syntax.ts';
-import { isFunctionNode, memberName, propertyNameText, returnedExpressions, unwrap } from './nodes.ts';
+import {
+  type FunctionNode,
+  isFunctionNode,
+  memberName,
+  propertyNameText,
+  returnedExpressions,
+  unwrap,
+} from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import type { ValueQuestions } from './value.ts';
 
@@ -28,34 +35,47 @@ function isTried(call: ts.CallExpression): boolean {
   return false;
 }
 
-/** Of `{ onError }`, or of `{ onSettled: (data, error) => … }` that looks at the error. */
+/** Of `{ onError }` that does more than put data back, or of `{ onSettled: (data, error) => … }` that looks at the error. */
 function hearerIn(options: ts.Expression | undefined, values: ValueQuestions): string | undefined {
   if (options === undefined) return undefined;
   for (const value of values.of(options)) {
     if (value.kind !== 'object') continue;
     for (const property of value.node.properties) {
       const name = propertyNameText(property.name);
-      if (name === 'onError') return '`onError`';
-      if (name === 'onSettled' && looksAtError(property, values)) return '`onSettled`';
+      if (name === 'onError' && tellsOfError(functionsOf(property, values))) return '`onError`';
+      if (name === 'onSettled' && functionsOf(property, values).some((fn) => uses(fn, 1))) return '`onSettled`';
     }
   }
   return undefined;
 }
 
-function looksAtError(property: ts.ObjectLiteralElementLike, values: ValueQuestions): boolean {
-  if (ts.isMethodDeclaration(property)) return usesSecond(property);
+/** Empty where nothing is known. */
+function functionsOf(property: ts.ObjectLiteralElementLike, values: ValueQuestions): readonly FunctionNode[] {
+  if (ts.isMethodDeclaration(property)) return [property];
   const given = ts.isPropertyAssignment(property)
     ? property.initializer
     : ts.isShorthandPropertyAssignment(property)
       ? property.name
       : undefined;
-  const functions = given ? values.of(given) : [];
-  return functions.some((value) => value.kind === 'function' && usesSecond(value.node));
+  return given ? values.of(given).flatMap((value) => (value.kind === 'function' ? [value.node] : [])) : [];
 }
 
-function usesSecond(fn: ts.SignatureDeclaration): boolean {
-  const name = fn.parameters[1]?.name;
+/** What is not in sight is taken to tell. */
+const tellsOfError = (functions: readonly FunctionNode[]): boolean =>
+  functions.length === 0 ||
+  functions.some((fn) => uses(fn, 0) || (fn.body !== undefined && doesMoreThanRestore(fn.body)));
+
+function uses(fn: FunctionNode, at: number): boolean {
+  const name = fn.parameters[at]?.name;
   return name !== undefined && (!ts.isIdentifier(name) || isRead(name));
+}
+
+/** An optimistic change that is taken back says nothing of why. */
+const restoring = /^(?:[gs]etQuer(?:y|ies)Data|(?:invalidate|refetch|reset|remove|cancel)Queries|forEach|entries|map)$/;
+
+function doesMoreThanRestore(node: ts.Node): boolean {
+  if (ts.isCallExpression(node) && !restoring.test(memberName(unwrap(node.expression)) ?? '')) return true;
+  return ts.forEachChild(node, (child) => doesMoreThanRestore(child) || undefined) ?? false;
 }
 
 const referencesOf = (name: ts.Identifier): readonly ts.Identifier[] =>
