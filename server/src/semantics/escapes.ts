@@ -12,6 +12,7 @@ import {
   unwrap,
 } from './nodes.ts';
 import { calleeText, heavier, isFull, type RejectionReason, stepAt, thrown, unseen } from './rejection-reasons.ts';
+import { isMadeOnce } from './singletons.ts';
 import { hasCallback, type ThenableQuestions } from './thenables.ts';
 import type { ValueQuestions } from './value.ts';
 
@@ -143,7 +144,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
 
   function thrownBy(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
     const { functions, facts } = callees.of(call);
-    for (const callee of functions) {
+    for (const callee of ts.isNewExpression(call) && isMadeOnce(call) ? [] : functions) {
       const reason = isAsync(callee) ? undefined : escapeOf(callee);
       if (reason) return stepAt(call, `it calls \`${calleeText(call)}\``, reason);
     }
