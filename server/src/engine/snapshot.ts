@@ -24,6 +24,9 @@ export interface PackageFacts {
   readonly dependencies: ReadonlyMap<string, string>;
 }
 
+/** Who hears of a promise that nobody handles and lets the process go on: a listener of the program, or Next's server. */
+export type RejectionHearer = 'program' | 'next';
+
 /** Where an import leads. */
 export type ModuleTarget =
   | { readonly kind: 'file'; readonly file: string }
@@ -46,6 +49,11 @@ export interface Snapshot {
    */
   packageVersion(name: string, from: string): string | undefined;
   factsOf(file: string): FileFacts;
+  /**
+   * In the server that the file's package starts, or by the file alone. Undefined where a promise that nobody handles
+   * ends the process.
+   */
+  hearerOfRejections?(file: string, within: 'package' | 'file'): RejectionHearer | undefined;
   /** Undefined in the text tier and for files that no project holds. */
   oracle(file: string): FileOracle | undefined;
 }

@@ -1,4 +1,4 @@
-import type { FileFacts, ModuleTarget, PackageFacts, Snapshot } from '../engine/snapshot.ts';
+import type { FileFacts, ModuleTarget, PackageFacts, RejectionHearer, Snapshot } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
 import { classify } from '../semantics/classify.ts';
 import type { FileChanges, FileOracle } from '../types/oracle.ts';
@@ -8,6 +8,7 @@ import { JsonFiles } from './json-files.ts';
 import { Packages } from './packages.ts';
 import { isInside, nameOf } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
+import { RejectionListeners } from './rejection-listeners.ts';
 import { ModuleResolver } from './resolve/resolve.ts';
 import { lockNames, PackageVersions } from './versions/package-versions.ts';
 import { isCode, parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
@@ -39,6 +40,7 @@ export class ProjectStore {
   readonly #resolver: ModuleResolver;
   readonly #versions: PackageVersions;
   readonly #commands: Commands;
+  readonly #listeners: RejectionListeners;
   #facts = new WeakMap<ts.SourceFile, FileFacts>();
   #roots: readonly string[];
   #latest: StoredSnapshot | undefined;
@@ -64,6 +66,15 @@ export class ProjectStore {
       rootOf,
       homeOf: (name, folder) => this.#resolver.homeOf(name, folder),
     });
+    this.#listeners = new RejectionListeners({
+      files: this.#files,
+      json: this.#json,
+      packageOf: (file) => this.#packages.of(file),
+      resolve: (specifier, from) => {
+        const target = this.#resolver.resolve(specifier, from);
+        return target.kind === 'file' ? target.file : undefined;
+      },
+    });
   }
 
   /** The same object until something changes. */
@@ -86,8 +97,9 @@ export class ProjectStore {
     const existed = this.#files.exists(file);
     this.#files.setText(file, text);
     this.#trees.touch(file);
+    this.#listeners.touch(file);
     if (isConfiguration(file)) this.#forgetConfiguration();
-    else if (existed !== this.#files.exists(file)) this.#resolver.forgetAnswers();
+    else if (existed !== this.#files.exists(file)) this.#forgetAnswers();
   }
 
   /** Frees a file's tree; it is parsed again when asked for. For documents that were closed. */
@@ -101,6 +113,7 @@ export class ProjectStore {
     for (const file of [...created, ...changed, ...deleted]) {
       this.#leaveLatest(file);
       this.#trees.touch(file);
+      this.#listeners.touch(file);
     }
     const other = [...created, ...deleted];
     // What is no code may be a folder, with packages in it.
@@ -108,7 +121,7 @@ export class ProjectStore {
       this.#forgetConfiguration();
     } else if (other.length > 0) {
       for (const file of other) this.#files.forgetFile(file);
-      this.#resolver.forgetAnswers();
+      this.#forgetAnswers();
     }
   }
 
@@ -130,6 +143,7 @@ export class ProjectStore {
     packageOf: (file) => this.#packages.of(file),
     packageVersion: (name, from) => this.#versions.of(name, from),
     factsOf: (file, tree) => this.#factsOf(file, tree),
+    hearerOfRejections: (file, within) => this.#listeners.hearerAt(file, within),
     oracle: (file) => this.#options.oracle?.(file),
   };
 
@@ -167,6 +181,12 @@ export class ProjectStore {
     this.#latest = next;
   }
 
+  /** Files came or went: an import may lead elsewhere. */
+  #forgetAnswers(): void {
+    this.#resolver.forgetAnswers();
+    this.#listeners.forgetAnswers();
+  }
+
   #forgetConfiguration(): void {
     this.#files.forgetExistence();
     this.#json.forget();
@@ -174,6 +194,7 @@ export class ProjectStore {
     this.#resolver.forget();
     this.#versions.forget();
     this.#commands.forget();
+    this.#listeners.forget();
     this.#facts = new WeakMap();
   }
 }
@@ -187,6 +208,7 @@ function isConfiguration(file: string): boolean {
 interface Present extends Omit<Snapshot, 'factsOf'> {
   keyOf(file: string): string;
   factsOf(file: string, tree: ts.SourceFile | undefined): FileFacts;
+  hearerOfRejections(file: string, within: 'package' | 'file'): RejectionHearer | undefined;
 }
 
 const unknownFacts: FileFacts = { runtime: 'unknown', fileClass: 'source' };
@@ -237,6 +259,10 @@ class StoredSnapshot implements Snapshot {
 
   factsOf(file: string): FileFacts {
     return this.#current.factsOf(file, this.tree(file));
+  }
+
+  hearerOfRejections(file: string, within: 'package' | 'file'): RejectionHearer | undefined {
+    return this.#current.hearerOfRejections(file, within);
   }
 
   oracle(file: string): FileOracle | undefined {

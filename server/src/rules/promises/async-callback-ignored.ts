@@ -6,12 +6,12 @@ import { awaitPredicateEdits, awaitReducerEdits } from '../../edits/predicates.t
 import { runInsideEdits } from '../../edits/run-inside.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type Fix, type FixContext, type RuleContext } from '../../engine/rule.ts';
-import type { Runtime } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
 import { isArrayMethod } from '../../semantics/callback-names.ts';
 import type { Receiver, ReceiverUse } from '../../semantics/callbacks.ts';
 import { calleeWords, isAsync, isFunctionNode, isGenerator, unwrap, memberName } from '../../semantics/nodes.ts';
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
+import { fateOfUnheard, isFireAndForget, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
 type FixId = 'for-of' | 'all' | 'all-mapped' | 'wait-first' | 'reducer' | 'inside' | 'catch';
 
@@ -21,7 +21,8 @@ type Data = {
   readonly receiver: string;
   /** The function in the code's own words: a name, or "this async function". */
   readonly name: string;
-  readonly runtime: Runtime;
+  /** What a failure comes to. */
+  readonly fate: string;
   readonly canReject: boolean;
   readonly because: string;
   readonly logger: string;
@@ -122,7 +123,7 @@ function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
   if (given === undefined || receiver === undefined || isDeclaredElsewhere(value, ctx)) return;
   ctx.report(value, dataOf(value, given, receiver, ctx), {
     span: firstLineOf(value, ctx.tree),
-    severity: severityOf(given, receiver, ctx.facts.runtime),
+    severity: severityOf(given, receiver, ctx),
     related: given.rejection.kind === 'may' ? given.rejection.reason.steps : [],
   });
 }
@@ -170,7 +171,7 @@ function dataOf(value: FunctionPlace, given: PromiseFunction, receiver: Receiver
     use: receiver.use,
     receiver: receiver.name,
     name: nameOf(value),
-    runtime: ctx.facts.runtime,
+    fate: canReject ? fateOfUnheard(ctx) : '',
     canReject,
     because,
     logger: loggerAt(value).name,
@@ -198,7 +199,7 @@ function nameOf(value: FunctionPlace): string {
  * A decision made by a promise is wrong whether or not it rejects; all else is as grave as what is lost. A name of which
  * nothing is known but its type is no evidence.
  */
-function severityOf({ functions, rejection }: PromiseFunction, receiver: Receiver, runtime: Runtime): Severity {
+function severityOf({ functions, rejection }: PromiseFunction, receiver: Receiver, ctx: RuleContext<Data>): Severity {
   const { use } = receiver;
   if (isDecision(receiver)) return 'error';
   if (use === 'effect') return 'warning';
@@ -208,7 +209,8 @@ function severityOf({ functions, rejection }: PromiseFunction, receiver: Receive
   if (isMinor === true || isMinorUnlessClaimed === true || use === 'start') return 'information';
   // A loop that does not wait is wrong even where no round of it fails.
   const isSure = guess === undefined || use === 'iteration';
-  if (runtime === 'browser' || use === 'prop') return isSure ? 'warning' : 'information';
+  if (ctx.facts.runtime === 'browser' || use === 'prop') return isSure ? 'warning' : 'information';
+  if (isFireAndForget(receiver, functions) && lastHearerAt(ctx)) return 'information';
   return (guess === 'type' && !isSure) || byContract.has(use) ? 'warning' : 'error';
 }
 
@@ -255,21 +257,11 @@ function consequenceOf({ use, receiver, name: it }: Data): string {
   }
 }
 
-function failureOf({ use, receiver, canReject, because, runtime }: Data): string {
+function failureOf({ use, receiver, canReject, because, fate }: Data): string {
   if (isDecision({ use, name: receiver })) return '';
   if (!canReject) return ` It does not look as if it could reject: ${because}.`;
-  return ` If it rejects${because === '' ? '' : ` (${because})`}, nobody hears it: ${consequences[runtime]}`;
+  return ` If it rejects${because === '' ? '' : ` (${because})`}, ${fate}`;
 }
-
-const consequences: Readonly<Record<Runtime, string>> = {
-  node: 'Node ends the process.',
-  cli: 'Node ends the process.',
-  build: 'Node ends the process.',
-  test: 'the test passes all the same.',
-  browser: 'the error only reaches the console, and the user sees nothing.',
-  edge: 'the error is lost, and the function may be cut off before it is done.',
-  unknown: 'the error is lost, and in Node it ends the process.',
-};
 
 const betterFixes: readonly FixId[] = ['for-of', 'all', 'all-mapped', 'wait-first', 'reducer', 'inside'];
 

@@ -14,6 +14,7 @@ import { isInlineFunctionCall, loggedName, nameOf, quotedFunctionName } from '..
 import { calledName, closing, heavier } from '../../semantics/rejection-reasons.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
+import { fateOfUnheard, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
 type FixId = 'await' | 'return' | 'next' | 'catch' | 'gather' | 'void';
 
@@ -21,7 +22,8 @@ type Data = {
   /** The code's own words for what makes the promise. */
   readonly name: string;
   readonly isArray: boolean;
-  readonly runtime: Runtime;
+  /** What a failure comes to. */
+  readonly fate: string;
   readonly canReject: boolean;
   readonly because: string;
   readonly logger: string;
@@ -61,14 +63,14 @@ export const floatingPromise = defineRule<Data>({
       const rejection = worstOf(promises, ctx);
       ctx.report(statement, dataOf(statement, promises, first, rejection, ctx), {
         span: firstLineOf(statement, ctx.tree, statement.expression.end),
-        severity: severityOf(statement, rejection, ctx.facts.runtime),
+        severity: severityOf(statement, rejection, ctx),
         related: stepsOf(rejection),
       });
     },
   }),
-  message: ({ name, isArray, canReject, because, runtime }) =>
+  message: ({ name, isArray, canReject, because, fate }) =>
     canReject
-      ? `If ${isArray ? `a promise of ${name}` : name} rejects${because === '' ? '' : ` (${because})`}, nobody hears it: ${consequences[runtime]}`
+      ? `If ${isArray ? `a promise of ${name}` : name} rejects${because === '' ? '' : ` (${because})`}, ${fate}`
       : `Nothing waits for ${name}, so what follows runs before it is done. It does not look as if it could reject: ${because}.`,
   fixes: [
     {
@@ -141,28 +143,19 @@ export const floatingPromise = defineRule<Data>({
   ],
 });
 
-const consequences: Readonly<Record<Runtime, string>> = {
-  node: 'Node ends the process.',
-  cli: 'Node ends the process.',
-  build: 'Node ends the process.',
-  test: 'the test passes all the same.',
-  browser: 'the error only reaches the console, and the user sees nothing.',
-  edge: 'the error is lost, and the function may be cut off before it is done.',
-  unknown: 'the error is lost, and in Node it ends the process.',
-};
-
 /**
  * Outside every function a failure ends the start-up of a server, which is seen, or a script, which is what it should
  * do; inside it strikes a process at work. What only a type or an unknown package speaks for costs a user of a page too
- * little for a warning; a process ends by it all the same.
+ * little for a warning, and a process that goes on even less; one that ends by it is lost all the same.
  */
-function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, runtime: Runtime): Severity {
+function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, ctx: RuleContext<Data>): Severity {
   if (rejection.kind === 'never') return 'hint';
   const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
   if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
   if (isMinor === true) return 'information';
-  if (runtime === 'browser') return guess === undefined ? 'warning' : 'information';
+  if (ctx.facts.runtime === 'browser') return guess === undefined ? 'warning' : 'information';
   if (enclosingFunction(statement) === undefined) return 'information';
+  if (lastHearerAt(ctx)) return guess === 'type' ? 'information' : 'warning';
   return guess === 'type' ? 'warning' : 'error';
 }
 
@@ -238,7 +231,7 @@ function dataOf(
   return {
     name: nameOf(first),
     isArray: first.shape === 'array',
-    runtime: ctx.facts.runtime,
+    fate: canReject ? fateOfUnheard(ctx) : '',
     canReject,
     because: canReject ? becauseOf(rejection) : rejection.because,
     logger: loggerAt(statement).name,

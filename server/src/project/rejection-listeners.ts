@@ -1,0 +1,172 @@
+import type { PackageFacts, RejectionHearer } from '../engine/snapshot.ts';
+import { ts } from '../engine/syntax.ts';
+import { recordOf, textOf, type JsonRecord } from './json.ts';
+import type { JsonFiles } from './json-files.ts';
+import { folderOf, isInstalled, joined } from './paths.ts';
+import type { ProjectFiles } from './project-files.ts';
+import { listenerIn, rejectionEvent, type Listener } from './rejection-listener-text.ts';
+import { isCode, whyNotParsed } from './trees.ts';
+
+interface Sources {
+  readonly files: ProjectFiles;
+  readonly json: JsonFiles;
+  readonly packageOf: (file: string) => PackageFacts | undefined;
+  readonly resolve: (specifier: string, from: string) => string | undefined;
+}
+
+interface Scan {
+  readonly listener: Listener;
+  readonly specifiers: readonly string[];
+}
+
+/** Imports away from an entry, and files in all, that are looked at. */
+const deepest = 3;
+const mostFiles = 200;
+
+const serving = /^(?:start|dev|serve)(?:[:-]|$)/;
+const runner = /(?:^|\s)(?:node|tsx|ts-node\S*|nodemon|bun|vite-node)\s+(.*)$/;
+/** Folders of sources and of what is built from them. */
+const layers = /^(?:\.\/)?(?:dist|build|out|lib|src)\//;
+const extensions = ['.ts', '.js', '.mts', '.mjs', '.tsx', '.cts', '.cjs'];
+const usualFolders = ['', 'src/', 'server/', 'src/server/'];
+const usualNames = ['index', 'server', 'app', 'main'];
+
+/** Who a program tells of the promises that nobody handles. Answered when asked, and kept until something changes. */
+export class RejectionListeners {
+  readonly #sources: Sources;
+  readonly #byPackage = new Map<string, Listener | 'next'>();
+  readonly #scans = new Map<string, Scan>();
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  hearerAt(file: string, within: 'package' | 'file'): RejectionHearer | undefined {
+    const pkg = within === 'file' ? undefined : this.#sources.packageOf(file);
+    const own = this.#scan(file).listener;
+    const ofPackage = pkg === undefined ? 'none' : this.#ofPackage(pkg);
+    if (own === 'ends' || ofPackage === 'ends') return undefined;
+    if (own === 'goes-on' || ofPackage === 'goes-on') return 'program';
+    return ofPackage === 'next' ? 'next' : undefined;
+  }
+
+  /** The text may be another one now. */
+  touch(file: string): void {
+    if (this.#scans.delete(this.#sources.files.keyOf(file))) this.#byPackage.clear();
+  }
+
+  /** An import may lead elsewhere now. */
+  forgetAnswers(): void {
+    this.#byPackage.clear();
+  }
+
+  forget(): void {
+    this.#byPackage.clear();
+    this.#scans.clear();
+  }
+
+  #ofPackage(pkg: PackageFacts): Listener | 'next' {
+    const known = this.#byPackage.get(pkg.file);
+    if (known !== undefined) return known;
+    const own = this.#among(this.#entriesOf(pkg));
+    const answer = own === 'none' && this.#isServedByNext(pkg) ? 'next' : own;
+    this.#byPackage.set(pkg.file, answer);
+    return answer;
+  }
+
+  /** One listener that ends the process decides, however many others only log. */
+  #among(entries: readonly string[]): Listener {
+    const seen = new Set(entries);
+    let found: Listener = 'none';
+    let level: readonly string[] = entries;
+    for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
+      const next: string[] = [];
+      for (const file of level) {
+        const { listener, specifiers } = this.#scan(file);
+        if (listener === 'ends') return 'ends';
+        if (listener === 'goes-on') found = listener;
+        for (const specifier of depth < deepest ? specifiers : []) {
+          const target = this.#sources.resolve(specifier, file);
+          if (target === undefined || isInstalled(target) || seen.has(target) || seen.size >= mostFiles) continue;
+          seen.add(target);
+          next.push(target);
+        }
+      }
+      level = next;
+    }
+    return found;
+  }
+
+  #scan(file: string): Scan {
+    const { files } = this.#sources;
+    const key = files.keyOf(file);
+    const known = this.#scans.get(key);
+    if (known !== undefined) return known;
+    const text = isCode(file) ? files.read(file) : undefined;
+    const scan = text === undefined || whyNotParsed(text) !== undefined ? nothing : scanOf(file, text);
+    this.#scans.set(key, scan);
+    return scan;
+  }
+
+  #entriesOf({ file }: PackageFacts): readonly string[] {
+    const json = this.#sources.json.read(file) ?? {};
+    const folder = folderOf(file);
+    const declared = entryPathsOf(json).flatMap((entry) => this.#sourceOf(entry, folder) ?? []);
+    if (declared.length > 0) return [...new Set(declared)];
+    const usual = usualFolders.flatMap((each) => usualNames.map((name) => `${each}${name}`));
+    return usual.flatMap((stem) => this.#fileOf(joined(folder, stem)) ?? []);
+  }
+
+  /** What was built names what was written: `dist/server.js` is `src/server.ts`. */
+  #sourceOf(entry: string, folder: string): string | undefined {
+    const plain = entry.replace(/\.[cm]?[jt]sx?$/, '');
+    const stem = plain.replace(layers, '');
+    const places = stem === plain ? [plain] : [`src/${stem}`, stem, plain];
+    for (const place of places) {
+      const found = this.#fileOf(joined(folder, place)) ?? this.#fileOf(joined(folder, `${place}/index`));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #fileOf(stem: string): string | undefined {
+    return extensions.map((extension) => stem + extension).find((file) => this.#sources.files.exists(file));
+  }
+
+  /** Next's own server listens and logs; a program that starts Next by itself may not. */
+  #isServedByNext({ file, dependencies }: PackageFacts): boolean {
+    if (!dependencies.has('next')) return false;
+    const folder = folderOf(file);
+    if (this.#fileOf(joined(folder, 'next.config')) === undefined) return false;
+    const start = textOf(recordOf(this.#sources.json.read(file)?.['scripts'])?.['start']);
+    return filesRunBy(start).every((each) => this.#sourceOf(each, folder) === undefined);
+  }
+}
+
+const nothing: Scan = { listener: 'none', specifiers: [] };
+
+function scanOf(file: string, text: string): Scan {
+  const { importedFiles } = ts.preProcessFile(text, true, true);
+  return {
+    listener: text.includes(rejectionEvent) ? listenerIn(file, text) : 'none',
+    specifiers: importedFiles.map(({ fileName }) => fileName),
+  };
+}
+
+function entryPathsOf(json: JsonRecord): readonly string[] {
+  const bin = textOf(json['bin']) ?? Object.values(recordOf(json['bin']) ?? {});
+  const scripts = Object.entries(recordOf(json['scripts']) ?? {}).filter(([name]) => serving.test(name));
+  return [
+    ...[json['main'], ...(typeof bin === 'string' ? [bin] : bin)].flatMap((each) => textOf(each) ?? []),
+    ...scripts.flatMap(([, script]) => filesRunBy(textOf(script))),
+  ];
+}
+
+/** Every word behind the runner that may name a file; which of them is one, the disk tells. */
+function filesRunBy(script: string | undefined): readonly string[] {
+  return (script ?? '')
+    .slice(0, 2_000)
+    .split(/&&|\|\||[;"'|]/)
+    .flatMap((command) => (runner.exec(command)?.[1] ?? '').split(/\s+/))
+    .filter((word) => /^[\w.@/][\w.@/-]*$/.test(word));
+}
