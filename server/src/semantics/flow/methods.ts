@@ -1,3 +1,4 @@
+import { closing } from '../rejection-reasons.ts';
 import type { Outcome } from './access.ts';
 import type { Call, Calls } from './calls.ts';
 import type { Value } from './lattice.ts';
@@ -18,21 +19,6 @@ const iterations: ReadonlySet<string> = new Set([
   'reduce',
   'sort',
   'flatMap',
-]);
-
-/** Clean-up: whoever calls these is done with the work, and their failing loses nothing. */
-const closing: ReadonlySet<string> = new Set([
-  'close',
-  'closeAll',
-  'end',
-  'disconnect',
-  '$disconnect',
-  'quit',
-  'destroy',
-  'release',
-  'stop',
-  'terminate',
-  'dispose',
 ]);
 
 /** Calls of methods that the language brings, recognized by their name and what is known of the receiver. */
