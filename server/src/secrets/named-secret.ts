@@ -1,0 +1,50 @@
+import { type SecretName, secretNameOf, wordsOfName } from './secret-names.ts';
+import { characterClasses, shapeOf } from './value-shape.ts';
+
+/**
+ * The name, where it and the value together say that the value is a secret: `password = 'hunter2'`. Neither alone
+ * would do; where the value is used may say more.
+ */
+export function namedSecret(name: string, value: string): SecretName | undefined {
+  const said = secretNameOf(name);
+  return said !== undefined && fits(said, value) ? said : undefined;
+}
+
+function fits({ strength, label }: SecretName, value: string): boolean {
+  switch (shapeOf(value)) {
+    case 'random':
+      return strength === 'strong' ? value.length >= 10 : value.length >= 16;
+    case 'connection':
+      return true;
+    case 'typed':
+      return strength === 'strong' ? value.length >= 6 : value.length >= 12 && characterClasses(value) >= 3;
+    case 'words':
+      return strength === 'strong' && value.length >= 6 && isMadeUp(value, label);
+    default:
+      return false;
+  }
+}
+
+/** `jwt-secret`, `newPassword`, `Token` name a secret; `super-secret-42`, `hunter2` may be one. */
+function isMadeUp(value: string, label: string): boolean {
+  if (/\s/.test(value)) return false;
+  const words = wordsOfName(value);
+  if (words.every((word) => naming.has(word))) return false;
+  return (
+    /\d/.test(value) || /[^\w.:/-]/.test(value) || speaksOfSecrets(value) || (label === 'password' && words.length > 2)
+  );
+}
+
+const speaksOfSecrets = (value: string): boolean => /secret|passw|s3cr|p4ss|passphrase/i.test(value);
+
+/** Words that names of fields, headers, storage keys and options are made of. */
+const naming: ReadonlySet<string> = new Set(
+  [
+    'password passwords passwd pwd pass passphrase passcode token tokens secret secrets key keys api access refresh auth authorization bearer basic',
+    'jwt session cookie csrf xsrf x id user username email login signin signup sign in up out admin client app service role server web private public',
+    'current new old confirm confirmation confirmed repeat reset forgot forgotten change update verify verification validate required optional',
+    'header query param body field input text value string type name label hidden visible default none true false oauth oauth2 sso saml mfa otp totp',
+    'credential credentials account data form page path url uri code grant implicit authentication 2 and or the a of is not encryption signing',
+    'db database redis aws s3 smtp mail stripe github google openai webhook bot signature hmac sha256 hash encrypted plain raw',
+  ].flatMap((line) => line.split(' ')),
+);

@@ -1,0 +1,189 @@
+/**
+ * What a text looks like, before anybody asks where it stands.
+ *
+ * `blank`: a place to be filled in, `<API_KEY>`, `xxxx`, `${TOKEN}`. `stand-in`: words that say so, `your-secret-key`, `changeme`.
+ * `words`: readable, `supersecret`; `typed`: what a person types for a password, `Passw0rd!`; `random`: made by a machine.
+ * Only these three and `connection` can be somebody's secret, and `stand-in` where the program itself made it one.
+ */
+export type ValueShape =
+  | 'empty'
+  | 'blank'
+  | 'stand-in'
+  | 'sentence'
+  | 'location'
+  /** A URL with a password in it. */
+  | 'connection'
+  | 'uuid'
+  | 'digest'
+  | 'alphabet'
+  | 'number'
+  | 'public-key'
+  | 'markup'
+  | 'constant'
+  | 'words'
+  | 'typed'
+  | 'random';
+
+/** As much of a value as decides what it looks like. */
+const enough = 1000;
+
+export function shapeOf(value: string): ValueShape {
+  const text = value.slice(0, enough).trim();
+  if (text.length < 2) return 'empty';
+  if (publicKey.test(text)) return 'public-key';
+  if (isBlank(text)) return 'blank';
+  if (uuid.test(text)) return 'uuid';
+  if (digest.test(text)) return 'digest';
+  if (/^[-+]?[\d.,:/T Z+-]+$/.test(text) && !/^\d{4,}$/.test(text)) return 'number';
+  if (/[^\u0020-\u007e]/.test(text) && !/[\n]/.test(text)) return 'sentence';
+  if (credentialUrl.test(text)) return 'connection';
+  if (isStandIn(text)) return 'stand-in';
+  if (isLocation(text)) return 'location';
+  if (isAlphabet(text)) return 'alphabet';
+  if (isMarkup(text)) return 'markup';
+  if (isSentence(text)) return 'sentence';
+  if (text.length >= 10 && isRandom(text)) return 'random';
+  if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text)) return 'constant';
+  return isReadable(text) ? 'words' : 'typed';
+}
+
+/** Could the text be a secret that somebody made up or was given? */
+export const couldBeSecret = (shape: ValueShape): boolean =>
+  shape === 'words' || shape === 'typed' || shape === 'random' || shape === 'connection';
+
+const credentialUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:[^/@\s]+@[^\s]+$/i;
+const uuid = /^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
+const digest = /^(\$(2[abxy]|argon2(id?|d)|pbkdf2[a-z0-9-]*|scrypt|[156])\$|\{?(sha|md)\d{1,3}\}?[-:=$_]|pbkdf2_)/i;
+const publicKey = /^(-----BEGIN (RSA |EC |SSH2 )?(PUBLIC KEY|CERTIFICATE)|ssh-(rsa|ed25519|dss) |ecdsa-sha2-)/;
+
+/** `<…>`, `{{…}}`, `${…}`, `$NAME`, `%NAME%`, `[…]`, `__NAME__`, `@NAME@` and runs of one character. */
+function isBlank(text: string): boolean {
+  return (
+    /^(<.*>|\{.*\}|\[.*\]|%[^%]*%|__\w+__|@@?[A-Z_]+@@?|\$[A-Za-z_]\w*|\$\(.*\))$/s.test(text) ||
+    /\$\{|\{\{|<%|#\{|\$\(|<[A-Za-z][\w -]*>/.test(text) ||
+    /([xX*•.#?_0-])\1{4}/.test(text) ||
+    /(^|[-_ ])[xX*]{3,}$/.test(text) ||
+    /(\.{3}|…)/.test(text) ||
+    /^(.)\1+$/s.test(text)
+  );
+}
+
+const standIns = new Set(
+  [
+    'your my_own example examples sample placeholder changeme changeit replaceme replace change insert enter todo fixme tbd dummy fake',
+    'mock mocked stub redacted removed hidden masked undefined null none nil na foo bar baz qux foobar lorem ipsum here xxx invalid',
+    'abc abcd abc123 whatever something anything notreal nonexistent bogus testing',
+  ].flatMap((line) => line.split(' ')),
+);
+const standInParts =
+  /(^|[^a-z])(your|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|todo|example)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$/i;
+const standInWhole = /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$/i;
+
+function isStandIn(text: string): boolean {
+  if (text.length > 100) return false;
+  if (standInParts.test(text) || standInWhole.test(text)) return true;
+  return !(text.length >= 20 && isRandom(text)) && wordsOf(text).some((word) => standIns.has(word));
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+
+/** A URL that carries no password, a path, a host, a mail address. */
+function isLocation(text: string): boolean {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return true;
+  if (/^(\.{0,2}\/|~\/|[a-z]:\\)/i.test(text)) return /^[\w.~/\\:@?&=%#$()[\]{}*-]*$/.test(text) && isReadable(text);
+  if (/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text)) return true;
+  if (/^(arn|urn|data|blob|mailto|tel|file|npm):/i.test(text)) return true;
+  if (
+    /^[\w-]+(\.[\w-]+)*\.(com|org|net|io|dev|app|local|internal|json|ya?ml|pem|key|crt|txt|js|ts|tsx|env)$/i.test(text)
+  )
+    return true;
+  return text.split('/').length > 2 && text.split('/').every((part) => part === '' || isReadable(part));
+}
+
+/** Each character once, or one long run of neighbours: the letters that something is made of. */
+function isAlphabet(text: string): boolean {
+  if (text.length < 16) return false;
+  let neighbours = 0;
+  for (let at = 1; at < text.length; at += 1) {
+    if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - 1)) === 1) neighbours += 1;
+  }
+  return neighbours / (text.length - 1) >= 0.6 || (text.length >= 24 && new Set(text).size === text.length);
+}
+
+/** Code, style, a selector, a pattern, a query, markup, JSON. */
+function isMarkup(text: string): boolean {
+  return (
+    /^[.#][A-Za-z][\w-]*([ >.#:[][\w\s.#>:=\]"'()-]*)?$/.test(text) ||
+    /<\/?[a-z][^<>]*>|=>|\(\)|;\s|\\[dwsb]|\[\^|^\^|\)\$$|::/i.test(text) ||
+    /\b(var|rgba?|hsla?|calc|url|linear-gradient)\(/.test(text) ||
+    /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text) ||
+    /^input\[|^\[[\w-]+[~|^$*]?=/.test(text) ||
+    /^(select|insert|update|delete|create|alter|drop)\s/i.test(text)
+  );
+}
+
+/** Several words with blanks between: what a user reads. */
+function isSentence(text: string): boolean {
+  const parts = text.split(/\s+/);
+  if (parts.length === 1) return false;
+  return parts.filter((part) => isReadable(part.replace(/[.,:;!?()"'*]+/g, ''))).length >= parts.length / 2;
+}
+
+export function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+/** How many of lower case, upper case, digits and others occur. */
+export const characterClasses = (text: string): number =>
+  [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((each) => each.test(text)).length;
+
+/** Made by a machine: no blanks, varied, and not made of words. */
+function isRandom(text: string): boolean {
+  if (/\s/.test(text)) return false;
+  if (/^[0-9a-f]+$/i.test(text) && text.length >= 16)
+    return entropyOf(text) > 2.8 && /\d/.test(text) && /[a-f]/i.test(text);
+  if (/^\d+$/.test(text)) return text.length >= 16 && entropyOf(text) > 2.5;
+  const varied = entropyOf(text) >= Math.min(3.6, Math.log2(text.length) * 0.8);
+  return varied && mixesWithinWords(text) && !isReadable(text);
+}
+
+/** Digits or capitals among the letters of one word, as `aG7xk2`; `user-v2` has none. */
+function mixesWithinWords(text: string): boolean {
+  const runs = text.match(/[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
+  return runs.length >= Math.max(4, text.length / 6);
+}
+
+/** The commonest pairs of letters in English words and in code: about one in five of all pairs, and four in five of those in words. */
+const commonPairs = new Set(
+  (
+    'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ' +
+    'ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am ' +
+    'fi ci vi pl ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke fr oo av ag if ap gr od bo sp rd do uc bu ei ov by rm ep tt oc fa ef cu rn sc gi da yo cr cl du ga qu ue ff ba ey ls va um pp ua up lu go ht ru ug ds lt ' +
+    'pi rc rr eg au ck ew mu br bi pt ak pu ui rg ib tl ny ki rk ys ob mm fu ph og ms ye ud mb ip ub oi rl gu dr hr cc tw ft wn nu af hu nn eo vo rv nf xp gn sm fl iz ok nl my gl aw ju oa sw js ws jw wt db ap ey eb kw kn sk sy sl cy'
+  ).split(' '),
+);
+
+/** Made of words: nearly all pairs of its letters are such as words have. */
+export function isReadable(text: string): boolean {
+  let pairs = 0;
+  let common = 0;
+  for (const run of text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .match(/[a-z]{2,}/g) ?? []) {
+    for (let at = 0; at + 1 < run.length; at += 1) {
+      pairs += 1;
+      if (commonPairs.has(run.slice(at, at + 2))) common += 1;
+    }
+  }
+  const letters = (text.match(/[A-Za-z]/g) ?? []).length;
+  return pairs > 0 && common / pairs >= 0.7 && letters / text.length >= 0.6 && pairs >= letters / 2;
+}
