@@ -336,6 +336,9 @@ function snapshotOf(files: Readonly<Record<string, string>>): Snapshot {
   const trees = new Map(Object.entries(files).map(([name, code]) => [`/${name}.ts`, parse(`/${name}.ts`, code)]));
   return {
     tree: (file) => trees.get(file),
+    text: (file) => trees.get(file)?.text,
+    trackingOf: () => 'untracked',
+    codeBelow: () => [...trees.keys()],
     resolveModule: (specifier): ModuleTarget => {
       if (!specifier.startsWith('./')) return { kind: 'package', name: specifier };
       const file = `${specifier.slice(1)}.ts`;

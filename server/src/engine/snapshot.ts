@@ -27,6 +27,9 @@ export interface PackageFacts {
 /** Who hears of a promise that nobody handles and lets the process go on: a listener of the program, or Next's server. */
 export type RejectionHearer = 'program' | 'next';
 
+/** What Git makes of a path, whether or not there is such a file. `untracked` also where there is no Git. */
+export type Tracking = 'tracked' | 'ignored' | 'untracked';
+
 /** Where an import leads. */
 export type ModuleTarget =
   | { readonly kind: 'file'; readonly file: string }
@@ -41,8 +44,13 @@ export type ModuleTarget =
 export interface Snapshot {
   /** Undefined for files that are missing, too large or not code. */
   tree(file: string): ts.SourceFile | undefined;
+  /** Of any file, code or not. Undefined for files that are missing. */
+  text(file: string): string | undefined;
   resolveModule(specifier: string, from: string): ModuleTarget;
   packageOf(file: string): PackageFacts | undefined;
+  trackingOf(file: string): Tracking;
+  /** The code in a folder and below, what is installed or built left out; at most 2,000 files. Reads the disk: for fixes. */
+  codeBelow(folder: string): readonly string[];
   /**
    * The version of a package as a file gets it: the installed one, else what the lockfile settles on, else the range that
    * is declared, such as `^4.18.0`. Undefined where none of them names a version.

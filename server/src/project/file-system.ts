@@ -23,6 +23,8 @@ export interface ProjectFileSystem {
   realpath?(path: string): string;
   /** Of a file, in bytes. */
   sizeOf?(path: string): number | undefined;
+  /** Without it, nobody can tell what Git tracks. */
+  readBytes?(path: string): Uint8Array | undefined;
   readonly useCaseSensitiveFileNames: boolean;
 }
 
@@ -30,8 +32,6 @@ export interface ProjectFileSystem {
 export interface WorkspaceFileSystem extends ProjectFileSystem {
   entries(folder: string): readonly FolderEntry[] | undefined;
   sizeOf(path: string): number | undefined;
-  /** Without it, nobody can tell what Git tracks although it ignores it. */
-  readBytes?(path: string): Uint8Array | undefined;
 }
 
 export interface NodeFileSystem extends WorkspaceFileSystem, OracleHost {

@@ -1,9 +1,11 @@
-import type { FileFacts, ModuleTarget, PackageFacts, RejectionHearer, Snapshot } from '../engine/snapshot.ts';
+import type { FileFacts, ModuleTarget, PackageFacts, RejectionHearer, Snapshot, Tracking } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
 import { classify } from '../semantics/classify.ts';
 import type { FileChanges, FileOracle } from '../types/oracle.ts';
 import { Commands } from './commands.ts';
 import type { ProjectFileSystem } from './file-system.ts';
+import { codeBelow } from './code-below.ts';
+import { GitTracking } from './git-tracking.ts';
 import { JsonFiles } from './json-files.ts';
 import { Packages } from './packages.ts';
 import { isInside, nameOf } from './paths.ts';
@@ -41,6 +43,7 @@ export class ProjectStore {
   readonly #versions: PackageVersions;
   readonly #commands: Commands;
   readonly #listeners: RejectionListeners;
+  readonly #tracking: GitTracking;
   #facts = new WeakMap<ts.SourceFile, FileFacts>();
   #roots: readonly string[];
   #latest: StoredSnapshot | undefined;
@@ -60,6 +63,7 @@ export class ProjectStore {
       rootOf,
       roots: () => this.#roots,
     });
+    this.#tracking = new GitTracking({ files: this.#files, readBytes: options.fileSystem.readBytes, rootOf });
     this.#versions = new PackageVersions({
       files: this.#files,
       json: this.#json,
@@ -139,8 +143,11 @@ export class ProjectStore {
   readonly #current: Present = {
     keyOf: (file) => this.#files.keyOf(file),
     tree: (file) => this.#trees.get(file),
+    text: (file) => (this.#files.exists(file) ? this.#files.read(file) : undefined),
     resolveModule: (specifier, from) => this.#resolver.resolve(specifier, from),
     packageOf: (file) => this.#packages.of(file),
+    trackingOf: (file) => this.#tracking.of(file),
+    codeBelow: (folder) => codeBelow(this.#files, folder),
     packageVersion: (name, from) => this.#versions.of(name, from),
     factsOf: (file, tree) => this.#factsOf(file, tree),
     hearerOfRejections: (file, within) => this.#listeners.hearerAt(file, within),
@@ -232,9 +239,18 @@ class StoredSnapshot implements Snapshot {
   }
 
   tree(file: string): ts.SourceFile | undefined {
-    const key = this.#current.keyOf(file);
-    const earlier = this.#kept.get(key) ?? this.#keptLater(key);
+    const earlier = this.#earlier(file);
     return earlier === undefined ? this.#current.tree(file) : treeOf(file, earlier);
+  }
+
+  text(file: string): string | undefined {
+    const earlier = this.#earlier(file);
+    return earlier === undefined ? this.#current.text(file) : earlier.text;
+  }
+
+  #earlier(file: string): EarlierTree | undefined {
+    const key = this.#current.keyOf(file);
+    return this.#kept.get(key) ?? this.#keptLater(key);
   }
 
   #keptLater(key: string): EarlierTree | undefined {
@@ -251,6 +267,14 @@ class StoredSnapshot implements Snapshot {
 
   packageOf(file: string): PackageFacts | undefined {
     return this.#current.packageOf(file);
+  }
+
+  trackingOf(file: string): Tracking {
+    return this.#current.trackingOf(file);
+  }
+
+  codeBelow(folder: string): readonly string[] {
+    return this.#current.codeBelow(folder);
   }
 
   packageVersion(name: string, from: string): string | undefined {
