@@ -56,7 +56,7 @@ function options(rules: readonly AnyRule[]) {
 }
 
 describe('a rule that throws', () => {
-  const afterTwo = (): Rule['check'] => {
+  const afterTwo = (): NonNullable<Rule['check']> => {
     let visits = 0;
     return (ctx) => ({
       CallExpression: (node) => {

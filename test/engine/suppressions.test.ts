@@ -5,7 +5,7 @@ import { findingAt, findingsOn, parse } from './findings.ts';
 import { suppressionReports, type SuppressionReport } from '../../server/src/engine/suppression-reports.ts';
 import { applySuppressions } from '../../server/src/engine/suppressions.ts';
 import type { TextEdit } from '../../shared/src/finding.ts';
-import type { FixContext, RuleMeta } from '../../server/src/engine/rule.ts';
+import type { RuleMeta, TextFixContext } from '../../server/src/engine/rule.ts';
 import { rules as suppressionRules } from '../../server/src/rules/index.ts';
 
 const today = '2026-06-15';
@@ -46,9 +46,9 @@ function mended(text: string, fixId?: string): string {
   const rule = suppressionRules.find(({ meta }) => meta.id === report.rule);
   const fix = rule?.fixes.find(({ id }) => fixId === undefined || id === fixId);
   const tree = parse(text);
-  const context = { file: tree.fileName, tree } as unknown as FixContext;
-  const edits = fix?.edits(tree, report.data, context) as readonly TextEdit[];
-  return applyEdits(text, edits);
+  assert.ok(fix && 'textEdits' in fix);
+  const context = { file: tree.fileName, source: tree } as unknown as TextFixContext;
+  return applyEdits(text, fix.textEdits(report.data, context) as readonly TextEdit[]);
 }
 
 function riskyUntil(day: string): string {

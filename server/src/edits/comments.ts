@@ -1,11 +1,11 @@
 import type { Span, TextEdit } from '../../../shared/src/finding.ts';
 import { emptyJsxAround } from '../engine/comments.ts';
-import type { ts } from '../engine/syntax.ts';
+import type { SourceText } from '../engine/source-text.ts';
 
 /** Takes a comment out without a trace: with its line when nothing else is on it, else with the blanks before it. */
-export function removeComment(tree: ts.SourceFile, comment: Span): TextEdit {
-  const { text } = tree;
-  const { start, end } = emptyJsxAround(tree, comment) ?? comment;
+export function removeComment(source: SourceText, comment: Span): TextEdit {
+  const { text } = source;
+  const { start, end } = emptyJsxAround(source, comment) ?? comment;
   const lineStart = endOfBlanks(text, start, -1);
   const lineEnd = endOfBlanks(text, end, 1);
   const endsLine = lineEnd === text.length || isLineBreak(text[lineEnd]);

@@ -1,11 +1,17 @@
 import type { Span } from '../../../shared/src/finding.ts';
+import { isTree, type SourceText } from './source-text.ts';
 import { ts } from './syntax.ts';
+import { commentInText } from './text-comments.ts';
 
 /**
- * The comment that holds a position. Text that only looks like one, in a string, template, regular expression or JSX,
- * is none.
+ * The comment that holds a position. In code, text that only looks like one, in a string, template, regular expression or
+ * JSX, is none; in other text only comments that begin with a suppression are known.
  */
-export function commentAt(tree: ts.SourceFile, position: number): Span | undefined {
+export function commentAt(source: SourceText, position: number): Span | undefined {
+  return isTree(source) ? commentInCode(source, position) : commentInText(source.text, position);
+}
+
+function commentInCode(tree: ts.SourceFile, position: number): Span | undefined {
   const { node, from } = innermostGap(tree, position);
   if (isLiteralText(node) && position >= node.getStart(tree)) return undefined;
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, tree.languageVariant, tree.text, undefined, from);
@@ -17,7 +23,8 @@ export function commentAt(tree: ts.SourceFile, position: number): Span | undefin
 }
 
 /** The JSX braces round a comment that stand for no expression: `{/* … *\/}`. */
-export function emptyJsxAround(tree: ts.SourceFile, comment: Span): Span | undefined {
+export function emptyJsxAround(tree: SourceText, comment: Span): Span | undefined {
+  if (!isTree(tree)) return undefined;
   const { node } = innermostGap(tree, comment.start);
   if (!ts.isJsxExpression(node) || node.expression !== undefined) return undefined;
   return { start: node.getStart(tree), end: node.end };

@@ -133,21 +133,26 @@ export function optionsOf(config: Config, rule: string, file: string): JsonObjec
  */
 export function levelOf(config: Config, rule: RuleMeta, file: string, facts: FileFacts, reported: Severity): RuleLevel {
   const configured = configuredLevel(config, rule, file);
-  if (configured === 'off' || !appliesTo(rule.family, facts.fileClass)) return 'off';
+  if (configured === 'off' || !appliesTo(rule.family, facts)) return 'off';
   const lowered = rank(reported) > rank(rule.severity);
-  if (configured !== undefined && !lowered) return cap(configured, rule.family, facts.fileClass);
+  if (configured !== undefined && !lowered) return cap(configured, rule.family, facts);
   const level = configured === undefined ? reported : milder(configured, reported);
-  const capped = cap(level, rule.family, facts.fileClass);
+  const capped = cap(level, rule.family, facts);
   return isShown(config.profile, capped, lowered) ? capped : 'off';
 }
 
-/** Code that is no source of the program keeps only the families whose findings matter wherever they are. */
-function appliesTo(family: Family, fileClass: FileClass): boolean {
-  return fileClass === 'source' || family === 'secrets' || family === 'suppressions';
+/** Whether the configuration says so, whatever the file is. */
+export function isTurnedOff(config: Config, rule: RuleMeta, file: string): boolean {
+  return configuredLevel(config, rule, file) === 'off';
 }
 
-function cap(level: Severity, family: Family, fileClass: FileClass): Severity {
-  return family === 'secrets' && fileClass !== 'source' ? milder(level, 'information') : level;
+/** Code that is no source of the program keeps only the families whose findings matter wherever they are. */
+function appliesTo(family: Family, facts: FileFacts): boolean {
+  return family === 'secrets' || family === 'suppressions' || facts.fileClass === 'source';
+}
+
+function cap(level: Severity, family: Family, facts: FileFacts): Severity {
+  return family === 'secrets' && facts.fileClass !== 'source' ? milder(level, 'information') : level;
 }
 
 function isShown(profile: Profile, level: Severity, lowered: boolean): boolean {

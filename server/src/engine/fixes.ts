@@ -1,9 +1,12 @@
-import type { FileEdit, Finding, NodeAddress, TextEdit } from '../../../shared/src/finding.ts';
+import type { FileEdit, Finding, JsonObject, NodeAddress, TextEdit } from '../../../shared/src/finding.ts';
 import { semanticsOf } from '../semantics/semantics.ts';
-import type { AnalyzeOptions } from './analyze.ts';
+import type { AnalyzeOptions } from './analysis.ts';
 import { overriddenFacts, projectFactsOf } from './config.ts';
+import type { NodeFix } from './rule.ts';
 import type { Snapshot } from './snapshot.ts';
+import { sourceText, type SourceText } from './source-text.ts';
 import { ts } from './syntax.ts';
+import { literalAround } from './text-places.ts';
 
 /** As the finding was made with. */
 export type FixOptions = Pick<AnalyzeOptions, 'rules' | 'config'>;
@@ -13,21 +16,33 @@ export type FixOptions = Pick<AnalyzeOptions, 'rules' | 'config'>;
  */
 export function buildFix(
   snapshot: Snapshot,
-  { rules, config }: FixOptions,
+  options: FixOptions,
   finding: Finding,
   fixId: string,
 ): readonly FileEdit[] | undefined {
+  const fix = options.rules.find((rule) => rule.meta.id === finding.rule)?.fixes.find(({ id }) => id === fixId);
+  if (fix === undefined) return undefined;
   const { file, data } = finding;
-  const fix = rules.find((rule) => rule.meta.id === finding.rule)?.fixes.find(({ id }) => id === fixId);
-  const tree = snapshot.tree(file);
-  const node = tree && findNode(tree, finding.node);
-  if (fix === undefined || tree === undefined || node === undefined) return undefined;
-  const semantics = semanticsOf(snapshot, projectFactsOf(config));
-  const facts = overriddenFacts(config, file, snapshot.factsOf(file));
-  const context = { file, tree, snapshot, semantics, facts };
-  const edits = fix.edits(node, data, context);
+  const edits =
+    'textEdits' in fix
+      ? fix.textEdits(data, { file, snapshot, source: sourceOf(snapshot, file) })
+      : editsOfNode(snapshot, options, finding, fix);
   if (edits === undefined || edits.length === 0) return undefined;
   return byFile(file, edits);
+}
+
+function sourceOf(snapshot: Snapshot, file: string): SourceText {
+  return snapshot.tree(file) ?? sourceText(file, snapshot.text(file) ?? '');
+}
+
+function editsOfNode(snapshot: Snapshot, { config }: FixOptions, finding: Finding, fix: NodeFix<JsonObject>) {
+  const { file, data } = finding;
+  const tree = snapshot.tree(file);
+  const node = tree && findNode(tree, finding.node);
+  if (tree === undefined || node === undefined) return undefined;
+  const semantics = semanticsOf(snapshot, projectFactsOf(config));
+  const facts = overriddenFacts(config, file, snapshot.factsOf(file));
+  return fix.edits(node, data, { file, tree, snapshot, semantics, facts });
 }
 
 function byFile(file: string, edits: readonly TextEdit[] | readonly FileEdit[]): readonly FileEdit[] {
@@ -37,6 +52,7 @@ function byFile(file: string, edits: readonly TextEdit[] | readonly FileEdit[]):
 }
 
 function findNode(tree: ts.SourceFile, address: NodeAddress): ts.Node | undefined {
+  if (address.kind === 'Text') return literalAround(tree, address);
   const kind = ts.SyntaxKind[address.kind as keyof typeof ts.SyntaxKind];
   const visit = (node: ts.Node): ts.Node | undefined => {
     if (node.end < address.end || node.pos > address.start) return undefined;

@@ -1,10 +1,11 @@
 import type { Place, Range, Span } from '../../../shared/src/finding.ts';
-import { ts } from './syntax.ts';
+import type { SourceText } from './source-text.ts';
+import type { ts } from './syntax.ts';
 
-export function rangeOf(tree: ts.SourceFile, span: Span): Range {
+export function rangeOf(source: SourceText, span: Span): Range {
   return {
-    start: ts.getLineAndCharacterOfPosition(tree, Math.min(span.start, tree.end)),
-    end: ts.getLineAndCharacterOfPosition(tree, Math.min(span.end, tree.end)),
+    start: source.getLineAndCharacterOfPosition(Math.min(span.start, source.end)),
+    end: source.getLineAndCharacterOfPosition(Math.min(span.end, source.end)),
   };
 }
 
@@ -28,6 +29,6 @@ export function placeOf(node: ts.Node): Place {
   return placeAt(tree, spanOf(node, tree));
 }
 
-export function placeAt(tree: ts.SourceFile, span: Span): Place {
-  return { file: tree.fileName, span, range: rangeOf(tree, span) };
+export function placeAt(source: SourceText, span: Span): Place {
+  return { file: source.fileName, span, range: rangeOf(source, span) };
 }

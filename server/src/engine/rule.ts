@@ -1,6 +1,7 @@
 import type { FileEdit, FixSafety, JsonObject, Place, Severity, Span, TextEdit } from '../../../shared/src/finding.ts';
 import type { Semantics } from '../semantics/semantics.ts';
 import type { FileFacts, Snapshot } from './snapshot.ts';
+import type { SourceText } from './source-text.ts';
 import type { ts } from './syntax.ts';
 
 export type Family =
@@ -54,6 +55,20 @@ export interface RuleContext<Data extends JsonObject> {
   report(node: ts.Node, data: Data, report?: Report): void;
 }
 
+/** What a rule is given that looks at a text as it stands, code or not. */
+export interface TextContext<Data extends JsonObject> {
+  readonly file: string;
+  /** A piece of it where the text is very large; places are told within the piece. */
+  readonly text: string;
+  readonly facts: FileFacts;
+  readonly snapshot: Snapshot;
+  /** Options of this rule from the configuration. */
+  readonly options: JsonObject;
+  /** Whether a hint would be shown. */
+  readonly showsHints: boolean;
+  readonly report: (span: Span, data: Data, report?: Omit<Report, 'span'>) => void;
+}
+
 /** The node kinds rules may listen to; the walk dispatches by kind. */
 export interface VisitedNodes {
   readonly ArrowFunction: ts.ArrowFunction;
@@ -101,7 +116,7 @@ export interface FixContext {
   readonly facts: FileFacts;
 }
 
-export interface Fix<Data extends JsonObject> {
+interface FixOf<Data extends JsonObject> {
   readonly id: string;
   readonly safety: FixSafety;
   readonly sensitive?: boolean;
@@ -109,13 +124,34 @@ export interface Fix<Data extends JsonObject> {
   title(data: Data): string;
   /** Asked when the light bulb lists titles, so `check` puts what it needs into the data. */
   appliesTo?(data: Data): boolean;
+}
+
+/** A fix of code. For what is found in its text, it is offered where a literal holds the place, and is given that. */
+export interface NodeFix<Data extends JsonObject> extends FixOf<Data> {
   /** `node` is the reported node in the current tree. Undefined when the fix cannot be made after all. */
   edits(node: ts.Node, data: Data, ctx: FixContext): readonly TextEdit[] | readonly FileEdit[] | undefined;
 }
 
+export interface TextFixContext {
+  readonly file: string;
+  /** The tree where the file is code. */
+  readonly source: SourceText;
+  readonly snapshot: Snapshot;
+}
+
+/** A fix that needs no tree, so that it can be made in any text. */
+export interface TextFix<Data extends JsonObject> extends FixOf<Data> {
+  textEdits(data: Data, ctx: TextFixContext): readonly TextEdit[] | readonly FileEdit[] | undefined;
+}
+
+export type Fix<Data extends JsonObject> = NodeFix<Data> | TextFix<Data>;
+
 export interface Rule<Data extends JsonObject = JsonObject> {
   readonly meta: RuleMeta;
-  check(ctx: RuleContext<Data>): Visitors;
+  /** Looks at code. Runs in the tier that `meta.needs` names. */
+  check?(ctx: RuleContext<Data>): Visitors;
+  /** Looks at any text, in both tiers. What `check` finds at the same place is left out. */
+  checkText?(ctx: TextContext<Data>): void;
   message(data: Data): string;
   /** The preferred fix first. */
   readonly fixes: readonly Fix<Data>[];

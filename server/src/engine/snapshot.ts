@@ -42,10 +42,10 @@ export type ModuleTarget =
  * analysis; trees of files that did not change are the same objects from one snapshot to the next.
  */
 export interface Snapshot {
+  /** Of any kind of file. Undefined for files that are missing, too large or binary. */
+  text(file: string): string | undefined;
   /** Undefined for files that are missing, too large or not code. */
   tree(file: string): ts.SourceFile | undefined;
-  /** Of any file, code or not. Undefined for files that are missing. */
-  text(file: string): string | undefined;
   resolveModule(specifier: string, from: string): ModuleTarget;
   packageOf(file: string): PackageFacts | undefined;
   trackingOf(file: string): Tracking;

@@ -1,6 +1,7 @@
 import type { Span } from '../../../shared/src/finding.ts';
 import { commentAt } from './comments.ts';
-import type { ts } from './syntax.ts';
+import type { SourceText } from './source-text.ts';
+import { endOfWords } from './text-comments.ts';
 
 /** `end` closes what `start` opened; `unknown` is a comment that starts like a suppression and is none. */
 export type SuppressionKind = 'next-line' | 'line' | 'file' | 'start' | 'end' | 'unknown';
@@ -22,30 +23,31 @@ export interface SuppressionComment {
   readonly until: string | undefined;
 }
 
-const marker = 'temper-ignore';
+export const marker = 'temper-ignore';
+/** Whatever opens a comment, here or in another kind of text. */
+const opening = /^(?:\/[/*]+|#+|<!--|--+|;+|%+|"\/\/"[ \t]*:[ \t]*")\s*$/;
 const kinds: readonly SuppressionKind[] = ['next-line', 'line', 'file', 'start', 'end'];
 
-export const mayHoldSuppressions = (text: string): boolean => text.includes(marker);
-
 /** All suppression comments of a file, in order. Costs one search of the text when there are none. */
-export function suppressionComments(tree: ts.SourceFile): readonly SuppressionComment[] {
+export function suppressionComments(source: SourceText): readonly SuppressionComment[] {
+  const { text } = source;
   const found: SuppressionComment[] = [];
-  let at = tree.text.indexOf(marker);
+  let at = text.indexOf(marker);
   while (at !== -1) {
-    const comment = commentAt(tree, at);
-    if (comment !== undefined && startsComment(tree.text, comment, at)) found.push(parsed(tree.text, comment, at));
-    at = tree.text.indexOf(marker, comment === undefined ? at + marker.length : Math.max(comment.end, at + 1));
+    const comment = commentAt(source, at);
+    if (comment !== undefined && startsComment(text, comment, at)) found.push(parsed(text, comment, at));
+    at = text.indexOf(marker, comment === undefined ? at + marker.length : Math.max(comment.end, at + 1));
   }
   return found;
 }
 
 /** A suppression is the first thing its comment says; prose about suppressions is none. */
 function startsComment(text: string, comment: Span, at: number): boolean {
-  return /^\/[/*]+\s*$/.test(text.slice(comment.start, Math.min(at, comment.start + 200)));
+  return opening.test(text.slice(comment.start, Math.min(at, comment.start + 200)));
 }
 
 function parsed(text: string, comment: Span, at: number): SuppressionComment {
-  const end = text.startsWith('/*', comment.start) ? closedEnd(text, comment) : comment.end;
+  const end = endOfWords(text, comment);
   const keyword = /^[\w-]+/.exec(text.slice(at, Math.min(end, at + 100)))?.[0] ?? marker;
   const dashes = text.slice(0, end).indexOf('--', at + keyword.length);
   const head = { start: at + keyword.length, end: dashes === -1 ? end : dashes };
@@ -59,10 +61,6 @@ function parsed(text: string, comment: Span, at: number): SuppressionComment {
     reason: dashes === -1 ? '' : plainLine(text.slice(dashes, end)),
     until: until === -1 ? undefined : text.slice(words[until]?.end, head.end).trim(),
   };
-}
-
-function closedEnd(text: string, comment: Span): number {
-  return text.endsWith('*/', comment.end) ? comment.end - 2 : comment.end;
 }
 
 /** Names between commas or blanks. */

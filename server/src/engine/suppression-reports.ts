@@ -4,11 +4,11 @@ import type { RuleMeta } from './rule.ts';
 import type { NamedRule, SuppressionComment } from './suppression-comments.ts';
 import { acts, isDate, type AppliedSuppressions, type Coverage } from './suppressions.ts';
 
-/** The rules of family `suppressions`; the engine reports them, so their `check` is empty. */
+/** The rules of family `suppressions`; the engine reports them, so they check nothing themselves. */
 export type SuppressionRule =
   'expired-suppression' | 'suppression-without-reason' | 'unknown-rule-in-suppression' | 'unused-suppression';
 
-/** What the analysis turns into a finding of the file's own node, as if the rule had called `report(tree, data, { span })`. */
+/** What the analysis turns into a finding of the file's own node, as if the rule had reported the whole file with that span. */
 export interface SuppressionReport {
   readonly rule: SuppressionRule;
   readonly span: Span;

@@ -1,7 +1,8 @@
 import type { Finding, Span, SuppressedFinding } from '../../../shared/src/finding.ts';
 import { commentAt, emptyJsxAround } from './comments.ts';
-import { suppressionComments, type NamedRule, type SuppressionComment } from './suppression-comments.ts';
-import type { ts } from './syntax.ts';
+import { marker, suppressionComments, type NamedRule, type SuppressionComment } from './suppression-comments.ts';
+import { foreignCoverages, mayHoldForeign } from './foreign-suppressions.ts';
+import { isTree, type SourceText } from './source-text.ts';
 
 /** Where one rule is hidden by one comment. */
 export interface Coverage {
@@ -24,6 +25,9 @@ export interface AppliedSuppressions {
 
 type Placed = Pick<Finding, 'span' | 'range'>;
 
+/** Whether a text is worth looking for comments in. */
+export const mayHoldSuppressions = (text: string): boolean => text.includes(marker) || mayHoldForeign(text);
+
 /**
  * Hides the findings that a comment of the file ignores with a reason.
  *
@@ -31,13 +35,13 @@ type Placed = Pick<Finding, 'span' | 'range'>;
  * @param today as `2027-01-31`, in the user's time zone; a suppression acts through the day it names
  */
 export function applySuppressions(
-  tree: ts.SourceFile,
+  source: SourceText,
   findings: readonly Finding[],
   today: string,
 ): AppliedSuppressions {
-  const comments = suppressionComments(tree);
-  const coverages = coveragesOf(tree, comments);
-  const acting = coverages.filter(({ owner }) => acts(owner, today));
+  const comments = suppressionComments(source);
+  const coverages = coveragesOf(source, comments);
+  const acting = [...coverages.filter(({ owner }) => acts(owner, today)), ...foreignCoverages(source)];
   const used = new Set<Coverage>();
   const left: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
@@ -74,34 +78,34 @@ function narrowest(coverages: readonly Coverage[], finding: Finding): Coverage |
   );
 }
 
-function coveragesOf(tree: ts.SourceFile, comments: readonly SuppressionComment[]): readonly Coverage[] {
+function coveragesOf(source: SourceText, comments: readonly SuppressionComment[]): readonly Coverage[] {
   return comments.flatMap((owner, index) => {
     const rest = comments.slice(index + 1);
-    return owner.rules.flatMap((rule) => coverageOf(tree, owner, rule, rest) ?? []);
+    return owner.rules.flatMap((rule) => coverageOf(source, owner, rule, rest) ?? []);
   });
 }
 
 function coverageOf(
-  tree: ts.SourceFile,
+  source: SourceText,
   owner: SuppressionComment,
   rule: NamedRule,
   later: readonly SuppressionComment[],
 ): Coverage | undefined {
   const common = { owner, rule, closing: undefined };
   if (owner.kind === 'file') return { ...common, covers: () => true };
-  if (owner.kind === 'start') return blockCoverage(tree, owner, rule, later);
+  if (owner.kind === 'start') return blockCoverage(source, owner, rule, later);
   if (owner.kind === 'next-line') {
-    const line = nextCodeLine(tree, owner.comment);
+    const line = nextCodeLine(source, owner.comment);
     return { ...common, covers: ({ range }) => range.start.line === line };
   }
   if (owner.kind !== 'line') return undefined;
-  const { line } = tree.getLineAndCharacterOfPosition(owner.comment.start);
+  const { line } = source.getLineAndCharacterOfPosition(owner.comment.start);
   return { ...common, covers: ({ range }) => range.start.line === line || range.end.line === line };
 }
 
 /** A block ends at the first comment that ends its rule, at the next that ends all, or with the file. */
 function blockCoverage(
-  tree: ts.SourceFile,
+  source: SourceText,
   owner: SuppressionComment,
   rule: NamedRule,
   later: readonly SuppressionComment[],
@@ -109,7 +113,7 @@ function blockCoverage(
   const closing = later.find(
     ({ kind, rules }) => kind === 'end' && (rules.length === 0 || rules.some(({ id }) => id === rule.id)),
   );
-  const end = closing?.comment.start ?? tree.end;
+  const end = closing?.comment.start ?? source.end;
   return {
     owner,
     rule,
@@ -119,39 +123,39 @@ function blockCoverage(
 }
 
 /** Zero-based line of the first code after a comment; further comments and blank lines are passed over. */
-function nextCodeLine(tree: ts.SourceFile, comment: Span): number {
-  const lines = tree.getLineStarts();
-  let line = tree.getLineAndCharacterOfPosition(comment.end).line + 1;
+function nextCodeLine(source: SourceText, comment: Span): number {
+  const lines = source.getLineStarts();
+  let line = source.getLineAndCharacterOfPosition(comment.end).line + 1;
   while (line < lines.length) {
-    const rest = afterComments(tree, lines[line] ?? tree.end);
-    const reached = tree.getLineAndCharacterOfPosition(rest).line;
-    if (rest < tree.end && !isLineBreak(tree.text, rest)) return reached;
+    const rest = afterComments(source, lines[line] ?? source.end);
+    const reached = source.getLineAndCharacterOfPosition(rest).line;
+    if (rest < source.end && !isLineBreak(source.text, rest)) return reached;
     line = reached + 1;
   }
   return line;
 }
 
 /** Skips blanks and comments, in JSX with their braces, from a position to the end of its line or to code. */
-function afterComments(tree: ts.SourceFile, from: number): number {
+function afterComments(source: SourceText, from: number): number {
   let at = from;
   for (;;) {
-    while (at < tree.end && /[^\S\r\n]/.test(tree.text[at] ?? '')) at++;
-    const comment = commentStarting(tree, at);
+    while (at < source.end && /[^\S\r\n]/.test(source.text[at] ?? '')) at++;
+    const comment = commentStarting(source, at);
     if (comment === undefined) return at;
     at = comment.end;
   }
 }
 
-function commentStarting(tree: ts.SourceFile, at: number): Span | undefined {
-  const first = tree.text[at];
-  if (first === '/') {
-    const comment = commentAt(tree, at);
+function commentStarting(source: SourceText, at: number): Span | undefined {
+  const first = source.text[at];
+  if (first === '/' || !isTree(source)) {
+    const comment = commentAt(source, at);
     return comment?.start === at ? comment : undefined;
   }
   if (first !== '{') return undefined;
-  const inner = tree.text.slice(at + 1).search(/\S/) + at + 1;
-  const comment = tree.text.startsWith('/*', inner) ? commentAt(tree, inner) : undefined;
-  return comment && emptyJsxAround(tree, comment);
+  const inner = source.text.slice(at + 1).search(/\S/) + at + 1;
+  const comment = source.text.startsWith('/*', inner) ? commentAt(source, inner) : undefined;
+  return comment && emptyJsxAround(source, comment);
 }
 
 function isLineBreak(text: string, at: number): boolean {

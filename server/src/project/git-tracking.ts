@@ -6,7 +6,7 @@ import type { ProjectFiles } from './project-files.ts';
 
 export interface GitSources {
   readonly files: ProjectFiles;
-  readonly readBytes: ((path: string) => Uint8Array | undefined) | undefined;
+  readonly readBytes: (path: string) => Uint8Array | undefined;
   readonly rootOf: (path: string) => string | undefined;
 }
 
@@ -47,7 +47,7 @@ export class GitTracking {
     const size = files.sizeOf(path);
     const known = this.#indexes.get(root);
     if (known !== undefined && size !== undefined && known.size === size) return known.names;
-    const bytes = readBytes?.(path);
+    const bytes = readBytes(path);
     const config = bytes === undefined ? undefined : files.read(`${root}/.git/config`);
     const hashLength = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config ?? '') ? 32 : 20;
     const names = new Set(bytes === undefined ? [] : filesInIndex(bytes, hashLength));

@@ -3,6 +3,8 @@ import { folderOf, joined, nameOf } from './paths.ts';
 
 /** Code beyond this is generated or bundled: nobody reads findings there. */
 export const largestCode = 1_000_000;
+/** Text beyond this is data: reading it costs more than a look into it is worth. */
+export const largestText = 50_000_000;
 
 /** Never looked into, wherever they lie: installed packages, version control, caches and output of tools. */
 export const foreignFolders: ReadonlySet<string> = new Set([

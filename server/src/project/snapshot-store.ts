@@ -1,6 +1,6 @@
 import type { FileFacts, ModuleTarget, PackageFacts, RejectionHearer, Snapshot, Tracking } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
-import { classify } from '../semantics/classify.ts';
+import { classify, classOfText } from '../semantics/classify.ts';
 import type { FileChanges, FileOracle } from '../types/oracle.ts';
 import { Commands } from './commands.ts';
 import type { ProjectFileSystem } from './file-system.ts';
@@ -12,8 +12,9 @@ import { isInside, nameOf } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 import { RejectionListeners } from './rejection-listeners.ts';
 import { ModuleResolver } from './resolve/resolve.ts';
-import { lockNames, PackageVersions } from './versions/package-versions.ts';
 import { isCode, parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
+import { Texts } from './texts.ts';
+import { lockNames, PackageVersions } from './versions/package-versions.ts';
 
 export interface ProjectOptions {
   readonly fileSystem: ProjectFileSystem;
@@ -36,6 +37,7 @@ const configuration =
 export class ProjectStore {
   readonly #options: ProjectOptions;
   readonly #files: ProjectFiles;
+  readonly #texts: Texts;
   readonly #json: JsonFiles;
   readonly #trees: Trees;
   readonly #packages: Packages;
@@ -52,6 +54,7 @@ export class ProjectStore {
     this.#options = options;
     this.#roots = options.roots;
     this.#files = new ProjectFiles(options.fileSystem);
+    this.#texts = new Texts(this.#files);
     this.#json = new JsonFiles(this.#files);
     this.#trees = new Trees(this.#files, options.sourceFile);
     this.#commands = new Commands(this.#json);
@@ -63,7 +66,11 @@ export class ProjectStore {
       rootOf,
       roots: () => this.#roots,
     });
-    this.#tracking = new GitTracking({ files: this.#files, readBytes: options.fileSystem.readBytes, rootOf });
+    this.#tracking = new GitTracking({
+      files: this.#files,
+      readBytes: (path) => options.fileSystem.readBytes?.(path),
+      rootOf,
+    });
     this.#versions = new PackageVersions({
       files: this.#files,
       json: this.#json,
@@ -136,14 +143,13 @@ export class ProjectStore {
 
   /** In plain words, why a file that exists is not checked. */
   limitOf(file: string): string | undefined {
-    const text = this.#files.read(file);
-    return text === undefined ? undefined : whyNotParsed(text);
+    return this.#texts.limitOf(file);
   }
 
   readonly #current: Present = {
     keyOf: (file) => this.#files.keyOf(file),
+    text: (file) => this.#texts.of(file),
     tree: (file) => this.#trees.get(file),
-    text: (file) => (this.#files.exists(file) ? this.#files.read(file) : undefined),
     resolveModule: (specifier, from) => this.#resolver.resolve(specifier, from),
     packageOf: (file) => this.#packages.of(file),
     trackingOf: (file) => this.#tracking.of(file),
@@ -155,7 +161,7 @@ export class ProjectStore {
   };
 
   #factsOf(file: string, tree: ts.SourceFile | undefined): FileFacts {
-    if (tree === undefined) return unknownFacts;
+    if (tree === undefined) return { runtime: 'unknown', fileClass: classOfText(file, this.#rootOf(file)) };
     const known = this.#facts.get(tree);
     if (known !== undefined) return known;
     const pkg = this.#packages.of(file);
@@ -218,8 +224,6 @@ interface Present extends Omit<Snapshot, 'factsOf'> {
   hearerOfRejections(file: string, within: 'package' | 'file'): RejectionHearer | undefined;
 }
 
-const unknownFacts: FileFacts = { runtime: 'unknown', fileClass: 'source' };
-
 /** Knows what changed from it to the next snapshot; whatever else is asked is as it is now. */
 class StoredSnapshot implements Snapshot {
   readonly #current: Present;
@@ -238,22 +242,20 @@ class StoredSnapshot implements Snapshot {
     this.#next = next;
   }
 
-  tree(file: string): ts.SourceFile | undefined {
-    const earlier = this.#earlier(file);
-    return earlier === undefined ? this.#current.tree(file) : treeOf(file, earlier);
-  }
-
   text(file: string): string | undefined {
     const earlier = this.#earlier(file);
     return earlier === undefined ? this.#current.text(file) : earlier.text;
   }
 
-  #earlier(file: string): EarlierTree | undefined {
-    const key = this.#current.keyOf(file);
-    return this.#kept.get(key) ?? this.#keptLater(key);
+  tree(file: string): ts.SourceFile | undefined {
+    const earlier = this.#earlier(file);
+    return earlier === undefined ? this.#current.tree(file) : treeOf(file, earlier);
   }
 
-  #keptLater(key: string): EarlierTree | undefined {
+  #earlier(file: string): EarlierTree | undefined {
+    const key = this.#current.keyOf(file);
+    const own = this.#kept.get(key);
+    if (own !== undefined) return own;
     for (let at = this.#next; at !== undefined; at = at.#next) {
       const earlier = at.#kept.get(key);
       if (earlier !== undefined) return earlier;

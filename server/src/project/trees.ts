@@ -61,7 +61,7 @@ export class Trees {
   /** Call before a change becomes visible. Undefined for a file on disk that nobody looked at. */
   earlier(file: string): EarlierTree | undefined {
     const entry = this.#entries.get(this.#files.keyOf(file));
-    if (entry?.isFresh !== true) {
+    if (entry?.isFresh !== true || !isCode(file)) {
       const text = this.#files.unsavedText(file);
       return text === undefined ? undefined : { text, tree: undefined };
     }

@@ -41,6 +41,11 @@ export function classify(
   return factsFrom(classOf(evidence), evidence);
 }
 
+/** What a file is that is no code, as far as its place tells. */
+export function classOfText(file: string, root: string | undefined): FileClass {
+  return firstMeaning(classPlaces, pathOf(file, undefined, { root })) ?? 'source';
+}
+
 /** Rules that look at the text alone never ask for the runtime, so it is decided when somebody does. */
 function factsFrom(fileClass: FileClass, evidence: Evidence): FileFacts {
   let runtime: Runtime | undefined = fileClass === 'test' || fileClass === 'fixture' ? 'test' : undefined;
@@ -54,7 +59,7 @@ function factsFrom(fileClass: FileClass, evidence: Evidence): FileFacts {
 }
 
 /** Folders above the workspace say nothing. */
-function pathOf(file: string, pkg: PackageFacts | undefined, { root }: Markers): string {
+function pathOf(file: string, pkg: PackageFacts | undefined, { root }: Pick<Markers, 'root'>): string {
   const base = root ?? pkg?.file.slice(0, pkg.file.lastIndexOf('/'));
   const prefix = base === undefined || base === '/' ? '' : base;
   return base !== undefined && file.startsWith(`${prefix}/`)

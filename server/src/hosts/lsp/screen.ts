@@ -50,7 +50,8 @@ export function nextScreen(
 function joined({ text, flow, isFlowCurrent }: Answers, textRules: ReadonlySet<string>): readonly TrackedFinding[] {
   if (isFlowCurrent) return flow;
   const present = new Set(text.map(({ finding }) => identityOf(finding)));
-  const stillHolding = flow.filter(({ finding }) => !textRules.has(finding.rule) && !present.has(identityOf(finding)));
+  const isToldByText = ({ rule, node }: Finding): boolean => textRules.has(rule) || node.kind === 'Text';
+  const stillHolding = flow.filter(({ finding }) => !isToldByText(finding) && !present.has(identityOf(finding)));
   const both = [...text, ...stillHolding].sort((one, other) => one.finding.span.start - other.finding.span.start);
   const left = new Set<Finding>(dropOutranked(both.map(({ finding }) => finding)));
   return both.filter(({ finding }) => left.has(finding));

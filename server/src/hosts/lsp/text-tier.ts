@@ -1,14 +1,11 @@
 import { analyzeWhole } from '../../engine/analyze.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
-import { mayHoldSuppressions } from '../../engine/suppression-comments.ts';
 import { suppressionEdit, type SuppressionRequest } from '../../edits/suppress.ts';
 import type { Finding, TextEdit } from '../../../../shared/src/finding.ts';
 import type { ProjectStore } from '../../project/snapshot-store.ts';
-import { rules } from '../../rules/index.ts';
 import { analysisOptions } from './analysis-options.ts';
 import { editedPlace, type EditedPlace } from './edited-place.ts';
 import type { OpenDocument } from './open-document.ts';
-import { isTextRule } from './screen.ts';
 import type { Surroundings } from './worker-protocol.ts';
 
 export interface TextTierOptions {
@@ -45,12 +42,10 @@ export class TextTier {
     this.#options.store.setText(file, undefined);
   }
 
-  /** The tree is brought up to date only for somebody who looks at it: that is most of what a keystroke costs here. */
   #check(document: OpenDocument): readonly Finding[] {
-    const { file, text } = document;
+    const { file } = document;
     const options = analysisOptions(this.#options.surroundings(), file, 'text');
-    if (options === undefined || !(hasTextRules || mayHoldSuppressions(text))) return [];
-    return analyzeWhole(this.#snapshot(document), file, options)?.findings ?? [];
+    return options === undefined ? [] : (analyzeWhole(this.#snapshot(document), file, options)?.findings ?? []);
   }
 
   #snapshot({ file, text }: OpenDocument): Snapshot {
@@ -68,5 +63,3 @@ export class TextTier {
     }
   }
 }
-
-const hasTextRules = rules.some(isTextRule);

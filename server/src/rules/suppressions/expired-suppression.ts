@@ -22,7 +22,6 @@ export const expiredSuppression = defineRule<Data>({
       silent: ['the day itself: a suppression acts through the day it names'],
     },
   },
-  check: () => ({}),
   message: ({ until, isDate }) =>
     isDate
       ? `This suppression ended on ${until} and hides nothing any more: mend what it hid, or decide on a new day.`
@@ -32,7 +31,7 @@ export const expiredSuppression = defineRule<Data>({
       id: 'remove-suppression',
       safety: 'unsafe',
       title: () => 'Remove the suppression that no longer acts',
-      edits: (_node, { change }, { tree }) => [changeSuppression(tree, change)],
+      textEdits: ({ change }, { source }) => [changeSuppression(source, change)],
     },
   ],
 });

@@ -19,7 +19,6 @@ export const suppressionWithoutReason = defineRule<Data>({
       good: `// temper-ignore-next-line floating-promise -- sendReceipt reports its own failures to Sentry\nsendReceipt(order);`,
     },
   },
-  check: () => ({}),
   message: ({ rules }) =>
     `This does not hide ${rules.map((rule) => `\`${rule}\``).join(', ')}: say why after \`--\`, so that others can judge it.`,
   fixes: [
@@ -27,7 +26,7 @@ export const suppressionWithoutReason = defineRule<Data>({
       id: 'remove-suppression',
       safety: 'unsafe',
       title: () => 'Remove the suppression that does not act',
-      edits: (_node, { change }, { tree }) => [changeSuppression(tree, change)],
+      textEdits: ({ change }, { source }) => [changeSuppression(source, change)],
     },
   ],
 });

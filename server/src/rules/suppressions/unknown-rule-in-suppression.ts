@@ -25,7 +25,6 @@ export const unknownRuleInSuppression = defineRule<Data>({
       silent: ['comments that only talk about `temper-ignore-next-line` and do not start with it'],
     },
   },
-  check: () => ({}),
   message: ({ problem, name, meant }) => {
     if (problem === 'keyword') {
       return `\`${name}\` hides nothing: write \`temper-ignore-next-line\`, \`-line\`, \`-file\`, or \`-start\` and \`-end\`.`;
@@ -40,14 +39,13 @@ export const unknownRuleInSuppression = defineRule<Data>({
       safety: 'unsafe',
       title: ({ meant }) => `Ignore \`${meant ?? ''}\` instead`,
       appliesTo: ({ meant }) => meant !== undefined,
-      edits: (_node, { meant, start, end }) =>
-        meant === undefined ? undefined : [{ span: { start, end }, text: meant }],
+      textEdits: ({ meant, start, end }) => (meant === undefined ? undefined : [{ span: { start, end }, text: meant }]),
     },
     {
       id: 'remove-suppression',
       safety: 'unsafe',
       title: () => 'Remove the suppression that does not act',
-      edits: (_node, { change }, { tree }) => [changeSuppression(tree, change)],
+      textEdits: ({ change }, { source }) => [changeSuppression(source, change)],
     },
   ],
 });

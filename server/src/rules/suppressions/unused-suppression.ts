@@ -22,7 +22,6 @@ export const unusedSuppression = defineRule<Data>({
       silent: ['a suppression of a rule that is turned off for the file: whether it would hide anything is not known'],
     },
   },
-  check: () => ({}),
   message: ({ rules, kind }) =>
     kind === 'end'
       ? 'This ends no block of ignored findings: no `temper-ignore-start` before it fits.'
@@ -33,7 +32,7 @@ export const unusedSuppression = defineRule<Data>({
       safety: 'safe',
       title: ({ rules, changes }) =>
         changes[0]?.keep.length ? `Remove ${named(rules)} from the suppression` : 'Remove the unused suppression',
-      edits: (_node, { changes }, { tree }) => changes.map((change) => changeSuppression(tree, change)),
+      textEdits: ({ changes }, { source }) => changes.map((change) => changeSuppression(source, change)),
     },
   ],
 });

@@ -1,0 +1,67 @@
+import type { Span } from '../../../shared/src/finding.ts';
+import type { Analysis, Reported } from './analysis.ts';
+import { isTurnedOff, levelOf, optionsOf } from './config.ts';
+import type { AnyRule, TextContext } from './rule.ts';
+
+/** Most that is looked at in one go, in UTF-16 units: a very large text is gone through in pieces, and may be left between two. */
+const longestPiece = 1_000_000;
+/** What the pieces on both sides show of a place beside their edge: a name before a value, and the longest of keys behind. */
+const margin = { before: 2_000, behind: 16_000 };
+
+/** A part of a text: what starts in `core` is told of it, and what lies around `core` only helps to see. */
+interface Piece extends Span {
+  readonly core: Span;
+}
+
+/** What rules find in the text itself, whatever kind of file it is. */
+export function* textReports(analysis: Analysis): Generator<void, readonly Reported[]> {
+  const { options, file, failures, source } = analysis;
+  const running = options.rules.filter(
+    (rule) => rule.checkText !== undefined && !isTurnedOff(options.config, rule.meta, file),
+  );
+  const reported: Reported[] = [];
+  if (running.length === 0) return reported;
+  for (const piece of piecesOf(source.end)) {
+    if (piece.start > 0) yield;
+    const text = source.text.slice(piece.start, piece.end);
+    for (const rule of running) {
+      failures.guard(rule, () => rule.checkText?.(contextOf(analysis, rule, { piece, text, reported })));
+    }
+  }
+  return reported;
+}
+
+function* piecesOf(length: number): Generator<Piece> {
+  for (let start = 0; start === 0 || start < length; start += longestPiece) {
+    const core = { start, end: start + longestPiece };
+    yield { core, start: Math.max(0, start - margin.before), end: Math.min(length, core.end + margin.behind) };
+  }
+}
+
+interface Passage {
+  readonly piece: Piece;
+  readonly text: string;
+  readonly reported: Reported[];
+}
+
+function contextOf(
+  { file, facts, snapshot, options: { config } }: Analysis,
+  rule: AnyRule,
+  { piece, text, reported }: Passage,
+): TextContext<Reported['data']> {
+  return {
+    file,
+    text,
+    facts,
+    snapshot,
+    options: optionsOf(config, rule.meta.id, file),
+    get showsHints() {
+      return levelOf(config, rule.meta, file, facts, 'hint') !== 'off';
+    },
+    report: (place, data, report = {}) => {
+      const span = { start: place.start + piece.start, end: place.end + piece.start };
+      if (span.start < piece.core.start || span.start >= piece.core.end) return;
+      reported.push({ rule, node: undefined, span, data, report });
+    },
+  };
+}
