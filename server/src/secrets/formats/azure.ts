@@ -1,0 +1,88 @@
+import { marked, named, provider, type SecretFormat } from '../format.ts';
+
+const azure = provider('Azure', 'use the resource or the application as its owner does', 'https://portal.azure.com');
+
+export const microsoftAzure: readonly SecretFormat[] = [
+  marked(
+    azure,
+    'azure-client-secret',
+    'Microsoft Entra client secret',
+    'AZURE_CLIENT_SECRET',
+    /[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}/,
+    { keywords: ['Q~'], lead: 4, certainty: 'certain' },
+  ),
+  named(
+    azure,
+    'azure-legacy-client-secret',
+    'Azure client secret',
+    'AZURE_CLIENT_SECRET',
+    ['azureclientsecret', 'armclientsecret', 'azureadclientsecret'],
+    /[A-Za-z0-9_~.=+/-]{30,60}/,
+  ),
+  marked(
+    azure,
+    'azure-storage-key',
+    'Azure storage account key',
+    'AZURE_STORAGE_KEY',
+    /[A-Za-z0-9+/]{76}\+AStS[A-Za-z0-9+/]{5}[AQgw]==/,
+    { keywords: ['+AStS'], lead: 76 },
+  ),
+  named(
+    azure,
+    'azure-account-key',
+    'Azure account key',
+    'AZURE_STORAGE_KEY',
+    ['accountkey', 'storagekey', 'cosmoskey', 'cosmosdbkey'],
+    /[A-Za-z0-9+/]{86}==/,
+    'certain',
+  ),
+  named(
+    azure,
+    'azure-shared-access-key',
+    'Azure shared access key',
+    'AZURE_SHARED_ACCESS_KEY',
+    ['sharedaccesskey'],
+    /[A-Za-z0-9+/]{43}=/,
+    'certain',
+  ),
+  marked(
+    azure,
+    'azure-cosmos-key',
+    'Azure Cosmos DB key',
+    'COSMOS_KEY',
+    /[A-Za-z0-9+/]{76}ACDb[A-Za-z0-9+/]{5}[AQgw]==/,
+    { keywords: ['ACDb'], lead: 76 },
+  ),
+  marked(
+    azure,
+    'azure-function-key',
+    'Azure Functions key',
+    'AZURE_FUNCTIONS_KEY',
+    /[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]==/,
+    { keywords: ['AzFu'], lead: 44 },
+  ),
+  marked(
+    azure,
+    'azure-search-key',
+    'Azure AI Search key',
+    'AZURE_SEARCH_KEY',
+    /[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}/,
+    { keywords: ['AzSe'], lead: 42 },
+  ),
+  marked(
+    azure,
+    'azure-cache-key',
+    'Azure Cache for Redis key',
+    'AZURE_REDIS_KEY',
+    /[A-Za-z0-9]{33}AzCa[A-P][A-Za-z0-9]{5}=/,
+    { keywords: ['AzCa'], lead: 33 },
+  ),
+  marked(
+    azure,
+    'azure-container-registry-key',
+    'Azure container registry password',
+    'ACR_PASSWORD',
+    /[A-Za-z0-9+/]{42}\+ACR[A-D][A-Za-z0-9]{5}/,
+    { keywords: ['+ACR'], lead: 42 },
+  ),
+];

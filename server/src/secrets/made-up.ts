@@ -1,0 +1,36 @@
+import { entropyOf } from './value-shape.ts';
+
+/**
+ * Whether a value was written by hand to stand for a key: `plainly` as `sk_live_xxxxxxxx`, `perhaps` as one that counts
+ * or repeats itself.
+ */
+export function madeUp(value: string): 'no' | 'perhaps' | 'plainly' {
+  if (plain.test(value) || documented.has(value)) return 'plainly';
+  return hinted.test(value) || counts(value) || repeats(value) ? 'perhaps' : 'no';
+}
+
+const plain =
+  /([xX*#•.])\1{4}|\.\.\.|…|[<>{}]|your[-_]|[-_]your|placeholder|change_?me|redacted|insert|replace_?me|put_?your/i;
+const hinted = /(.)\1{6}|fake|dummy|sample|example|not-?a-?real|mock|deadbeef|test(?:key|token|secret)/i;
+
+/** In AWS's own documentation. */
+const documented: ReadonlySet<string> = new Set(
+  ['AKIA', 'ASIA'].flatMap((start) => ['IOSFODNN7', 'I44QH8DHB'].map((rest) => `${start}${rest}EXAMPLE`)),
+);
+
+/** `1234567890`, `abcdefghij`, `aBcDeFgHiJ`. */
+function counts(value: string): boolean {
+  const lower = value.toLowerCase();
+  let run = 1;
+  for (let at = 1; at < lower.length; at += 1) {
+    const step = lower.charCodeAt(at) - lower.charCodeAt(at - 1);
+    run = step === 1 || step === -1 ? run + 1 : 1;
+    if (run >= 8) return true;
+  }
+  return false;
+}
+
+function repeats(value: string): boolean {
+  const body = value.slice(value.lastIndexOf('_') + 1);
+  return body.length >= 16 && entropyOf(body) < 2.6;
+}

@@ -1,0 +1,140 @@
+import { type Assignment, assignmentTo, nameAround, pairedAssignment } from './assignments.ts';
+import { decodeBase64 } from './base64.ts';
+import { type Detection, type Detector, detectionOf, type Search } from './detector.ts';
+import { basicCredentials, bearerToken } from './formats/auth.ts';
+import { connectionString } from './formats/databases.ts';
+import type { NamedFormat, SecretFormat } from './format.ts';
+import { madeUp } from './made-up.ts';
+import { namedSecret } from './named-secret.ts';
+import { environmentNameOf, secretNameOf, wordsOfName } from './secret-names.ts';
+import { couldBeSecret, shapeOf } from './value-shape.ts';
+
+const secretWords = [
+  'key',
+  'token',
+  'secret',
+  'passw',
+  'passphrase',
+  'pwd',
+  '_pw',
+  'pass',
+  'auth',
+  'cred',
+  'bearer',
+  'login',
+  'pepper',
+];
+
+/** Values whose name says what they are: keys of a provider, and whatever is called a password. */
+export function namedValues(formats: readonly SecretFormat[]): Detector {
+  const named = formats.filter((format) => format.how === 'named');
+  return {
+    keywords: [...new Set([...secretWords, ...named.flatMap(({ keywords }) => keywords)])],
+    look(search, at) {
+      if (at < search.nameEnd) return;
+      const name = nameAround(search.text, at);
+      search.nameEnd = name.end;
+      const assignment = assignmentTo(search.text, name, search.kind);
+      const detection =
+        (assignment && judge(assignment, search, named)) ??
+        judgePair(pairedAssignment(search.text, name, search.kind), search, named);
+      if (detection) search.report(detection);
+    },
+  };
+}
+
+function judgePair(pair: Assignment | undefined, search: Search, named: readonly NamedFormat[]): Detection | undefined {
+  return pair && judge(pair, search, named);
+}
+
+function judge(assignment: Assignment, search: Search, named: readonly NamedFormat[]): Detection | undefined {
+  const { name, value, start } = assignment;
+  if (value.length < 6 || /^(\$|%|<|process\.|env\.)/.test(value) || isAbout(name)) return undefined;
+  if (/authorization$/i.test(name)) return authorization(assignment, search.text);
+  const format = value.length >= 12 ? named.find((each) => fits(each, assignment)) : undefined;
+  if (format) {
+    const made = madeUp(value);
+    if (made === 'plainly') return undefined;
+    const certainty = made === 'perhaps' ? 'doubtful' : format.certainty;
+    return detectionOf(format, start, start + value.length, { certainty, rank: 1 });
+  }
+  return inConnectionString(assignment, search.text) ?? generic(assignment, search);
+}
+
+/** Ids and public halves are no secrets, whoever gave them. */
+const isAbout = (name: string): boolean =>
+  /public|publishable|(^|[_.-])id$|[a-z]I[dD]$|pubkey|hash$|checksum|search/.test(name);
+
+function fits({ keywords, pattern }: NamedFormat, { name, value }: Assignment): boolean {
+  if (!pattern.test(value)) return false;
+  const joined = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return keywords.some((keyword) => joined.includes(keyword)) && speaks(name, joined, keywords);
+}
+
+/** `datadogToken`, `SONAR_LOGIN`, `sourcegraph`: the provider alone, or with a word for a secret. */
+function speaks(name: string, joined: string, keywords: readonly string[]): boolean {
+  return secretNameOf(name) !== undefined || /login|key|client|auth/.test(joined) || keywords.includes(joined);
+}
+
+function authorization({ value, start, quoted }: Assignment, text: string): Detection | undefined {
+  if (/basic[ \t]+$/i.test(text.slice(Math.max(0, start - 10), start))) return basic(value, start);
+  const shape = shapeOf(value);
+  const isToken =
+    shape === 'random' || (shape === 'uuid' && quoted) || (shape === 'typed' && /\d/.test(value) && value.length >= 16);
+  return isToken && madeUp(value) === 'no'
+    ? detectionOf(bearerToken, start, start + value.length, { rank: 1 })
+    : undefined;
+}
+
+function basic(value: string, start: number): Detection | undefined {
+  const [user, password] = decodeBase64(value)?.split(':', 2) ?? [];
+  if (user === undefined || password === undefined || password === '' || password === user) return undefined;
+  if (!couldBeSecret(shapeOf(password)) || /^(password|pass|secret|token)$/i.test(password)) return undefined;
+  return detectionOf(basicCredentials, start, start + value.length, { rank: 1 });
+}
+
+/** `Server=…;Uid=…;Pwd=…;` */
+function inConnectionString({ name, value, start, quoted }: Assignment, text: string): Detection | undefined {
+  if (quoted || !/^(password|pwd|accountkey|sharedaccesskey)$/i.test(name)) return undefined;
+  if (
+    !/(?:server|host|data source|endpoint|uid|user id|username)\s{0,2}=[^;\n]{1,200};/i.test(
+      text.slice(Math.max(0, start - 300), start),
+    )
+  ) {
+    return undefined;
+  }
+  const isSecret = couldBeSecret(shapeOf(value)) && !/^(my|your)?[-_]?(password|pass|pwd|secret)\d?$/i.test(value);
+  return isSecret ? detectionOf(connectionString, start, start + value.length, { rank: 1 }) : undefined;
+}
+
+function generic(assignment: Assignment, { kind }: Search): Detection | undefined {
+  const { name, value, start, quoted, isHeader } = assignment;
+  const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
+  if (said === undefined || madeUp(value) === 'plainly' || !isTrusted(assignment, kind, quoted)) return undefined;
+  const certainty = madeUp(value) === 'perhaps' ? 'doubtful' : 'likely';
+  const end = start + value.length;
+  return {
+    start,
+    end,
+    format: 'generic',
+    label: said.label,
+    certainty,
+    variable: environmentNameOf(lastPart(name)),
+    publishable: false,
+    rank: 0,
+  };
+}
+
+/** In code, roles and names are judged by its tree; what a string or comment says in passing has to look made by a machine. */
+function isTrusted({ value, isHeader }: Assignment, kind: Search['kind'], quoted: boolean): boolean {
+  if (kind === 'settings' || kind === 'other' || kind === 'shell' || kind === 'markup' || isHeader) return true;
+  if (shapeOf(value) !== 'random') return false;
+  return quoted || (value.length >= 20 && /\d/.test(value) && /[a-z]/i.test(value));
+}
+
+/** `spring.datasource.password` is kept as `DATASOURCE_PASSWORD`. */
+function lastPart(name: string): string {
+  const parts = name.split('.').filter((part) => !/^(process|env|import|meta|this|self|config)$/.test(part));
+  const words = wordsOfName(parts[parts.length - 1] ?? name);
+  return words.length > 1 ? (parts[parts.length - 1] ?? name) : parts.slice(-2).join('_');
+}
