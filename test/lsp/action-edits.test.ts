@@ -51,6 +51,21 @@ describe('edits of an action', () => {
     );
   });
 
+  it('are refused where a file is to be made and the editor makes none', async () => {
+    const { session, data } = start(overFiles, () => {}, false);
+    assert.equal((await actionEdits(session, data)).kind, 'refused');
+    const { session: other, data: same } = start(overFiles.slice(0, 1), () => {}, false);
+    assert.equal((await actionEdits(other, same)).kind, 'edit');
+  });
+
+  it('that carry a secret are left to the command, over one file too', async () => {
+    const { session, data } = start(overFiles.slice(0, 1));
+    assert.equal(data.kind, 'fix');
+    const sensitive = { ...data, fix: { ...data.fix, sensitive: true } };
+    const { edit: built, command } = await codeActionResolve(session)({ title: 'Move the key', data: sensitive });
+    assert.deepEqual([built, command?.arguments], [undefined, [sensitive]]);
+  });
+
   it('are refused when another of the files was edited while they were built', async () => {
     const { session, data, documents } = start(overFiles, () =>
       documents.ofFile('/app/src/b.ts')?.change([{ text: '' }], 5, 0),
@@ -82,7 +97,7 @@ describe('edits of an action', () => {
   });
 });
 
-function start(answer: readonly FileEdit[] | undefined, meanwhile: () => void = () => {}) {
+function start(answer: readonly FileEdit[] | undefined, meanwhile: () => void = () => {}, createsFiles = true) {
   assert.ok(finding);
   const documents = new OpenDocuments();
   const told: string[] = [];
@@ -96,7 +111,7 @@ function start(answer: readonly FileEdit[] | undefined, meanwhile: () => void = 
   const data: CodeActionData = { kind: 'fix', uri, version: 1, finding, fix };
   const session = {
     documents,
-    client: { versionsEdits: true, confirmsEdits: true },
+    client: { versionsEdits: true, confirmsEdits: true, createsFiles },
     queue: {
       ask: async () => {
         meanwhile();

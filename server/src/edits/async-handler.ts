@@ -1,11 +1,13 @@
 import type { FileEdit, TextEdit } from '../../../shared/src/finding.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
-import { ts } from '../engine/syntax.ts';
+import type { ts } from '../engine/syntax.ts';
 import { moduleFactsOf } from '../semantics/module-facts.ts';
 import { canonicalModule } from '../semantics/module-names.ts';
 import { resolveExport } from '../semantics/modules.ts';
 import { scopesOf } from '../semantics/scopes.ts';
+import { folderOf } from '../types/paths.ts';
 import { insertion } from './handling.ts';
+import { importEdit, moduleEnding, specifierTo, usesRequire } from './imports.ts';
 import { quoted, styleOf } from './style.ts';
 
 /** What hands the rejection of an async handler to `next`, and what has to be written before it can be called. */
@@ -28,10 +30,8 @@ export function wrapperFor(tree: ts.SourceFile, snapshot: Snapshot): Wrapper | u
   if (scopesOf(tree).lookup(name, tree) !== undefined) return undefined;
   if (snapshot.packageVersion(library, tree.fileName) !== undefined)
     return { name, from: 'package', edits: [importEdit(tree, name, library)], files: [] };
-  const folder = tree.fileName.slice(0, tree.fileName.lastIndexOf('/'));
-  const ending = /\.[cm]?[jt]s/.exec(tree.fileName.slice(folder.length))?.[0] ?? '.js';
-  const file = `${folder}/${module}${ending}`;
-  const edits = [importEdit(tree, `{ ${name} }`, `./${module}${writtenEnding(tree, ending)}`)];
+  const file = `${folderOf(tree.fileName)}/${module}${moduleEnding(tree)}`;
+  const edits = [importEdit(tree, `{ ${name} }`, specifierTo(tree, file, snapshot))];
   if (snapshot.tree(file) === undefined) return { name, from: 'new', edits, files: [newFile(file, tree)] };
   return resolveExport(snapshot, file, name) ? { name, from: 'project', edits, files: [] } : undefined;
 }
@@ -44,43 +44,6 @@ function importedWrapper(tree: ts.SourceFile): string | undefined {
   }
   return undefined;
 }
-
-const usesRequire = (tree: ts.SourceFile): boolean =>
-  moduleFactsOf(tree).loads.some(({ kind }) => kind === 'require') || /\.c[jt]s$/.test(tree.fileName);
-
-/** How the file names its neighbours: `./x`, `./x.js` or `./x.ts`. */
-function writtenEnding(tree: ts.SourceFile, ending: string): string {
-  const neighbour = moduleFactsOf(tree).loads.find(({ specifier }) => /^\.{1,2}\//.test(specifier))?.specifier;
-  if (neighbour !== undefined) return /\.[cm]?[jt]sx?$/.exec(neighbour)?.[0].replace(/x$/, '') ?? '';
-  return styleOf(tree).isTypeScript || usesRequire(tree) ? '' : ending;
-}
-
-/** After the last import or `require` at the top of the file. */
-export function importEdit(tree: ts.SourceFile, names: string, specifier: string): TextEdit {
-  const { lineEnd, semicolon } = styleOf(tree);
-  const from = quoted(tree, specifier);
-  const text = usesRequire(tree)
-    ? `const ${names} = require(${from})${semicolon}`
-    : `import ${names} from ${from}${semicolon}`;
-  const last = tree.statements.findLast(isLoad);
-  return last ? insertion(last.end, lineEnd + text) : insertion(startOf(tree), text + lineEnd);
-}
-
-function isLoad(statement: ts.Statement): boolean {
-  if (ts.isImportDeclaration(statement)) return true;
-  if (!ts.isVariableStatement(statement)) return false;
-  return statement.declarationList.declarations.some(({ initializer }) => {
-    let node: ts.Node | undefined = initializer;
-    while (node && (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node))) {
-      if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require')
-        return true;
-      node = node.expression;
-    }
-    return false;
-  });
-}
-
-const startOf = (tree: ts.SourceFile): number => tree.statements[0]?.getStart(tree) ?? 0;
 
 function newFile(file: string, beside: ts.SourceFile): FileEdit {
   const { lineEnd, indent, semicolon: end, isTypeScript } = styleOf(beside);

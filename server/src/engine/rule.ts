@@ -116,6 +116,13 @@ export interface FixContext {
   readonly facts: FileFacts;
 }
 
+export interface Reminder {
+  /** One or two sentences. */
+  readonly message: string;
+  /** Opened only when the user asks for it. */
+  readonly page?: { readonly title: string; readonly address: string };
+}
+
 interface FixOf<Data extends JsonObject> {
   readonly id: string;
   readonly safety: FixSafety;
@@ -124,6 +131,8 @@ interface FixOf<Data extends JsonObject> {
   title(data: Data): string;
   /** Asked when the light bulb lists titles, so `check` puts what it needs into the data. */
   appliesTo?(data: Data): boolean;
+  /** What is left to do once it is applied, told by the editor. */
+  afterwards?(data: Data): Reminder | undefined;
 }
 
 /** A fix of code. For what is found in its text, it is offered where a literal holds the place, and is given that. */

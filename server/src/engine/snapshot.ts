@@ -48,6 +48,8 @@ export interface Snapshot {
   tree(file: string): ts.SourceFile | undefined;
   resolveModule(specifier: string, from: string): ModuleTarget;
   packageOf(file: string): PackageFacts | undefined;
+  /** The workspace folder that holds the file, the outermost where folders of the workspace lie in each other. */
+  rootOf(file: string): string | undefined;
   trackingOf(file: string): Tracking;
   /** The code in a folder and below, what is installed or built left out; at most 2,000 files. Reads the disk: for fixes. */
   codeBelow(folder: string): readonly string[];

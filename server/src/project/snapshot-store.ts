@@ -152,6 +152,7 @@ export class ProjectStore {
     tree: (file) => this.#trees.get(file),
     resolveModule: (specifier, from) => this.#resolver.resolve(specifier, from),
     packageOf: (file) => this.#packages.of(file),
+    rootOf: (file) => this.#rootOf(file),
     trackingOf: (file) => this.#tracking.of(file),
     codeBelow: (folder) => codeBelow(this.#files, folder),
     packageVersion: (name, from) => this.#versions.of(name, from),
@@ -269,6 +270,10 @@ class StoredSnapshot implements Snapshot {
 
   packageOf(file: string): PackageFacts | undefined {
     return this.#current.packageOf(file);
+  }
+
+  rootOf(file: string): string | undefined {
+    return this.#current.rootOf(file);
   }
 
   trackingOf(file: string): Tracking {

@@ -13,6 +13,7 @@ export type ActionEdits =
   | { readonly kind: 'refused'; readonly reason: string };
 
 const changed = 'The file changed since this was offered, so nothing was edited. Open the light bulb again.';
+const cannotCreate = 'This fix makes a new file, which this editor does not let Temper do, so nothing was edited.';
 const impossible = 'This cannot be done here after all, so nothing was edited.';
 
 /** Builds what an action edits, for the very text it was offered on; for any other text it refuses. */
@@ -33,6 +34,10 @@ export async function actionEdits(session: Session, data: CodeActionData): Promi
   const versionNow = (file: string) => session.documents.ofFile(file)?.version;
   const isPast = [document.file, ...edits.map(({ file }) => file)].some((file) => versionNow(file) !== texts.get(file));
   if (isPast) return { kind: 'refused', reason: changed };
+  const isMissing = (file: string) => editedText(session, file).text === undefined;
+  if (!session.client.createsFiles && edits.some(({ file }) => isMissing(file))) {
+    return { kind: 'refused', reason: cannotCreate };
+  }
   return {
     kind: 'edit',
     edit: workspaceEditOf(edits, {

@@ -17,6 +17,8 @@ export interface ClientFacts {
   readonly resolvesEdits: boolean;
   readonly confirmsEdits: boolean;
   readonly versionsEdits: boolean;
+  readonly createsFiles: boolean;
+  readonly opensPages: boolean;
   readonly watchesFiles: boolean;
   readonly tellsFolderChanges: boolean;
   readonly showsProgress: boolean;
@@ -44,6 +46,8 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     confirmsEdits: edits?.changeAnnotationSupport !== undefined && action?.honorsChangeAnnotations === true,
     versionsEdits: edits?.documentChanges === true,
+    createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
+    opensPages: capabilities.window?.showDocument?.support === true,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolderChanges: capabilities.workspace?.workspaceFolders === true,
     showsProgress: capabilities.window?.workDoneProgress === true,

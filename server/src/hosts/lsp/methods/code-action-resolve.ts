@@ -11,7 +11,9 @@ export function codeActionResolve(session: Session) {
     const result = await actionEdits(session, data);
     if (result.kind === 'refused') session.tell(MessageType.Warning, result.reason);
     if (result.kind !== 'edit') return action;
-    if (result.isOneFile) return { ...action, edit: result.edit };
+    const isSensitive = data.kind === 'fix' && data.fix.sensitive;
+    if (result.isOneFile && !isSensitive) return { ...action, edit: result.edit };
+    // A secret goes to the editor once, when it is moved, and then the command tells what is left to do.
     // Of a code action's own edits clients drop the versions; those of `workspace/applyEdit` they check.
     return { ...action, command: { title: action.title, command: applyFixCommand, arguments: [data] } };
   };

@@ -70,7 +70,8 @@ function fixes(session: Session, document: OpenDocument, finding: Finding): read
 /** Where the preferred fix of a finding fits others of its rule, too. */
 function fixAllOfRule(session: Session, document: OpenDocument, finding: Finding): readonly CodeAction[] {
   const [fix] = finding.fixes;
-  if (fix === undefined) return [];
+  // What moves secrets about is chosen one by one.
+  if (fix === undefined || fix.sensitive) return [];
   const alike = document.shown.filter(
     ({ rule, fixes: offered }) => rule === finding.rule && offered.some(({ id }) => id === fix.id),
   );

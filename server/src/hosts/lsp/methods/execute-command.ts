@@ -13,6 +13,7 @@ import {
 } from '../../../../../shared/src/protocol.ts';
 import { actionEdits, editedText } from '../action-edits.ts';
 import type { Session } from '../session.ts';
+import { remind, reminderOf } from '../reminders.ts';
 import { workspaceEditOf } from '../workspace-edit.ts';
 
 export const serverCommands = [applyFixCommand, suppressCommand];
@@ -33,7 +34,10 @@ export function executeCommand(session: Session) {
 async function applyFix(session: Session, data: CodeActionData): Promise<void> {
   const result = await actionEdits(session, data);
   if (result.kind === 'refused') refuse(session, result.reason);
-  if (result.kind === 'edit') await apply(session, 'Temper fix', result.edit);
+  if (result.kind !== 'edit' || !(await apply(session, 'Temper fix', result.edit))) return;
+  const reminder = data.kind === 'fix' ? reminderOf(data.finding, data.fix.id) : undefined;
+  // Nobody waits for the user's answer: the fix is done.
+  if (reminder !== undefined) void remind(session, reminder);
 }
 
 async function suppress(session: Session, params: SuppressParams): Promise<void> {
@@ -50,9 +54,10 @@ async function suppress(session: Session, params: SuppressParams): Promise<void>
   await apply(session, 'Temper suppression', workspaceEdit);
 }
 
-async function apply(session: Session, label: string, edit: WorkspaceEdit): Promise<void> {
+async function apply(session: Session, label: string, edit: WorkspaceEdit): Promise<boolean> {
   const { applied, failureReason } = await session.connection.workspace.applyEdit({ label, edit });
   if (!applied) refuse(session, failureReason ?? 'The edit was not applied, because a file changed meanwhile.');
+  return applied;
 }
 
 function refuse(session: Session, reason: string): void {
