@@ -138,13 +138,13 @@ describe('code whose secret moves', () => {
     assert.equal(use(`f('Bearer ${key}');\n`, `Bearer ${key}`, 'generic'), "f(`Bearer ${must('API_KEY')}`);");
     assert.equal(
       use(`f('\`\${x}\` ${token}!');\n`, `\`\${x}\` ${token}!`, github),
-      "f(`\\`\\${x}\\` ${must('API_KEY')}!`);",
+      "f(`\\`\\${x}\\` ${must('API_KEY_2')}!`);",
     );
     assert.equal(
       use(`f(\`token ${token} of \${x}\`);\n`, `token ${token} of `, github),
-      "f(`token ${must('API_KEY')} of ${x}`);",
+      "f(`token ${must('API_KEY_2')} of ${x}`);",
     );
-    assert.equal(use(`f(\`\${x} and ${token}\`);\n`, ` and ${token}`, github), "f(`${x} and ${must('API_KEY')}`);");
+    assert.equal(use(`f(\`\${x} and ${token}\`);\n`, ` and ${token}`, github), "f(`${x} and ${must('API_KEY_2')}`);");
   });
 
   it('loses what only a constant may have', () => {
