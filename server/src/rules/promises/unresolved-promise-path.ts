@@ -1,14 +1,18 @@
 import { rejectEdits } from '../../edits/rejecting.ts';
+import { resolveEdits } from '../../edits/resolving.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { shortText } from '../../semantics/nodes.ts';
+import { type ReturnedResult, returnedResults } from '../../semantics/returned-results.ts';
 import { type UnsettledPath, unsettledPaths } from '../../semantics/settling.ts';
 
 type Data = {
   /** Where the path leads, in words that begin a sentence. */
   readonly where: string;
   readonly canReject: boolean;
+  /** Where a value is returned in place of being resolved with. */
+  readonly canResolve: boolean;
 };
 
 type Context = RuleContext<Data> | FixContext;
@@ -20,7 +24,7 @@ export const unresolvedPromisePath = defineRule<Data>({
     severity: 'warning',
     needs: 'flow',
     docs: {
-      why: 'On one path the promise is neither resolved nor rejected. Whoever awaits it waits for ever: the request hangs, the job is never done, and no error tells.',
+      why: 'On one path the promise is neither resolved nor rejected. Whoever awaits it waits for ever: the request hangs, the job is never done, and no error tells. The same goes for an executor that returns its result: nobody gets what it returns.',
       bad: `new Promise((resolve, reject) => {\n  readFile(path, (err, data) => {\n    if (err) return;\n    resolve(data);\n  });\n});`,
       good: `new Promise((resolve, reject) => {\n  readFile(path, (err, data) => {\n    if (err) return reject(err);\n    resolve(data);\n  });\n});`,
       silent: [
@@ -40,6 +44,7 @@ export const unresolvedPromisePath = defineRule<Data>({
           severity: path.fn === path.executor ? 'information' : 'warning',
         });
       }
+      for (const result of resultsOf(promise, ctx)) ctx.report(result.value, dataOfResult(result));
     },
   }),
   message: ({ where }) => `${where} neither resolves nor rejects the promise: whoever awaits it waits for ever.`,
@@ -53,6 +58,13 @@ export const unresolvedPromisePath = defineRule<Data>({
         const path = pathAt(node, ctx);
         return path && rejectEdits(path);
       },
+    },
+    {
+      id: 'resolve',
+      safety: 'unsafe',
+      title: () => 'Resolve the promise with what is returned',
+      appliesTo: ({ canResolve }) => canResolve,
+      edits: (node, _data, ctx) => resolveEdits(resultsAround(node, ctx)),
     },
   ],
 });
@@ -80,7 +92,25 @@ function pathAt(node: ts.Node, ctx: Context): UnsettledPath | undefined {
 }
 
 function dataOf(path: UnsettledPath): Data {
-  return { where: whereOf(path), canReject: rejectEdits(path) !== undefined };
+  return { where: whereOf(path), canReject: rejectEdits(path) !== undefined, canResolve: false };
+}
+
+function dataOfResult(result: ReturnedResult): Data {
+  const canResolve = resolveEdits([result]) !== undefined;
+  return { where: `Returning \`${shortText(result.value)}\``, canReject: false, canResolve };
+}
+
+function resultsOf(promise: ts.NewExpression, { semantics }: Context): readonly ReturnedResult[] {
+  return returnedResults(promise, (call) => semantics.thenables.isThenable(call) === 'yes');
+}
+
+/** All of one executor: one that is resolved with, and the others would be paths that settle nothing. */
+function resultsAround(node: ts.Node, ctx: Context): readonly ReturnedResult[] {
+  for (let current: ts.Node = node; !ts.isSourceFile(current); current = current.parent) {
+    const found = ts.isNewExpression(current) ? resultsOf(current, ctx) : [];
+    if (found.some(({ value }) => value === node)) return found;
+  }
+  return [];
 }
 
 function whereOf({ node, assumed }: UnsettledPath): string {
