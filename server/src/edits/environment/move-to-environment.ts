@@ -1,11 +1,11 @@
 import type { FileEdit, TextEdit } from '../../../../shared/src/finding.ts';
-import type { ts } from '../../engine/syntax.ts';
+import { ts } from '../../engine/syntax.ts';
 import { type Environment, environmentOf } from '../../semantics/environment.ts';
 import { moduleFactsOf } from '../../semantics/module-facts.ts';
 import { moduleEnding, usesRequire } from '../imports.ts';
 import { foldedText, placesOf, preferredVariable, replacedText } from './literal-places.ts';
 import { requiredVariable, type RequiredVariable, type VariableContext } from './required-variable.ts';
-import { secretPart } from './secret-part.ts';
+import { pieceWith, secretPart } from './secret-part.ts';
 import { writtenValue } from './settings-file.ts';
 import { settingEdits, settingsFile, settingsOf } from './settings-place.ts';
 import { bindingAt } from './worker-binding.ts';
@@ -23,13 +23,15 @@ export interface MovedSecret {
  * the name to its example. All in the order in which nothing is published if one of the files cannot be written.
  */
 export function moveToEnvironment(
-  node: ts.Node,
+  found: ts.Node,
   { variable: wanted, format }: MovedSecret,
   ctx: VariableContext,
 ): readonly FileEdit[] | undefined {
   const environment = environmentOf(ctx);
-  const text = foldedText(node);
-  if (environment === undefined || text === undefined || environmentRefusal(ctx, node) !== undefined) return undefined;
+  const node = ts.isTemplateExpression(found) ? pieceWith(found, format) : found;
+  const text = node && foldedText(node);
+  if (environment === undefined || node === undefined || text === undefined) return undefined;
+  if (environmentRefusal(ctx, node) !== undefined) return undefined;
   if (isSharedWithBrowser(ctx, environment)) return undefined;
   const secret = secretPart(text, format);
   const place = settingsFile(environment, ctx.snapshot);
