@@ -32,8 +32,6 @@ export interface ClientEvents {
   shown(file: string, counts: Counts): void;
 }
 
-const languages = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
-
 /** A client for one life of the server: whoever starts another process makes another client. */
 export function createClient(module: string, output: vscode.LogOutputChannel, events: ClientEvents): LanguageClient {
   // Without a `runtime` the client forks with the extension host's own Node.
@@ -60,13 +58,8 @@ class TemperClient extends LanguageClient {
 
 function clientOptions(outputChannel: vscode.LogOutputChannel, events: ClientEvents): LanguageClientOptions {
   return {
-    documentSelector: [
-      ...languages.flatMap((language) => [
-        { language, scheme: 'file' },
-        { language, scheme: 'untitled' },
-      ]),
-      { pattern: '**/temper.config.json', scheme: 'file' },
-    ],
+    // Of every language: secrets stand in all kinds of texts. Output, sides of a comparison and the like have other schemes.
+    documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
     diagnosticCollectionName: 'temper',
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

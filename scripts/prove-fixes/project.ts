@@ -10,6 +10,7 @@ import { libFolder } from '../../server/src/hosts/cli/package-files.ts';
 import { forwardSlashes } from '../../server/src/hosts/cli/paths.ts';
 import { nodeFileSystem } from '../../server/src/project/file-system.ts';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
+import { isCode } from '../../server/src/project/trees.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { createPortableOracle } from '../../server/src/types/portable.ts';
 import { Compiler } from './compiler.ts';
@@ -33,7 +34,7 @@ export class ProvedProject {
     const config = loadConfig(command.arguments, root, root);
     const oracle = createPortableOracle({ host: fileSystem, roots: [root] });
     this.root = root;
-    this.files = findFiles([{ path: root, isFile: false }], { fileSystem, config, root }).files;
+    this.files = findFiles([{ path: root, isFile: false }], { fileSystem, config, root }).files.filter(isCode);
     this.#analysis = {
       rules,
       config,

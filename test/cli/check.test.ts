@@ -7,7 +7,7 @@ describe('temper check', () => {
     const { exitCode, out, err } = temporaryProject(shop).temper(['check']);
     assert.equal(exitCode, 1);
     assert.match(out, /^src\/checkout\.ts:4:3 {2}error {2}floating-promise\n/);
-    assert.match(out, /1 error in 2 files checked\.\n$/);
+    assert.match(out, /1 error in 4 files checked\.\n$/);
     assert.equal(err, '');
   });
 
@@ -32,7 +32,7 @@ describe('temper check', () => {
     const files = ['a', 'b'].flatMap((name) =>
       Object.entries(shop).map(([file, text]) => [`packages/${name}/${file}`, text]),
     );
-    assert.match(temporaryProject(Object.fromEntries(files)).temper(['check']).out, /2 errors in 4 files checked/);
+    assert.match(temporaryProject(Object.fromEntries(files)).temper(['check']).out, /2 errors in 8 files checked/);
   });
 
   it('leaves out what Git ignores and what was built or installed', () => {
@@ -44,15 +44,20 @@ describe('temper check', () => {
       'src/ok.ts': 'export {};\n',
     });
     project.write('.git/HEAD', 'ref: refs/heads/main\n');
-    assert.match(project.temper(['check']).out, /in 1 file checked/);
-    assert.match(project.temper(['check', 'private']).out, /There is no code to check in private\./);
+    assert.match(project.temper(['check']).out, /in 2 files checked/);
+    assert.match(project.temper(['check', 'private']).out, /There is nothing to check in private\./);
     assert.equal(project.temper(['check', 'private/a.ts']).exitCode, 1);
   });
 
-  it('says which named files are no code', () => {
-    const { exitCode, out } = temporaryProject({ 'README.md': '# Hello\n' }).temper(['check', 'README.md']);
+  it('says which named files nobody reads', () => {
+    const { exitCode, out } = temporaryProject({ 'logo.png': 'x', 'yarn.lock': 'x' }).temper([
+      'check',
+      'logo.png',
+      'yarn.lock',
+    ]);
     assert.equal(exitCode, 0);
-    assert.match(out, /README\.md is no TypeScript or JavaScript\./);
+    assert.match(out, /logo\.png is neither code nor a text that people write\./);
+    assert.match(out, /yarn\.lock is neither code/);
   });
 
   it('says which files were not checked', () => {
@@ -67,7 +72,7 @@ describe('temper check', () => {
     );
     const { exitCode, out } = temporaryProject({ ...shop, 'src/checkout.ts': text }).temper(['check']);
     assert.equal(exitCode, 0);
-    assert.match(out, /Nothing to mend in 2 files checked; 1 ignored with a reason\./);
+    assert.match(out, /Nothing to mend in 4 files checked; 1 ignored with a reason\./);
   });
 });
 
@@ -89,8 +94,8 @@ describe('--fix', () => {
     assert.equal(project.read('src/answer.ts'), 'export const answer = 42;\n');
     assert.equal(project.read('src/checkout.ts'), shop['src/checkout.ts']);
     assert.equal(exitCode, 1);
-    assert.match(out, /1 error in 3 files checked; 1 finding mended\./);
-    assert.match(project.temper(['check', '--fix']).out, /1 error in 3 files checked\.\n$/);
+    assert.match(out, /1 error in 5 files checked; 1 finding mended\./);
+    assert.match(project.temper(['check', '--fix']).out, /1 error in 5 files checked\.\n$/);
   });
 
   it('keeps a byte order mark and Windows line ends', () => {
@@ -160,7 +165,7 @@ describe('--format and --output', () => {
   it('shows progress on a terminal alone, and takes it away', () => {
     const project = temporaryProject(shop);
     const { err } = project.temper(['check'], { isTerminal: true });
-    assert.match(err, /Checking 0 of 2 files/);
+    assert.match(err, /Checking 0 of 4 files/);
     assert.ok(err.endsWith('\r\u001b[2K'));
     assert.equal(project.temper(['check'], { isTerminal: true, environment: { CI: 'true' } }).err, '');
   });

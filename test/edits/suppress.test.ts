@@ -88,7 +88,9 @@ function textWith(text: string, scope: 'line' | 'file', reason: string): string 
   const tree = parse(text);
   const [finding] = findingsOn(tree, 'save');
   assert.ok(finding);
-  return applyEdits(text, [suppressionEdit(tree, { finding, scope, reason })]);
+  const edit = suppressionEdit(tree, { finding, scope, reason });
+  assert.ok(edit);
+  return applyEdits(text, [edit]);
 }
 
 function leftIn(text: string): number {

@@ -77,7 +77,7 @@ function findingsIn(file: string, roots: readonly string[]): readonly Finding[] 
   const config = { ...defaultConfigIn(root), profile: 'recommended' as const };
   const analysis = { rules, config, tier: 'flow', suppressions: true, root, today: '2026-01-31' } as const;
   const project = new ProjectCheck({ analysis, fileSystem, roots, fix: false, withEdits: false });
-  const { findings, limits } = project.check(file);
+  const { findings, limits } = project.check(file) ?? assert.fail();
   project.close();
   assert.deepEqual(limits, []);
   return findings;

@@ -5,6 +5,7 @@ import { defaultConfigIn } from '../../server/src/engine/config.ts';
 import { libFolder } from '../../server/src/hosts/cli/package-files.ts';
 import { nodeFileSystem, slashed, type NodeFileSystem } from '../../server/src/project/file-system.ts';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
+import { isCode } from '../../server/src/project/trees.ts';
 import { Workspace } from '../../server/src/project/workspace.ts';
 import { createPortableOracle } from '../../server/src/types/portable.ts';
 import { DiskFolder } from '../disk-folder.ts';
@@ -65,7 +66,7 @@ describe('a broken workspace', () => {
     });
     assert.equal(target('@/b', `${deep}/a.ts`), 'b.ts');
     assert.equal(target(`${'../'.repeat(100)}b`, `${deep}/a.ts`), 'b.ts');
-    assert.deepEqual(files(), ['b.ts', `${deep}/a.ts`]);
+    assert.deepEqual(files(), ['.gitignore', 'b.ts', `${deep}/a.ts`, 'package.json', 'tsconfig.json']);
   });
 
   it('whose configurations have byte order marks, comments, commas, or errors', () => {
@@ -159,7 +160,7 @@ describe('what a project consists of', () => {
       'named/build/tool.js': '',
     });
     const expected = ['app/vendor/page.js', 'named/build/tool.js', 'src/a.ts'];
-    assert.deepEqual(files(), expected);
+    assert.deepEqual(files().filter(isCode), expected);
     const read = diskAt(folder).readDirectory(folder, ['.ts', '.js'], ['node_modules'], ['**/*']);
     assert.deepEqual(read.map((file) => file.slice(folder.length + 1)).toSorted(), expected);
     const named = diskAt(folder).readDirectory(folder, ['.js'], undefined, ['dist/**/*', '.next/**/*.js']);

@@ -22,7 +22,7 @@ const files = {
   'node_modules/tracked.js': '',
 };
 const tracked = ['legacy/deep/tracked.ts', 'legacy/ä/tracked.js', 'node_modules/tracked.js', 'src/a.ts', 'tracked.cjs'];
-const listed = ['legacy/deep/tracked.ts', 'legacy/ä/tracked.js', 'src/a.ts', 'tracked.cjs'];
+const listed = ['.gitignore', 'legacy/deep/tracked.ts', 'legacy/ä/tracked.js', 'src/a.ts', 'tracked.cjs'];
 
 /** An index as Git writes it, of version 2, as far as anybody reads it here. */
 function index(names: readonly string[], extension = ''): Uint8Array {
@@ -59,7 +59,7 @@ function disk(): WithIndex {
   return new WithIndex(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/w/${name}`, text])));
 }
 
-describe('code that Git tracks although it ignores it', () => {
+describe('what Git tracks although it ignores it', () => {
   it('is listed, and nothing else that is ignored, installed or built', () => {
     const workspace = workspaceIn(disk());
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('code that Git tracks although it ignores it', () => {
     ]) {
       const fileSystem = disk();
       fileSystem.index = bytes;
-      assert.deepEqual([...workspaceIn(fileSystem).files()], ['/w/src/a.ts']);
+      assert.deepEqual([...workspaceIn(fileSystem).files()], ['/w/.gitignore', '/w/src/a.ts']);
     }
   });
 
@@ -117,9 +117,10 @@ describe('an index that Git wrote', { skip: findExecutable('git') === undefined 
       const root = folder.folder;
       const fileSystem = nodeFileSystem({ currentDirectory: root, libFolder: root });
       const workspace = new Workspace({ fileSystem, root, config: defaultConfigIn(root) });
+      const withText = [...listed.slice(0, 3), 'long/name/that/is/much/longer/than/the/others.txt', ...listed.slice(3)];
       assert.deepEqual(
         [...workspace.files()],
-        listed.map((name) => `${root}/${name}`),
+        withText.map((name) => `${root}/${name}`),
       );
       assert.equal(readFileSync(folder.file('.git/index')).readUInt32BE(4), intent ? 3 : Number(version));
     });

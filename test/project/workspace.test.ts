@@ -25,12 +25,50 @@ function filesNamed(...names: readonly string[]): Record<string, string> {
 describe('the files of a workspace', () => {
   it('are all kinds of code, in the order of names', () => {
     const names = ['a.cjs', 'a.cts', 'a.d.ts', 'a.js', 'a.jsx', 'a.mjs', 'a.mts', 'a.ts', 'a.tsx', 'b/a.ts'];
-    assert.deepEqual(listed(filesNamed(...names.toReversed(), 'a.json', 'a.css', 'README.md', 'ts')), names);
+    assert.deepEqual(listed(filesNamed(...names.toReversed())), names);
+  });
+
+  it('are other texts of whatever name', () => {
+    const names = [
+      '.npmrc',
+      'Dockerfile',
+      'README.md',
+      'a.css',
+      'a.ipynb',
+      'a.json',
+      'a.tf',
+      'a.unknown',
+      'app.env',
+      'ci/.github/a.yml',
+      'id_rsa',
+      'server.key',
+    ];
+    assert.deepEqual(listed(filesNamed(...names)), names);
+  });
+
+  it('are no pictures, archives or programs, nor what tools lock or pack', () => {
+    const names = ['a.PNG', 'a.woff2', 'a.zip', 'a.wasm', 'a.sqlite', 'a.pdf', 'a.js.map', 'a.min.css', 'go.sum'];
+    const locks = ['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb', 'Cargo.lock'];
+    assert.deepEqual(
+      listed(filesNamed(...names, ...locks, '.venv/a.py', 'x/__pycache__/a.txt', '.terraform/a.tf')),
+      [],
+    );
+  });
+
+  it('are environment files although Git ignores them, where their folder is not ignored', () => {
+    const files = filesNamed('.env', '.env.local', '.dev.vars', '.env.example', 'app/.env', 'build/.env', 'a.txt');
+    assert.deepEqual(listed({ ...files, '.gitignore': '.env*\n.dev.vars\nbuild\n*.txt\n.gitignore' }), [
+      '.dev.vars',
+      '.env',
+      '.env.local',
+      'app/.env',
+    ]);
   });
 
   it('are not installed, built or cached', () => {
     const files = filesNamed('package.json', 'node_modules/a/a.js', 'p/node_modules/b.js', '.next/c.js', 'dist/d.js');
     assert.deepEqual(listed({ ...files, ...filesNamed('build/e.js', 'src/build/f.ts', 'out/x.d.ts', 'out/g.js') }), [
+      'package.json',
       'src/build/f.ts',
     ]);
   });
@@ -38,6 +76,7 @@ describe('the files of a workspace', () => {
   it('are in a folder named like output that holds sources or belongs to no package', () => {
     assert.deepEqual(listed(filesNamed('package.json', 'build/a.ts', 'src/dist/b.js')), [
       'build/a.ts',
+      'package.json',
       'src/dist/b.js',
     ]);
   });
@@ -45,6 +84,7 @@ describe('the files of a workspace', () => {
   it('are not ignored by Git', () => {
     const files = filesNamed('a.ts', 'b.ts', 'gen/c.ts', 'lib/gen/d.ts', 'lib/keep.ts', 'x/y/z.ts');
     assert.deepEqual(listed({ ...files, '.gitignore': '# comment\nb.ts\n/gen\nx/\n' }), [
+      '.gitignore',
       'a.ts',
       'lib/gen/d.ts',
       'lib/keep.ts',
@@ -54,11 +94,11 @@ describe('the files of a workspace', () => {
   it('follow the nearest ignore file', () => {
     const files = filesNamed('a.log.ts', 'p/a.log.ts', 'p/q/a.log.ts', 'p/b.ts', 'b.ts');
     const ignores = { '.gitignore': '*.log.ts', 'p/.gitignore': '!a.log.ts\n/b.ts', 'p/q/.gitignore': '*' };
-    assert.deepEqual(listed({ ...files, ...ignores }), ['b.ts', 'p/a.log.ts']);
+    assert.deepEqual(listed({ ...files, ...ignores }), ['.gitignore', 'b.ts', 'p/.gitignore', 'p/a.log.ts']);
   });
 
   it('cannot be taken out of an ignored folder again', () => {
-    assert.deepEqual(listed({ ...filesNamed('g/a.ts'), '.gitignore': 'g', 'g/.gitignore': '!a.ts' }), []);
+    assert.deepEqual(listed({ ...filesNamed('g/a.ts'), '.gitignore': 'g', 'g/.gitignore': '!a.ts' }), ['.gitignore']);
   });
 
   it('are not excluded for this clone', () => {
@@ -78,12 +118,22 @@ describe('the files of a workspace', () => {
     assert.equal(files.next().done, true);
   });
 
-  it('over 1 MB are named as a limit', () => {
-    const disk = new MemoryFiles({ '/w/big.ts': ' '.repeat(1_000_001), '/w/a.ts': '' });
+  it('over 1 MB are named as a limit where they are code, others over 50 MB', () => {
+    const disk = new MemoryFiles({ '/w/big.ts': ' '.repeat(1_000_001), '/w/a.ts': '', '/w/a.log': '', '/w/b.log': '' });
+    const sizes = new Map([
+      ['/w/a.log', 50_000_000],
+      ['/w/b.log', 50_000_001],
+    ]);
+    const fileSystem = Object.assign(Object.create(disk) as MemoryFiles, {
+      sizeOf: (path: string) => sizes.get(path) ?? disk.sizeOf(path),
+    });
     const limits: string[] = [];
-    const workspace = new Workspace({ fileSystem: disk, root: '/w', config: defaultConfigIn('/w') });
-    assert.deepEqual([...workspace.files(limits)], ['/w/a.ts']);
-    assert.deepEqual(limits, ['big.ts is larger than 1 MB and was not checked.']);
+    const workspace = new Workspace({ fileSystem, root: '/w', config: defaultConfigIn('/w') });
+    assert.deepEqual([...workspace.files(limits)], ['/w/a.log', '/w/a.ts']);
+    assert.deepEqual(limits, [
+      'b.log is larger than 50 MB and was not checked.',
+      'big.ts is larger than 1 MB and was not checked.',
+    ]);
   });
 
   it('are none where there is no folder, which is said', () => {

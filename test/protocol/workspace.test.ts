@@ -26,7 +26,7 @@ describe('a check of the workspace', { timeout }, () => {
     assert.deepEqual(
       { ...result, limits: result.limits.map((limit) => limit.replace(project.folder, '')) },
       {
-        files: 6,
+        files: 9,
         errors: 3,
         warnings: 0,
         cancelled: false,
@@ -69,7 +69,7 @@ describe('a check of the workspace', { timeout }, () => {
       .slice(before)
       .flatMap((each) => (each.kind === 'progress' && each.params.token === 'my-token' ? [each.params.value] : []));
     assert.equal(progress[0]?.kind, 'begin');
-    assert.match(progress[1]?.message ?? '', /^\d+ of 6 files$/);
+    assert.match(progress[1]?.message ?? '', /^\d+ of 9 files$/);
     assert.equal(progress.at(-1)?.kind, 'end');
   });
 

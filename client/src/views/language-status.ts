@@ -8,7 +8,7 @@ const severities: Readonly<Record<StatusText['severity'], vscode.LanguageStatusS
   error: vscode.LanguageStatusSeverity.Error,
 };
 
-const selector = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
+const selector = [{ scheme: 'file' }, { scheme: 'untitled' }];
 
 /** The entry behind the braces of the status bar. */
 export function createLanguageStatus(feed: StatusFeed): vscode.Disposable {

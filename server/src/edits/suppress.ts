@@ -1,6 +1,8 @@
 import type { Finding, TextEdit } from '../../../shared/src/finding.ts';
 import { commentAt } from '../engine/comments.ts';
+import { isTree, type SourceText } from '../engine/source-text.ts';
 import { ts } from '../engine/syntax.ts';
+import { suppressionInText } from './suppress-in-text.ts';
 
 export interface SuppressionRequest {
   readonly finding: Pick<Finding, 'rule' | 'span'>;
@@ -9,9 +11,24 @@ export interface SuppressionRequest {
   readonly reason: string;
 }
 
-/** Writes the comment that hides a finding: over its line, or at the top of the file. */
-export function suppressionEdit(tree: ts.SourceFile, { finding, scope, reason }: SuppressionRequest): TextEdit {
+/**
+ * Writes the comment that hides a finding: over its line, or at the top of the file. Undefined where the text has no room for one.
+ */
+export function suppressionEdit(
+  source: SourceText,
+  { finding, scope, reason }: SuppressionRequest,
+): TextEdit | undefined {
   const words = `${finding.rule} -- ${reason.replaceAll(/\s+/g, ' ').trim()}`.trimEnd();
+  return isTree(source)
+    ? suppressionInCode(source, { finding, scope }, words)
+    : suppressionInText(source, { offset: finding.span.start, scope, words });
+}
+
+function suppressionInCode(
+  tree: ts.SourceFile,
+  { finding, scope }: Omit<SuppressionRequest, 'reason'>,
+  words: string,
+): TextEdit {
   return scope === 'file' ? atTop(tree.text, words) : atLine(tree, finding.span.start, words);
 }
 

@@ -52,7 +52,7 @@ export function nodeFileSystem(options: NodeFileSystemOptions): NodeFileSystem {
     currentDirectory,
     libFolder,
     useCaseSensitiveFileNames,
-    readFile: (path) => attempt(() => readFileSync(path, 'utf8')),
+    readFile: readText,
     readBytes: (path) => attempt(() => readFileSync(path)),
     fileExists: (path) => statOf(path)?.isFile() === true,
     directoryExists: (path) => statOf(path)?.isDirectory() === true,
@@ -80,6 +80,24 @@ export function nodeFileSystem(options: NodeFileSystemOptions): NodeFileSystem {
         ),
       ) ?? [],
   };
+}
+
+/** As UTF-8, or as UTF-16 where the bytes in front say so: some shells write files that way. */
+function readText(path: string): string | undefined {
+  const text = attempt(() => readFileSync(path, 'utf8'));
+  const isBroken = text?.startsWith('\uFFFD\uFFFD') === true;
+  return (isBroken ? attempt(() => utf16Of(readFileSync(path))) : undefined) ?? text;
+}
+
+function utf16Of(bytes: Buffer): string | undefined {
+  const mark = bytes.readUInt16BE(0);
+  if (mark === 0xfffe) return bytes.toString('utf16le');
+  return mark === 0xfeff
+    ? bytes
+        .subarray(0, bytes.length & ~1)
+        .swap16()
+        .toString('utf16le')
+    : undefined;
 }
 
 /** Absolute paths come from elsewhere with backslashes on Windows. */

@@ -33,6 +33,14 @@ export const foreignFolders: ReadonlySet<string> = new Set([
   '.parcel-cache',
   '.nyc_output',
   '.vscode-test',
+  '.venv',
+  '__pycache__',
+  'site-packages',
+  '.tox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.gradle',
+  '.terraform',
 ]);
 
 /** Output of a build, or a copy of others' code, when they lie beside a package.json and hold no sources themselves. */

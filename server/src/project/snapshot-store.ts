@@ -12,7 +12,8 @@ import { isInside, nameOf } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 import { RejectionListeners } from './rejection-listeners.ts';
 import { ModuleResolver } from './resolve/resolve.ts';
-import { isCode, parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
+import { parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
+import { isNamedAsText } from './text-files.ts';
 import { Texts } from './texts.ts';
 import { lockNames, PackageVersions } from './versions/package-versions.ts';
 
@@ -127,8 +128,8 @@ export class ProjectStore {
       this.#listeners.touch(file);
     }
     const other = [...created, ...deleted];
-    // What is no code may be a folder, with packages in it.
-    if (changed.some(isConfiguration) || other.some((file) => isConfiguration(file) || !isCode(file))) {
+    // What is not named like a text may be a folder, with packages in it.
+    if (changed.some(isConfiguration) || other.some((file) => isConfiguration(file) || !isNamedAsText(file))) {
       this.#forgetConfiguration();
     } else if (other.length > 0) {
       for (const file of other) this.#files.forgetFile(file);
@@ -139,6 +140,11 @@ export class ProjectStore {
   /** The text that snapshots see now. */
   text(file: string): string | undefined {
     return this.#files.read(file);
+  }
+
+  /** Whether a file is left out without a word: nothing said that it would be text. */
+  isLeftOut(file: string): boolean {
+    return this.#texts.isSilent(file);
   }
 
   /** In plain words, why a file that exists is not checked. */

@@ -1,5 +1,6 @@
 import { largestCode, largestText } from './left-out.ts';
 import type { ProjectFiles } from './project-files.ts';
+import { isNamedAsText } from './text-files.ts';
 import { isCode } from './trees.ts';
 
 /** The texts of a project that are looked at: of any kind, neither binary nor beyond bounds. */
@@ -13,6 +14,11 @@ export class Texts {
   of(file: string): string | undefined {
     const text = this.#read(file);
     return text === undefined || whyNotRead(file, text) !== undefined ? undefined : text;
+  }
+
+  /** Whether a file whose name promises nothing turned out to be no text: that goes without saying. */
+  isSilent(file: string): boolean {
+    return !isNamedAsText(file) && !this.#isTooLargeOnDisk(file) && this.#files.read(file)?.includes('\0') === true;
   }
 
   /** In plain words, why a file that exists is not looked at. */

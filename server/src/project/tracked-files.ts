@@ -1,7 +1,7 @@
 import type { WorkspaceFileSystem } from './file-system.ts';
 import { filesInIndex } from './git-index.ts';
 import { folderOf, isInside } from './paths.ts';
-import { isCode } from './trees.ts';
+import { isLookedAt } from './text-files.ts';
 
 interface Tracked {
   readonly files: ReadonlySet<string>;
@@ -10,7 +10,7 @@ interface Tracked {
 }
 
 /**
- * The code that Git tracks in a work tree: an ignore file says nothing about it. Read when somebody first asks; nothing where the root
+ * The files that Git tracks in a work tree: an ignore file says nothing about it. Read when somebody first asks; nothing where the root
  * is not a work tree's own, such as below one or in one whose repository lies elsewhere.
  */
 export class TrackedFiles {
@@ -45,7 +45,7 @@ export class TrackedFiles {
     const index = this.#fileSystem.readBytes?.(`${this.#root}/.git/index`);
     const config = index === undefined ? undefined : this.#fileSystem.readFile(`${this.#root}/.git/config`);
     const hashLength = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config ?? '') ? 32 : 20;
-    const names = index === undefined ? [] : filesInIndex(index, hashLength).filter(isCode);
+    const names = index === undefined ? [] : filesInIndex(index, hashLength).filter(isLookedAt);
     const files = new Set(names.map((name) => `${this.#root}/${name}`));
     const folders = new Set<string>();
     for (const file of files) {

@@ -1,11 +1,13 @@
 import { isIncluded, type Config } from '../engine/config.ts';
 import { matches, pathIn } from '../engine/globs.ts';
+import { isEnvironmentFile } from '../semantics/environment-files.ts';
 import type { FolderEntry, WorkspaceFileSystem } from './file-system.ts';
 import { IgnoreFiles } from './ignore-files.ts';
-import { foreignFolders, isOutput } from './left-out.ts';
+import { foreignFolders, isOutput, largestCode, largestText } from './left-out.ts';
 import { foldersUp, folderOf, isInside, joined, nameOf } from './paths.ts';
+import { isLookedAt } from './text-files.ts';
 import { TrackedFiles } from './tracked-files.ts';
-import { isCode, largestCode } from './trees.ts';
+import { isCode } from './trees.ts';
 
 export interface WorkspaceOptions {
   readonly fileSystem: WorkspaceFileSystem;
@@ -14,7 +16,7 @@ export interface WorkspaceOptions {
   readonly config: Config;
 }
 
-/** The code files of a workspace folder: what its author wrote, neither ignored nor installed nor built. */
+/** The code and other texts of a workspace folder: what its author wrote, neither ignored nor installed nor built. */
 export class Workspace {
   readonly #fileSystem: WorkspaceFileSystem;
   readonly #root: string;
@@ -44,7 +46,7 @@ export class Workspace {
    * Lists in the order of names, a file at a time so that the caller can report progress or stop. Links are never
    * followed: what they lead to inside of the workspace is listed in its own place.
    *
-   * @param limits takes sentences about files that are left out although they are code
+   * @param limits takes sentences about files that are left out for their size
    */
   *files(limits: string[] = []): Generator<string> {
     yield* this.#filesIn(this.#root, limits, false);
@@ -52,7 +54,7 @@ export class Workspace {
 
   /** Whether `files` would list it; for single files that change. */
   includes(file: string): boolean {
-    if (!isInside(file, this.#root) || !isCode(file)) return false;
+    if (!isInside(file, this.#root) || !isLookedAt(file)) return false;
     const folders = foldersUp(folderOf(file), this.#root).filter((folder) => folder !== this.#root);
     if (folders.some((folder) => this.#isForeign(folder))) return false;
     return this.#takesFile(
@@ -76,16 +78,18 @@ export class Workspace {
         if (this.#isForeign(path)) continue;
         const isIgnoredToo = isIgnored || this.#ignored.isIgnored(path, true);
         if (!isIgnoredToo || this.#tracked.hasBelow(path)) yield* this.#filesIn(path, limits, isIgnoredToo);
-      } else if (kind === 'file' && isCode(name) && this.#takesFile(path, isIgnored)) {
-        if ((this.#fileSystem.sizeOf(path) ?? 0) <= largestCode) yield path;
-        else limits.push(`${pathIn(this.#root, path)} is larger than 1 MB and was not checked.`);
+      } else if (kind === 'file' && isLookedAt(name) && this.#takesFile(path, isIgnored)) {
+        const most = isCode(name) ? largestCode : largestText;
+        if ((this.#fileSystem.sizeOf(path) ?? 0) <= most) yield path;
+        else limits.push(`${pathIn(this.#root, path)} is larger than ${most / 1_000_000} MB and was not checked.`);
       }
     }
   }
 
   #takesFile(file: string, isFolderIgnored: boolean): boolean {
     if (!isIncluded(this.#config, file)) return false;
-    return !(isFolderIgnored || this.#ignored.isIgnored(file, false)) || this.#tracked.has(file);
+    if (!isFolderIgnored && (isEnvironmentFile(file) || !this.#ignored.isIgnored(file, false))) return true;
+    return this.#tracked.has(file);
   }
 
   #isForeign(folder: string): boolean {

@@ -43,7 +43,7 @@ export function check(given: CheckArguments, terminal: Terminal): number {
     version: packageVersion(),
     root: given.format === 'pretty' ? forwardSlashes(terminal.folder) : root,
     files: checked.filter(hasSomethingToSay),
-    filesChecked: found.files.length,
+    filesChecked: checked.length,
     limits: found.limits,
     rules,
     exitCode: failed ? 1 : 0,
@@ -91,6 +91,7 @@ function failureLog(terminal: Terminal): FailureListener {
 
 function checkAll(files: readonly string[], options: CheckOptions, progress: Progress): readonly CheckedFile[] {
   const checked: CheckedFile[] = [];
+  let done = 0;
   let project: ProjectCheck | undefined;
   try {
     for (const group of byProject(files, options)) {
@@ -101,8 +102,9 @@ function checkAll(files: readonly string[], options: CheckOptions, progress: Pro
       project ??= new ProjectCheck(options);
       project.expect(group);
       for (const file of group) {
-        progress.report(checked.length, files.length);
-        checked.push(project.check(file));
+        progress.report(done++, files.length);
+        const result = project.check(file);
+        if (result !== undefined) checked.push(result);
       }
     }
   } finally {

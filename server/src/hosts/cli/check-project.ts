@@ -50,9 +50,11 @@ export class ProjectCheck {
     for (const file of files) this.#oracle.forFile(file);
   }
 
-  check(file: string): CheckedFile {
+  /** Undefined for what turned out to be no text. */
+  check(file: string): CheckedFile | undefined {
     const mended = this.#options.fix ? this.#mend(file) : { fixed: 0, limits: [] };
     const found = this.#findingsIn(file);
+    if (found === undefined && this.#store.isLeftOut(file)) return undefined;
     const limits = [...mended.limits, ...(found?.limits ?? [this.#whyNotChecked(file)])];
     const findings = (found?.findings ?? []).map((finding) => this.#reported(finding));
     const text = findings.length === 0 ? undefined : this.#store.text(file);

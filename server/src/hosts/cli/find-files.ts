@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isIncluded, type Config } from '../../engine/config.ts';
 import { isInside } from '../../project/paths.ts';
-import { isCode } from '../../project/trees.ts';
+import { isLookedAt } from '../../project/text-files.ts';
 import type { NodeFileSystem } from '../../project/file-system.ts';
 import { Workspace } from '../../project/workspace.ts';
 import type { GivenPath } from './paths.ts';
@@ -33,8 +33,12 @@ export function findFiles(given: readonly GivenPath[], search: Search): FoundFil
 
 function namedFile(file: string, { config }: Search, limits: string[]): readonly string[] {
   const name = path.posix.basename(file);
-  if (isCode(file) && isIncluded(config, file)) return [file];
-  limits.push(isCode(file) ? `${name} is left out by the configuration.` : `${name} is no TypeScript or JavaScript.`);
+  if (isLookedAt(file) && isIncluded(config, file)) return [file];
+  limits.push(
+    isLookedAt(file)
+      ? `${name} is left out by the configuration.`
+      : `${name} is neither code nor a text that people write.`,
+  );
   return [];
 }
 
@@ -42,6 +46,6 @@ function filesBelow(folder: string, { fileSystem, config, root }: Search, limits
   const files = [...new Workspace({ fileSystem, config, root: folder }).files(limits)];
   const whole = new Workspace({ fileSystem, config, root });
   const kept = isInside(folder, root) && folder !== root ? files.filter((file) => whole.includes(file)) : files;
-  if (kept.length === 0) limits.push(`There is no code to check in ${path.posix.basename(folder) || folder}.`);
+  if (kept.length === 0) limits.push(`There is nothing to check in ${path.posix.basename(folder) || folder}.`);
   return kept;
 }

@@ -105,6 +105,11 @@ export class AnalysisQueue {
     this.#pump();
   }
 
+  /** Of what is no code: the worker hears of it with its next job, since fixes of code may edit it. */
+  textChanged(file: string): void {
+    this.#staleTexts.add(file);
+  }
+
   closed(file: string): void {
     this.#staleTexts.add(file);
     this.#waiting.drop(file);

@@ -1,10 +1,21 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isCode } from '../../project/trees.ts';
 
 const extensions: ReadonlyMap<string, string> = new Map([
   ['typescript', '.ts'],
   ['typescriptreact', '.tsx'],
   ['javascript', '.js'],
   ['javascriptreact', '.jsx'],
+  ['json', '.json'],
+  ['jsonc', '.jsonc'],
+  ['yaml', '.yaml'],
+  ['toml', '.toml'],
+  ['properties', '.properties'],
+  ['dotenv', '.properties'],
+  ['shellscript', '.sh'],
+  ['sql', '.sql'],
+  ['html', '.html'],
+  ['markdown', '.md'],
 ]);
 
 /** Folder of documents that were never saved; the colon keeps it apart from every real one. */
@@ -23,20 +34,19 @@ export function fileOfUri(uri: string, languageId?: string): string | undefined 
   const name = decode(uri.slice('untitled:'.length));
   const path = name.startsWith('/') ? name : untitledFolder + name;
   const extension = extensions.get(languageId ?? '') ?? '';
-  return isCode(path) ? path : path + extension;
+  return path.endsWith(extension) || isCode(path) ? path : path + extension;
 }
 
 export function uriOfFile(file: string): string {
   return pathToFileURL(file).href;
 }
 
-/** Whether the engine can read the file by its name. */
-export function isCode(file: string): boolean {
-  return /\.[mc]?[jt]sx?$/i.test(file);
-}
-
 export function isConfigFile(file: string): boolean {
   return file.endsWith('/temper.config.json');
+}
+
+export function isIgnoreFile(file: string): boolean {
+  return file.endsWith('/.gitignore');
 }
 
 /** Whether a file lies in a folder, or is it. */

@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../../shared/src/finding.ts';
+import { isCode } from '../../project/trees.ts';
 import { applyContentChanges, trimmedChange } from './changes.ts';
 import type { EditedPlace } from './edited-place.ts';
 import { History } from './history.ts';
@@ -37,6 +38,8 @@ export class OpenDocument {
   readonly uri: string;
   readonly file: string;
   readonly history: History;
+  /** Of other texts the text tier finds all that there is to find. */
+  readonly isCode: boolean;
   readonly #document: TextDocument;
   #text: readonly TrackedFinding[] = [];
   #flow: readonly TrackedFinding[] = [];
@@ -52,6 +55,7 @@ export class OpenDocument {
   constructor({ uri, file, languageId, version, text, openedAt }: OpenDocumentOptions) {
     this.uri = uri;
     this.file = file;
+    this.isCode = isCode(file);
     this.#document = TextDocument.create(uri, languageId, version, text);
     this.history = new History(version);
     this.#editedAt = openedAt;
@@ -128,6 +132,12 @@ export class OpenDocument {
   answerText(findings: readonly Finding[]): void {
     this.#text = this.#track(findings);
     this.#textVersion = this.version;
+  }
+
+  /** The text tier has the whole answer. */
+  answerWhole(findings: readonly Finding[]): void {
+    this.answerText(findings);
+    this.answerFlow({ findings, text: this.text, version: this.version, askedAt: this.#editedAt });
   }
 
   answerPlace(place: EditedPlace | undefined): void {

@@ -1,3 +1,4 @@
+import { isEnvironmentFile } from '../../semantics/environment-files.ts';
 import type { FileChanges } from '../../types/oracle.ts';
 import { systemClock } from './clock.ts';
 import { configName } from './folders.ts';
@@ -22,12 +23,12 @@ export class Rechecks {
   /** What the edits of a document mean to it as a whole and to open ones that import it. */
   afterRest(document: OpenDocument): void {
     const { dependents, documents, queue } = this.#session;
-    if (documents.get(document.uri) !== document) return;
+    if (documents.get(document.uri) !== document || !document.isCode) return;
     for (const file of dependents.of([document.file])) this.#recheckOpen(file);
     queue.recheckDocument(document.file, true);
   }
 
-  /** Code files changed on disk. */
+  /** Files changed on disk. */
   afterChanges(changes: FileChanges): void {
     const { store, queue, dependents, publisher, check } = this.#session;
     store.filesChanged(changes);
@@ -43,6 +44,13 @@ export class Rechecks {
     }
     // Of an open document the editor has the text, whatever is on disk.
     this.#recheck([...[...changed, ...created].filter(isClosed), ...importers, ...waiting]);
+  }
+
+  /** What Git tracks or ignores may be something else now. */
+  environmentFiles(): void {
+    const { documents, dependents } = this.#session;
+    const known = new Set([...documents.all().map(({ file }) => file), ...dependents.files]);
+    this.#recheck([...known].filter(isEnvironmentFile));
   }
 
   /** What all files depend on changed: configuration, ignore files, packages. */
@@ -90,6 +98,7 @@ export class Rechecks {
   #recheckOpen(file: string): void {
     const document = this.#session.documents.ofFile(file);
     if (document === undefined) return;
+    if (!document.isCode) return this.#session.scheduler.outdated(document);
     document.outdate(systemClock.now());
     this.#session.queue.recheckDocument(file);
   }

@@ -12,7 +12,7 @@ export interface SchedulerOptions {
   checkText(document: OpenDocument): readonly Finding[];
   /** Where the last edit was. */
   placeOf(document: OpenDocument, offset: number): EditedPlace | undefined;
-  /** Asks for the flow tier; its answer comes by `flowAnswered`. */
+  /** Asks for the flow tier of code; its answer comes by `flowAnswered`. */
   requestFlow(document: OpenDocument, isEdited: boolean): void;
   /** Whether an edit of the document has arrived that was not applied yet. */
   hasNewer(document: OpenDocument): boolean;
@@ -83,9 +83,11 @@ export class Scheduler {
   #checkText(document: OpenDocument): void {
     const findings = this.#options.checkText(document);
     this.#textCheckedAt.set(document, this.#options.clock.now());
-    document.answerText(findings);
+    if (document.isCode) document.answerText(findings);
+    else document.answerWhole(findings);
     this.#show(document);
     this.#tellAnalyzed(document, 'text');
+    if (!document.isCode) this.#tellAnalyzed(document, 'flow');
   }
 
   #show(document: OpenDocument): void {

@@ -41,8 +41,10 @@ export function nextScreen(
   const shown: TrackedFinding[] = [];
   const held: TrackedFinding[] = [];
   for (const tracked of joined(answers, textRules)) {
-    const isNew = !known.has(identityOf(tracked.finding));
-    (isNew && waits(tracked.finding, edit(), now, restDelay) ? held : shown).push(tracked);
+    const { finding } = tracked;
+    // A text that a rule takes for what it looks like is not half typed.
+    const mayWait = finding.node.kind !== 'Text' && !known.has(identityOf(finding));
+    (mayWait && waits(finding, edit(), now, restDelay) ? held : shown).push(tracked);
   }
   return { shown, held };
 }

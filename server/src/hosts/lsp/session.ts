@@ -16,7 +16,7 @@ import { systemClock } from './clock.ts';
 import { ClosedFiles } from './closed-files.ts';
 import { ConfigDocuments } from './config-documents.ts';
 import { Dependents } from './dependents.ts';
-import { fileOfUri } from './files.ts';
+import { fileOfUri, isIgnoreFile } from './files.ts';
 import { Folders } from './folders.ts';
 import { Log } from './log.ts';
 import type { OpenDocument } from './open-document.ts';
@@ -121,13 +121,20 @@ export class Session {
       textRules: new Set(rules.filter(isTextRule).map(({ meta }) => meta.id)),
       checkText: (document) => this.texts.check(document),
       placeOf: (document, offset) => this.texts.placeOf(document, offset),
-      requestFlow: (document, isEdited) =>
-        isEdited ? this.queue.edited(document.file) : this.queue.opened(document.file),
+      requestFlow: (document, isEdited) => this.#requestFlow(document, isEdited),
       hasNewer: ({ uri, version }) => this.arrivals.hasNewer(uri, version),
       publish: (document) => this.#publish(document),
       analyzed: (params) => this.#analyzed(params),
       rested: (document) => this.rechecks.afterRest(document),
     });
+  }
+
+  #requestFlow({ file, isCode }: OpenDocument, isEdited: boolean): void {
+    if (!isCode) {
+      this.queue.textChanged(file);
+      if (isIgnoreFile(file)) this.rechecks.environmentFiles();
+    } else if (isEdited) this.queue.edited(file);
+    else this.queue.opened(file);
   }
 
   #createQueue(installation: string): AnalysisQueue {

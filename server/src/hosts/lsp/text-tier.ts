@@ -1,5 +1,6 @@
 import { analyzeWhole } from '../../engine/analyze.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
+import { sourceText } from '../../engine/source-text.ts';
 import { suppressionEdit, type SuppressionRequest } from '../../edits/suppress.ts';
 import type { Finding, TextEdit } from '../../../../shared/src/finding.ts';
 import type { ProjectStore } from '../../project/snapshot-store.ts';
@@ -34,8 +35,8 @@ export class TextTier {
   }
 
   suppress(document: OpenDocument, request: SuppressionRequest): TextEdit | undefined {
-    const tree = this.#snapshot(document).tree(document.file);
-    return tree && suppressionEdit(tree, request);
+    const { file, text } = document;
+    return suppressionEdit(this.#snapshot(document).tree(file) ?? sourceText(file, text), request);
   }
 
   forget(file: string): void {

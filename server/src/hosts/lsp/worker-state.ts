@@ -6,6 +6,7 @@ import type { Snapshot } from '../../engine/snapshot.ts';
 import { fixToEnd } from '../../edits/fix-to-end.ts';
 import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
 import { ProjectStore } from '../../project/snapshot-store.ts';
+import { isCode } from '../../project/trees.ts';
 import { createPortableOracle, type PortableOracle } from '../../types/portable.ts';
 import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
 import { analysisOptions } from './analysis-options.ts';
@@ -124,7 +125,7 @@ export class WorkerState {
   #setText({ file, text }: UnsavedText): void {
     if (text === undefined) this.#unsaved.delete(file);
     else this.#unsaved.set(file, text);
-    this.#oracle.setText(file, text);
+    if (isCode(file)) this.#oracle.setText(file, text);
     this.#store.setText(file, text);
   }
 

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileEdit } from '../../../../shared/src/finding.ts';
-import { isCode } from './files.ts';
+import { isCode } from '../../project/trees.ts';
 
 /** A text that edits are about. */
 export interface EditedText {

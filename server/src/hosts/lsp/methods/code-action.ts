@@ -89,11 +89,13 @@ function suppressions(
   namesRule: boolean,
 ): readonly CodeAction[] {
   if (!session.client.isTrusted || finding.file !== document.file) return [];
+  const isPossible = (scope: SuppressParams['scope']): boolean =>
+    document.isCode || session.texts.suppress(document, { finding, scope, reason: '' }) !== undefined;
   const name = namesRule ? ` \`${finding.rule}\`` : '';
-  return [
-    suppression(session, document, finding, 'line', `Ignore${name} here, with a reason`),
-    suppression(session, document, finding, 'file', `Ignore${name} in this file`),
-  ];
+  const titles = { line: `Ignore${name} here, with a reason`, file: `Ignore${name} in this file` };
+  return (['line', 'file'] as const)
+    .filter(isPossible)
+    .map((scope) => suppression(session, document, finding, scope, titles[scope]));
 }
 
 function suppression(

@@ -1,37 +1,37 @@
-import {
-  FileChangeType,
-  WatchKind,
-  type DidChangeWatchedFilesParams,
-  type FileSystemWatcher,
-} from 'vscode-languageserver';
-import { fileOfUri, isCode, isConfigFile, isWithin } from '../files.ts';
+import { FileChangeType, type DidChangeWatchedFilesParams, type FileSystemWatcher } from 'vscode-languageserver';
+import { foreignFolders } from '../../../project/left-out.ts';
+import { isLookedAt } from '../../../project/text-files.ts';
+import { isCode } from '../../../project/trees.ts';
+import { fileOfUri, isConfigFile, isWithin } from '../files.ts';
 import type { Session } from '../session.ts';
 
-/** The last one is for folders: clients tell of a deleted folder alone, not of what was in it. */
-export const watchers: FileSystemWatcher[] = [
-  { globPattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}' },
-  { globPattern: '**/{package.json,deno.json,deno.jsonc,import_map.json,pnpm-workspace.yaml,.gitignore}' },
-  { globPattern: '**/{tsconfig,jsconfig}*.json' },
-  { globPattern: '**/temper.config.json' },
-  { globPattern: '**/*', kind: WatchKind.Delete },
-];
+/** Folders too: clients tell of a deleted one alone, not of what was in it. */
+export const watchers: FileSystemWatcher[] = [{ globPattern: '**/*' }];
 
 export function didChangeWatchedFiles(session: Session) {
   return ({ changes }: DidChangeWatchedFilesParams): void => {
+    const { rechecks } = session;
     const events = changes.flatMap(({ uri, type }) => {
       const file = fileOfUri(uri);
       return file === undefined ? [] : [{ file, type }];
     });
+    if (events.some(({ file }) => file.endsWith('/.git/index'))) rechecks.environmentFiles();
     const filesOf = (wanted: FileChangeType) => events.filter(({ type }) => type === wanted).map(({ file }) => file);
     const deleted = [...new Set(filesOf(FileChangeType.Deleted))].flatMap((path) => filesBelow(session, path));
-    const created = filesOf(FileChangeType.Created);
-    const changed = filesOf(FileChangeType.Changed);
+    const isWatched = (file: string): boolean => isCode(file) || rechecks.sways(file) || isOwnText(file);
+    const created = filesOf(FileChangeType.Created).filter(isWatched);
+    const changed = filesOf(FileChangeType.Changed).filter(isWatched);
     if (created.length + changed.length + deleted.length === 0) return;
-    session.rechecks.afterChanges({ created, changed, deleted });
-    const others = [...created, ...changed, ...deleted].filter((file) => !isCode(file));
-    if (others.some(isConfigFile)) session.rechecks.configuration();
-    else if (others.length > 0) session.rechecks.everything();
+    rechecks.afterChanges({ created, changed, deleted });
+    const swaying = [...created, ...changed, ...deleted].filter((file) => rechecks.sways(file));
+    if (swaying.some(isConfigFile)) rechecks.configuration();
+    else if (swaying.length > 0) rechecks.everything();
   };
+}
+
+/** Nobody checks what is installed, and there is much of it. */
+function isOwnText(file: string): boolean {
+  return isLookedAt(file) && !file.split('/').some((name) => foreignFolders.has(name));
 }
 
 /** A path itself where it sways what is found, or the files that are known below it. */

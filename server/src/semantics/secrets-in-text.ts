@@ -1,0 +1,47 @@
+import type { Severity, Span } from '../../../shared/src/finding.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import { findSecrets, textKindOf, type SecretMatch, type TextKind } from '../secrets/secret.ts';
+import { isEnvironmentFile } from './environment-files.ts';
+
+/** A secret that stands in a text, told without its value. */
+export interface SecretInText {
+  readonly span: Span;
+  /** In a sentence: `live Stripe secret key`. */
+  readonly label: string;
+  /** The name it should have in the environment. */
+  readonly variable: string;
+  readonly format: string;
+  /** The last characters of a long value, so that it can be told from others; never more. */
+  readonly shown: string;
+  readonly severity: Severity;
+}
+
+interface LookedAt {
+  readonly file: string;
+  readonly text: string;
+  readonly snapshot: Snapshot;
+}
+
+/** The secrets of a file where they do not belong. In an environment file that Git does not keep, they do. */
+export function secretsInText({ file, text, snapshot }: LookedAt): readonly SecretInText[] {
+  const kind = textKindOf(file);
+  const matches = findSecrets(text, kind);
+  if (matches.length === 0 || (isEnvironmentFile(file) && snapshot.trackingOf(file) !== 'tracked')) return [];
+  return matches.map(({ span, label, variable, format, certainty }) => {
+    const value = text.slice(span.start, span.end);
+    return { span, label, variable, format, shown: lastOf(value), severity: severityIn(kind, certainty) };
+  });
+}
+
+/** Prose mostly shows how things are done. What is doubtful is shown only to those who want everything. */
+function severityIn(kind: TextKind, certainty: SecretMatch['certainty']): Severity {
+  if (certainty === 'doubtful') return 'hint';
+  if (certainty === 'certain') return kind === 'prose' ? 'warning' : 'error';
+  return kind === 'prose' ? 'information' : 'warning';
+}
+
+const shortestShown = 20;
+
+function lastOf(value: string): string {
+  return value.length >= shortestShown && /^\S+$/.test(value) ? value.slice(-4) : '';
+}
