@@ -19,7 +19,8 @@ import type { ValueQuestions } from './values.ts';
 export interface PromiseFunction {
   /** Of the project; empty for what only a library or the types know. */
   readonly functions: readonly FunctionNode[];
-  readonly rejection: Rejection;
+  /** Follows all that the functions call: ask once it is clear that the answer matters. */
+  rejection(): Rejection;
 }
 
 /** What `TypeOracle.contractOf` calls a value. */
@@ -62,11 +63,15 @@ export function createPromiseFunctions({
 
   function ofFunctions(functions: readonly FunctionNode[]): PromiseFunction | undefined {
     if (!functions.every(givesPromise) || functions.every(isOnPurpose)) return undefined;
+    return { functions, rejection: () => rejectionOfAny(functions) };
+  }
+
+  function rejectionOfAny(functions: readonly FunctionNode[]): Rejection {
     for (const fn of functions) {
       const reason = rejections.rejectionOfResult(fn);
-      if (reason) return { functions, rejection: { kind: 'may', reason } };
+      if (reason) return { kind: 'may', reason };
     }
-    return { functions, rejection: { kind: 'never', because: whyHarmless(functions) } };
+    return { kind: 'never', because: whyHarmless(functions) };
   }
 
   /** Of a function that is written without `async`, one path is enough. */
@@ -106,7 +111,7 @@ export function createPromiseFunctions({
         fact.rejects === 'never'
           ? { kind: 'never', because: fact.because ?? 'its library says so' }
           : { kind: 'may', reason: { because: '', steps: [], isMinor: fact.isMinor !== undefined } };
-      return { functions: [], rejection };
+      return { functions: [], rejection: () => rejection };
     }
     if (known.some((value) => value.kind !== 'path')) return undefined;
     return ts.isCallExpression(written) ? undefined : ofType(node);
@@ -119,7 +124,7 @@ export function createPromiseFunctions({
 
   function ofItsType(node: FunctionPlace): PromiseFunction | undefined {
     const answer = snapshot.oracle(node.getSourceFile().fileName)?.returnsPromise(node);
-    return answer === 'always' ? { functions: [], rejection: unknown } : undefined;
+    return answer === 'always' ? { functions: [], rejection: () => unknown } : undefined;
   }
 
   return { promiseFunctionOf };

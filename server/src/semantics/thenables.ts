@@ -266,6 +266,7 @@ function isPlainValue(node: ts.Expression): boolean {
     ts.isArrayLiteralExpression(node) ||
     ts.isPrefixUnaryExpression(node) ||
     ts.isPostfixUnaryExpression(node) ||
+    ts.isAwaitExpression(node) ||
     ts.isVoidExpression(node) ||
     ts.isTypeOfExpression(node) ||
     ts.isDeleteExpression(node) ||

@@ -4,6 +4,7 @@ import { findNode } from './find-node.ts';
 import type { Contract, Expectation, FileOracle, Ref, Shape, Target, Tri } from './oracle.ts';
 import type { Project } from './project.ts';
 import { contractOf, returnsPromise } from './questions/contract.ts';
+import { byDeclaration } from './questions/declared-result.ts';
 import { expects } from './questions/expectation.ts';
 import { typeOrigin } from './questions/origin.ts';
 import { shapeOf, textOf } from './questions/shape.ts';
@@ -47,19 +48,19 @@ export class FileAnswers implements FileOracle {
 
   isThenable(expression: Ref): Tri {
     return this.#ask<Tri>('thenable', expression, 'unknown', (question) =>
-      question.thenables.isThenable(typeOf(question)),
+      ofValue(question, (type) => question.thenables.isThenable(type)),
     );
   }
 
   isPromise(expression: Ref): Tri {
     return this.#ask<Tri>('promise', expression, 'unknown', (question) =>
-      question.thenables.isPromise(typeOf(question)),
+      ofValue(question, (type) => question.thenables.isPromise(type)),
     );
   }
 
   isThenableArray(expression: Ref): Tri {
     return this.#ask<Tri>('thenable-array', expression, 'unknown', (question) =>
-      question.thenables.isThenableArray(typeOf(question)),
+      ofValue(question, (type) => question.thenables.isThenableArray(type)),
     );
   }
 
@@ -154,6 +155,10 @@ export class FileAnswers implements FileOracle {
     const { libFolder } = this.#room;
     return { checker, libFolder, spanWhileUnchanged: (file, span) => this.#room.spanWhileUnchanged(file, span) };
   }
+}
+
+function ofValue(question: Question, ask: (type: ts.Type) => Tri): Tri {
+  return byDeclaration(question.checker, question.node, ask) ?? ask(typeOf(question));
 }
 
 function typeOf({ checker, node }: Question): ts.Type {

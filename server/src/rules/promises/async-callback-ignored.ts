@@ -9,8 +9,17 @@ import { defineRule, type Fix, type FixContext, type RuleContext } from '../../e
 import { ts } from '../../engine/syntax.ts';
 import { isArrayMethod } from '../../semantics/callback-names.ts';
 import type { Receiver, ReceiverUse } from '../../semantics/callbacks.ts';
-import { calleeWords, isAsync, isFunctionNode, isGenerator, unwrap, memberName } from '../../semantics/nodes.ts';
+import {
+  calleeWords,
+  isAsync,
+  isFunctionNode,
+  isGenerator,
+  memberName,
+  returnedExpressions,
+  unwrap,
+} from '../../semantics/nodes.ts';
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
+import type { Rejection } from '../../semantics/rejections.ts';
 import { fateOfUnheard, isFireAndForget, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
 type FixId = 'for-of' | 'all' | 'all-mapped' | 'wait-first' | 'reducer' | 'inside' | 'catch';
@@ -118,14 +127,22 @@ function offer(id: FixId, title: Fix<Data>['title']): Fix<Data> {
 function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
   const { semantics } = ctx;
   if (isSettled(value, ctx)) return;
+  // Who is given it is cheaper to tell than what a function without `async` returns.
+  if (returnsUnsaid(value) && semantics.callbacks.receiverOf(value) === undefined) return;
   const given = semantics.promiseFunctions.promiseFunctionOf(value, evidenceFor(value, ctx));
   const receiver = given && semantics.callbacks.receiverOf(value);
   if (given === undefined || receiver === undefined || isDeclaredElsewhere(value, ctx)) return;
-  ctx.report(value, dataOf(value, given, receiver, ctx), {
+  const rejection = given.rejection();
+  ctx.report(value, dataOf(value, rejection, receiver, ctx), {
     span: firstLineOf(value, ctx.tree),
-    severity: severityOf(given, receiver, ctx),
-    related: given.rejection.kind === 'may' ? given.rejection.reason.steps : [],
+    severity: severityOf(given, rejection, receiver, ctx),
+    related: rejection.kind === 'may' ? rejection.reason.steps : [],
   });
+}
+
+function returnsUnsaid(value: FunctionPlace): boolean {
+  const fn = ts.isExpression(value) ? unwrap(value) : value;
+  return isFunctionNode(fn) && !isAsync(fn) && fn.type === undefined && returnedExpressions(fn).length > 0;
 }
 
 /** What only a type speaks for is a hint, unless an array decides by it; types cost most of what a keystroke does. */
@@ -163,8 +180,7 @@ function inherits(owner: ts.Node): boolean {
   return (ts.isClassLike(owner) || ts.isInterfaceDeclaration(owner)) && owner.heritageClauses !== undefined;
 }
 
-function dataOf(value: FunctionPlace, given: PromiseFunction, receiver: Receiver, ctx: RuleContext<Data>): Data {
-  const { rejection } = given;
+function dataOf(value: FunctionPlace, rejection: Rejection, receiver: Receiver, ctx: RuleContext<Data>): Data {
   const canReject = rejection.kind === 'may';
   const because = !canReject ? rejection.because : rejection.reason.steps.length > 0 ? rejection.reason.because : '';
   return {
@@ -199,7 +215,12 @@ function nameOf(value: FunctionPlace): string {
  * A decision made by a promise is wrong whether or not it rejects; all else is as grave as what is lost. A name of which
  * nothing is known but its type is no evidence.
  */
-function severityOf({ functions, rejection }: PromiseFunction, receiver: Receiver, ctx: RuleContext<Data>): Severity {
+function severityOf(
+  { functions }: PromiseFunction,
+  rejection: Rejection,
+  receiver: Receiver,
+  ctx: RuleContext<Data>,
+): Severity {
   const { use } = receiver;
   if (isDecision(receiver)) return 'error';
   if (use === 'effect') return 'warning';

@@ -218,10 +218,13 @@ function compared(value: ts.Expression, other: ts.Expression, { tested, used, ct
   const node = unwrap(other);
   if (node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined')) {
     tested(withoutParentheses(value), 'missing');
-  } else if (isPlain(node) || isMade(unwrap(value)) || ctx.semantics.thenables.isThenable(other) === 'no') {
-    used(value, 'compare');
-  }
+  } else if (isPlain(node) || isMade(unwrap(value))) used(value, 'compare');
+  // What it is compared to is asked for last: the types of most comparisons are never looked at.
+  else if (mayBePromise(value, ctx) && ctx.semantics.thenables.isThenable(other) === 'no') used(value, 'compare');
 }
+
+const mayBePromise = (value: ts.Expression, ctx: RuleContext<Data>): boolean =>
+  possibleValues(value).some((each) => isUsedPromise(each, ctx));
 
 const isPlain = (node: ts.Expression): boolean =>
   ts.isLiteralExpression(node) || node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword;
