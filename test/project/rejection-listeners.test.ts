@@ -36,6 +36,12 @@ describe('the listener for promises that nobody handles', () => {
     assert.equal(hearer({ '/w/src/boot.ts': logs }, { scripts: { seed: 'tsx src/boot.ts' } }), undefined);
   });
 
+  it('is Electron where nobody else is', () => {
+    const devDependencies = { electron: '^33.0.0' };
+    assert.equal(hearer({}, { devDependencies }), 'electron');
+    assert.equal(hearer({ '/w/index.ts': logs }, { devDependencies }), 'program');
+  });
+
   it('is looked for three imports deep', () => {
     const chain = {
       '/w/index.ts': "import './a'",

@@ -149,6 +149,7 @@ const runtimes: readonly Case[] = [
   { file: 'src/lib/a.ts', uses: ['vite', 'react-dom'], expected: 'browser' },
   { file: 'src/lib/a.ts', uses: ['express'], expected: 'node' },
   { file: 'server/lib/a.ts', uses: ['react-dom', 'express'], expected: 'node' },
+  { file: 'server/seed.ts', uses: ['vite', 'react-dom'], expected: 'node' },
   { file: 'client/src/lib/a.ts', uses: ['react-dom', 'express'], expected: 'browser' },
   { file: 'shared/schema.ts', uses: ['react-dom', 'express'], expected: 'unknown' },
   { file: 'lib/a.ts', uses: ['next', 'react-dom'], expected: 'unknown' },

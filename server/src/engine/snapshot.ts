@@ -25,7 +25,7 @@ export interface PackageFacts {
 }
 
 /** Who hears of a promise that nobody handles and lets the process go on: a listener of the program, or Next's server. */
-export type RejectionHearer = 'program' | 'next';
+export type RejectionHearer = 'program' | 'next' | 'electron';
 
 /** What Git makes of a path, whether or not there is such a file. `untracked` also where there is no Git. */
 export type Tracking = 'tracked' | 'ignored' | 'untracked';

@@ -14,6 +14,9 @@ interface Sources {
   readonly resolve: (specifier: string, from: string) => string | undefined;
 }
 
+/** Whose own process takes the place of Node's, and goes on. */
+type Framework = Exclude<RejectionHearer, 'program'>;
+
 interface Scan {
   readonly listener: Listener;
   readonly specifiers: readonly string[];
@@ -34,7 +37,7 @@ const usualNames = ['index', 'server', 'app', 'main'];
 /** Who a program tells of the promises that nobody handles. Answered when asked, and kept until something changes. */
 export class RejectionListeners {
   readonly #sources: Sources;
-  readonly #byPackage = new Map<string, Listener | 'next'>();
+  readonly #byPackage = new Map<string, Listener | Framework>();
   readonly #scans = new Map<string, Scan>();
 
   constructor(sources: Sources) {
@@ -47,7 +50,7 @@ export class RejectionListeners {
     const ofPackage = pkg === undefined ? 'none' : this.#ofPackage(pkg);
     if (own === 'ends' || ofPackage === 'ends') return undefined;
     if (own === 'goes-on' || ofPackage === 'goes-on') return 'program';
-    return ofPackage === 'next' ? 'next' : undefined;
+    return ofPackage === 'none' ? undefined : ofPackage;
   }
 
   /** The text may be another one now. */
@@ -65,11 +68,11 @@ export class RejectionListeners {
     this.#scans.clear();
   }
 
-  #ofPackage(pkg: PackageFacts): Listener | 'next' {
+  #ofPackage(pkg: PackageFacts): Listener | Framework {
     const known = this.#byPackage.get(pkg.file);
     if (known !== undefined) return known;
     const own = this.#among(this.#entriesOf(pkg));
-    const answer = own === 'none' && this.#isServedByNext(pkg) ? 'next' : own;
+    const answer = own === 'none' ? (this.#frameworkOf(pkg) ?? own) : own;
     this.#byPackage.set(pkg.file, answer);
     return answer;
   }
@@ -131,6 +134,12 @@ export class RejectionListeners {
 
   #fileOf(stem: string): string | undefined {
     return extensions.map((extension) => stem + extension).find((file) => this.#sources.files.exists(file));
+  }
+
+  /** Electron has Node warn, in all of its processes. */
+  #frameworkOf(pkg: PackageFacts): Framework | undefined {
+    if (this.#isServedByNext(pkg)) return 'next';
+    return pkg.dependencies.has('electron') ? 'electron' : undefined;
   }
 
   /** Next's own server listens and logs; a program that starts Next by itself may not. */

@@ -100,6 +100,11 @@ export const likelyPlaces: readonly PlaceRule<Runtime>[] = [
   { path: /^\/(?:api|functions)\//, is: 'node' },
 ];
 
+/** What a page's package keeps beside it: the server that it was written for, whether or not it says which one. */
+export const serverPlaces: readonly PlaceRule<Runtime>[] = [
+  { path: /^\/(?:(?:apps|packages)\/[^/]+\/)?(?:server|backend)\//, is: 'node' },
+];
+
 export function firstMeaning<Meaning>(rules: readonly PlaceRule<Meaning>[], path: string): Meaning | undefined {
   return rules.find((rule) => rule.path.test(path))?.is;
 }

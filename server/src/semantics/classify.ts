@@ -1,7 +1,14 @@
 import type { FileClass, FileFacts, PackageFacts, Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { isLikelyServerModule, runtimeOfModule } from './classify-imports.ts';
-import { buildPlaces, classPlaces, firstMeaning, likelyPlaces, runtimePlaces } from './classify-places.ts';
+import {
+  buildPlaces,
+  classPlaces,
+  firstMeaning,
+  likelyPlaces,
+  runtimePlaces,
+  serverPlaces,
+} from './classify-places.ts';
 import { canonicalModule } from './module-names.ts';
 import { callsTests, isGeneratedText, isMinifiedText } from './classify-text.ts';
 
@@ -195,7 +202,8 @@ function byPackage({ pkg, path, tree, specifiers }: Evidence): Runtime | undefin
   if (tree.fileName.endsWith('x') && has([...browserStacks, ...bothSides])) return 'browser';
   if (has(bothSides)) return undefined;
   const serves = has(serverStacks);
-  if (has(browserStacks)) return serves ? firstMeaning(likelyPlaces, path) : 'browser';
+  if (has(browserStacks))
+    return serves ? firstMeaning(likelyPlaces, path) : (firstMeaning(serverPlaces, path) ?? 'browser');
   return serves ? 'node' : undefined;
 }
 

@@ -12,6 +12,7 @@ import {
   unwrap,
 } from './nodes.ts';
 import { calleeText, heavier, isFull, type RejectionReason, stepAt, thrown, unseen } from './rejection-reasons.ts';
+import { isRuledOut } from './ruled-out-throws.ts';
 import { isMadeOnce } from './singletons.ts';
 import { hasCallback, type ThenableQuestions } from './thenables.ts';
 import type { ValueQuestions } from './value.ts';
@@ -90,7 +91,8 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   function escape(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
     if (isFunctionNode(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return undefined;
     if (ts.isTryStatement(node)) return escapeOfTry(node, fn);
-    if (ts.isThrowStatement(node)) return heavier(escape(node.expression, fn), () => thrown(node));
+    if (ts.isThrowStatement(node))
+      return isRuledOut(node) ? undefined : heavier(escape(node.expression, fn), () => thrown(node));
     return heavier(escapeOfChildren(node, fn), () => escapeOfItself(node, fn));
   }
 

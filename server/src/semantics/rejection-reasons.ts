@@ -4,6 +4,7 @@ import { ts } from '../engine/syntax.ts';
 import type { CallNode } from './callees.ts';
 import { calleeWords, enclosingFunction, type FunctionNode, memberName, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
+import { isTold } from './told-errors.ts';
 
 const maxSteps = 6;
 
@@ -54,24 +55,14 @@ export function thrown(node: ts.ThrowStatement): RejectionReason {
   const value = unwrap(node.expression);
   const caught = ts.isIdentifier(value) ? scopesOf(value.getSourceFile()).bindingOf(value) : undefined;
   if (caught?.kind === 'catch') {
-    const isTold = caught.references.some((use) => use.pos < node.pos && isTelling(use));
     return stepAt(node, 'it throws again what it caught', {
       because: '',
       steps: [],
-      ...(isTold ? { guess: 'told' } : {}),
+      ...(isTold(caught, node) ? { guess: 'told' } : {}),
     });
   }
   const what = ts.isNewExpression(value) ? `\`${calleeWords(value.expression)}\`` : 'here';
   return stepAt(node, `it throws ${what}`, { because: '', steps: [] });
-}
-
-/** `setError(error)`: handed to more than the console. */
-function isTelling(use: ts.Identifier): boolean {
-  const call = use.parent;
-  if (!ts.isCallExpression(call) || !call.arguments.includes(use) || !ts.isExpressionStatement(call.parent))
-    return false;
-  const callee = unwrap(call.expression);
-  return !(ts.isPropertyAccessExpression(callee) && callee.expression.getText() === 'console');
 }
 
 export const calleeText = (call: CallNode): string =>

@@ -28,6 +28,7 @@ export function fateOfUnheard(place: Place): string {
 const hearing: Readonly<Record<RejectionHearer, string>> = {
   program: "only the process's listener for `unhandledRejection` hears it.",
   next: 'the server only logs it.',
+  electron: 'Electron only writes a warning.',
 };
 
 const consequences: Readonly<Record<Runtime, string>> = {
