@@ -159,7 +159,8 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
 
   function isTrusted(call: CallNode, fact: Extract<Fact, { readonly throws: true }>): boolean {
     if (fact.unless === 'callback') return hasCallback(call);
-    return fact.unless === 'own-data' && isOwnData(call);
+    if (fact.unless === 'address' && isAddress(call)) return true;
+    return fact.unless !== undefined && isOwnData(call);
   }
 
   /** What the program itself has stored comes back well formed. */
@@ -177,6 +178,15 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   }
 
   return { escapeOf, escapeOfReturned };
+}
+
+/** `new URL(response.url())`, `new URL('/next', request.url)`: where it comes from, it was taken apart already. */
+function isAddress(call: CallNode): boolean {
+  const [given, base] = ts.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
+  const node = given && unwrap(base !== undefined && ts.isStringLiteralLike(unwrap(given)) ? base : given);
+  if (node === undefined || (base !== undefined && node === unwrap(given))) return false;
+  const name = ts.isCallExpression(node) ? memberName(unwrap(node.expression)) : memberName(node);
+  return name === 'url' || name === 'href';
 }
 
 /** Awaiting a mere name of unknown type says nothing: many await what is no promise. */

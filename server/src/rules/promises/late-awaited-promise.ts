@@ -1,4 +1,4 @@
-import type { RelatedPlace, TextEdit } from '../../../../shared/src/finding.ts';
+import type { RelatedPlace, Severity, TextEdit } from '../../../../shared/src/finding.ts';
 import { gatherStarted } from '../../edits/gather-started.ts';
 import { insertion } from '../../edits/handling.ts';
 import { indentationAt, styleOf } from '../../edits/style.ts';
@@ -56,8 +56,7 @@ export const lateAwaitedPromise = defineRule<Data>({
       const { because, steps } = rejection.reason;
       ctx.report(declaration, dataOf(late, isArray, steps.length > 0 ? because : '', ctx), {
         span: firstLineOf(declaration, ctx.tree),
-        // A page only logs it, and takes that back when the promise is awaited after all.
-        severity: ctx.facts.runtime === 'browser' ? 'hint' : 'warning',
+        severity: severityIn(ctx.facts.runtime),
         related: [...placesOf(late), ...steps],
       });
     },
@@ -87,6 +86,15 @@ export const lateAwaitedPromise = defineRule<Data>({
   ],
 });
 
+/**
+ * A page only logs it, and takes that back when the promise is awaited after all. A command ends with a stack either
+ * way, which is all that whoever runs it asks for.
+ */
+function severityIn(runtime: Runtime): Severity {
+  if (runtime === 'browser') return 'hint';
+  return runtime === 'cli' || runtime === 'build' ? 'information' : 'warning';
+}
+
 function lateIn(declaration: ts.VariableDeclaration, ctx: Context): LatePromise | undefined {
   const { name, initializer } = declaration;
   if (!ts.isIdentifier(name) || initializer === undefined) return undefined;
@@ -100,7 +108,15 @@ function waitsForEvent(promise: ts.Expression): boolean {
   if (!ts.isCallExpression(node)) return ts.isNewExpression(node);
   const callee = unwrap(node.expression);
   const name = ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? '');
+  if (name === 'map' && node.arguments[0]) return awaitsEvent(node.arguments[0]);
   return /^(?:wait|once|when|until|next|expect|on[A-Z]|listen)/.test(name);
+}
+
+/** `paths.map(async (path) => (await page.waitForResponse(path)).json())`. */
+function awaitsEvent(node: ts.Node): boolean {
+  if (ts.isAwaitExpression(node) && ts.isCallExpression(unwrap(node.expression)) && waitsForEvent(node.expression))
+    return true;
+  return ts.forEachChild(node, (child) => awaitsEvent(child) || undefined) ?? false;
 }
 
 function placesOf({ meanwhile, use }: LatePromise): readonly RelatedPlace[] {

@@ -35,9 +35,9 @@ export type Fact =
     }
   /**
    * A call that throws on bad input or on failure; `own-data`: not on what the program itself has stored, `callback`: not
-   * when it answers through one.
+   * when it answers through one, `address`: not on what was an address before.
    */
-  | { readonly throws: true; readonly because: string; readonly unless?: 'own-data' | 'callback' }
+  | { readonly throws: true; readonly because: string; readonly unless?: 'own-data' | 'callback' | 'address' }
   /** Gives what the program itself has stored. */
   | { readonly ownData: true }
   /** A thenable that is not meant to be awaited here. */

@@ -21,8 +21,12 @@ export const platform: LibraryModel = {
       is: [{ rejects: 'may' }],
     },
     {
-      path: 'globalThis.{JSON.parse,decodeURIComponent,decodeURI,BigInt,URL}()',
+      path: 'globalThis.{JSON.parse,decodeURIComponent,decodeURI,BigInt}()',
       is: [{ throws: true, because: 'it throws on text that is malformed', unless: 'own-data' }],
+    },
+    {
+      path: 'globalThis.URL()',
+      is: [{ throws: true, because: 'it throws on text that is malformed', unless: 'address' }],
     },
     {
       path: 'globalThis.{structuredClone,atob}()',
