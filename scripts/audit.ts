@@ -1,6 +1,7 @@
 /**
  * `npm run audit -- folder[=owner/name@commit]…`: runs Temper on real projects, draws a sample of what it finds and asks for a
- * verdict on each. `--list FILE` writes the sample down instead, `--take FILE` takes it back filled in, `--report` prints precision.
+ * verdict on each. `--list FILE` writes the sample down instead, `--take FILE` takes it back filled in, `--recheck` compares
+ * verdicts with what rules report today, `--report` prints precision.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -9,8 +10,8 @@ import { askForVerdicts } from './audit/ask.ts';
 import { precisionReport } from './audit/precision.ts';
 import { sample, type Candidate } from './audit/sample.ts';
 import { allVerdicts, keepVerdicts } from './audit/store.ts';
-import { candidatesIn, subjectOf } from './audit/subject.ts';
-import { parseFilledList } from './audit/verdicts.ts';
+import { candidatesIn, isOf, subjectOf } from './audit/subject.ts';
+import { compared, parseFilledList } from './audit/verdicts.ts';
 
 const { values, positionals: folders } = parseArgs({
   allowPositionals: true,
@@ -18,6 +19,7 @@ const { values, positionals: folders } = parseArgs({
     list: { type: 'string' },
     take: { type: 'string' },
     report: { type: 'boolean', default: false },
+    recheck: { type: 'boolean', default: false },
     per: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     rule: { type: 'string', multiple: true },
@@ -27,7 +29,7 @@ const { values, positionals: folders } = parseArgs({
 
 try {
   if (values.take !== undefined) takeBack(values.take);
-  if (folders.length > 0) await audit();
+  if (folders.length > 0) await (values.recheck ? recheck() : audit());
   if (values.report) console.log(precisionReport(allVerdicts(), gradedRules()));
   if (values.take === undefined && folders.length === 0 && !values.report) {
     throw new Error('Name the folders of real projects, or say --take FILE or --report.');
@@ -62,6 +64,20 @@ async function candidates(): Promise<readonly Candidate[]> {
     found.push(...own);
   }
   return found;
+}
+
+async function recheck(): Promise<void> {
+  for (const folder of folders) {
+    const subject = await subjectOf(folder);
+    const judged = allVerdicts().filter((verdict) => isOf(subject, verdict));
+    if (judged.length === 0) throw new Error(`${subject.repository}@${subject.commit} has no verdicts.`);
+    const after = compared(judged, candidatesIn(subject, values.profile));
+    keepVerdicts(after);
+    const moved = after.filter(({ now, severity }) => now !== severity).length;
+    console.log(
+      `${subject.repository}@${subject.commit}: ${moved} of ${after.length} findings are graded otherwise now.`,
+    );
+  }
 }
 
 function takeBack(file: string): void {

@@ -18,7 +18,12 @@ export async function askForVerdicts(
       const verdict = keys[key];
       if (verdict === undefined) continue;
       const { message: _message, context: _context, ...judged } = candidate;
-      keep({ ...judged, verdict, reason: await reasonFrom((question) => terminal.question(question)) });
+      keep({
+        ...judged,
+        now: judged.severity,
+        verdict,
+        reason: await reasonFrom((question) => terminal.question(question)),
+      });
     }
   } finally {
     terminal.close();

@@ -12,15 +12,21 @@ export interface GradedRule {
 
 type Counts = Readonly<Record<Judgement, number>>;
 
-/** Precision by rule and severity, and which rules still have to earn their grade. */
-export function precisionReport(verdicts: readonly Verdict[], rules: readonly GradedRule[]): string {
+/**
+ * Precision by rule and by the severity that findings have today, and which rules still have to earn their grade. What
+ * rules report no longer, and what nobody compared with them since, says nothing of the precision that users meet.
+ */
+export function precisionReport(all: readonly Verdict[], rules: readonly GradedRule[]): string {
+  const verdicts = all.flatMap(asGradedNow);
   const rows = groupsOf(verdicts).map(({ rule, severity, own }) => row([`\`${rule}\``, severity, ...figures(own)]));
   const wanting = rules.filter(isLoud).flatMap((rule) => lacking(rule, verdicts));
   const asked = `${wantedVerdicts} verdicts on its errors and warnings, ${percent(wantedPrecision)} of them right`;
   return [
     '# Precision on real projects',
     '',
-    `${verdicts.length} verdicts in ${new Set(verdicts.map(({ repository }) => repository)).size} repositories.`,
+    `${all.length} verdicts in ${new Set(all.map(({ repository }) => repository)).size} repositories.`,
+    'The table counts findings that rules report today, at the severity that they have today.',
+    leftOut(all),
     '',
     row(['rule', 'severity', 'verdicts', ...judgements, 'precision']),
     row(['---', '---', '---', ...judgements.map(() => '---'), '---']),
@@ -31,6 +37,16 @@ export function precisionReport(verdicts: readonly Verdict[], rules: readonly Gr
     ...(wanting.length === 0 ? ['Every such rule has them.'] : wanting),
     '',
   ].join('\n');
+}
+
+const asGradedNow = (verdict: Verdict): readonly Verdict[] =>
+  verdict.now === undefined || verdict.now === 'silent' ? [] : [{ ...verdict, severity: verdict.now }];
+
+function leftOut(all: readonly Verdict[]): string {
+  const gone = all.filter(({ now }) => now === 'silent');
+  const missed = gone.filter(({ verdict }) => verdict === 'right').length;
+  const open = all.filter(({ now }) => now === undefined).length;
+  return `Left out: ${gone.length} that are no longer reported, ${missed} of them right, and ${open} that were not compared with today's rules.`;
 }
 
 function isLoud({ severity }: { readonly severity: Severity }): boolean {

@@ -4,6 +4,7 @@ import { run } from '../../server/src/hosts/cli/run.ts';
 import type { Severity } from '../../shared/src/finding.ts';
 import { findExecutable, requireCommand } from '../command.ts';
 import { contextOf, type Candidate } from './sample.ts';
+import type { Judged } from './verdicts.ts';
 
 /** A real project at one commit. */
 export interface Subject {
@@ -37,6 +38,12 @@ export async function subjectOf(argument: string): Promise<Subject> {
       },
     );
   }
+}
+
+/** Commits may be abbreviated. */
+export function isOf({ repository, commit }: Subject, judged: Judged): boolean {
+  const isCommit = judged.commit.startsWith(commit) || commit.startsWith(judged.commit);
+  return judged.repository === repository && isCommit;
 }
 
 async function git(folder: string, ...args: readonly string[]): Promise<string> {

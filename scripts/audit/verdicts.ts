@@ -15,9 +15,15 @@ export interface Judged {
   readonly severity: Severity;
 }
 
+/** What rules say today of a finding that was judged: its severity, or nothing. */
+export type Standing = Severity | 'silent';
+const standings: readonly Standing[] = [...severities, 'silent'];
+
 export interface Verdict extends Judged {
   readonly verdict: Judgement;
   readonly reason: string;
+  /** When it was last compared with what rules report; `severity` is the one that it was given for. */
+  readonly now?: Standing;
 }
 
 /** Whether two are about one finding. Commits may be abbreviated. */
@@ -39,8 +45,19 @@ export function parseVerdicts(text: string): readonly Verdict[] {
 /** Those of a list that was filled in; what has no verdict yet is left for later. */
 export function parseFilledList(text: string): readonly Verdict[] {
   return records(text).flatMap(({ record, at }) =>
-    record['verdict'] === undefined || record['verdict'] === '' ? [] : [verdictOf(record, at)],
+    record['verdict'] === undefined || record['verdict'] === '' ? [] : [asDrawn(verdictOf(record, at))],
   );
+}
+
+/** What was drawn a moment ago is what rules report today. */
+const asDrawn = (verdict: Verdict): Verdict => ({ ...verdict, now: verdict.severity });
+
+/** Those on findings of one project, with what rules report there now. */
+export function compared(verdicts: readonly Verdict[], found: readonly Judged[]): readonly Verdict[] {
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    now: found.find((finding) => isSameFinding(finding, verdict))?.severity ?? 'silent',
+  }));
 }
 
 /** New verdicts take the place of old ones on the same finding. */
@@ -55,8 +72,9 @@ export function formatVerdicts(verdicts: readonly Verdict[]): string {
   return verdicts.map((each) => `${lineOf(each)}\n`).join('');
 }
 
-function lineOf({ repository, commit, file, line, rule, severity, verdict, reason }: Verdict): string {
-  const fields = Object.entries({ repository, commit, file, line, rule, severity, verdict, reason });
+function lineOf({ repository, commit, file, line, rule, severity, now, verdict, reason }: Verdict): string {
+  const standing = now === undefined ? {} : { now };
+  const fields = Object.entries({ repository, commit, file, line, rule, severity, ...standing, verdict, reason });
   return `{${fields.map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(', ')}}`;
 }
 
@@ -106,5 +124,6 @@ function verdictOf(record: Numbered['record'], at: number): Verdict {
     severity: oneOf('severity', severities),
     verdict: oneOf('verdict', judgements),
     reason: text('reason'),
+    ...(record['now'] === undefined ? {} : { now: oneOf('now', standings) }),
   };
 }

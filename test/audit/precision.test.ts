@@ -5,7 +5,7 @@ import type { Verdict } from '../../scripts/audit/verdicts.ts';
 import { verdict } from './judged.ts';
 
 function verdicts(count: number, more: Partial<Verdict> = {}): readonly Verdict[] {
-  return Array.from({ length: count }, (_, line) => verdict({ line, ...more }));
+  return Array.from({ length: count }, (_, line) => verdict({ line, now: more.severity ?? 'error', ...more }));
 }
 
 const rules = [
@@ -23,6 +23,22 @@ describe('precision', () => {
     assert.match(report, /^\| `floating-promise` \| error \| 3 \| 2 \| 1 \| 0 \| 66 % \|$/m);
     assert.match(report, /^\| `floating-promise` \| hint \| 1 \| 0 \| 0 \| 1 \| 0 % \|$/m);
     assert.match(report, /4 verdicts in 1 repositor/);
+  });
+
+  it('counts at the severity that findings have today, and leaves out those that are gone', () => {
+    const report = precisionReport(
+      [
+        ...verdicts(3, { now: 'warning', verdict: 'wrong' }),
+        ...verdicts(2, { now: 'silent', verdict: 'wrong' }),
+        ...verdicts(1, { now: 'silent' }),
+        verdict(),
+      ],
+      rules,
+    );
+    assert.match(report, /^\| `floating-promise` \| warning \| 3 \| 0 \| 0 \| 3 \| 0 % \|$/m);
+    assert.doesNotMatch(report, /\| `floating-promise` \| error/);
+    assert.match(report, /^Left out: 3 that are no longer reported, 1 of them right, and 1 that were not compared/m);
+    assert.match(report, /7 verdicts in 1 repositor/);
   });
 
   it('asks for thirty verdicts of what is an error or a warning, whatever was less', () => {

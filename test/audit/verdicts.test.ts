@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { formatVerdicts, isSameFinding, merged, parseFilledList, parseVerdicts } from '../../scripts/audit/verdicts.ts';
+import {
+  compared,
+  formatVerdicts,
+  isSameFinding,
+  merged,
+  parseFilledList,
+  parseVerdicts,
+} from '../../scripts/audit/verdicts.ts';
 import { repositoryRoot } from '../../scripts/command.ts';
 import { candidate, verdict } from './judged.ts';
 
@@ -38,6 +45,17 @@ describe('verdicts', () => {
     assert.deepEqual(merged([late], [early, changed]), [early, changed]);
   });
 
+  it('tell what rules report there today', () => {
+    const [kept, lowered, gone] = [verdict(), verdict({ line: 20 }), verdict({ line: 30 })];
+    const found = [candidate(), candidate({ line: 20, severity: 'information' }), candidate({ line: 31 })];
+    const after = compared([kept, lowered, gone], found);
+    assert.deepEqual(
+      after.map(({ now }) => now),
+      ['error', 'information', 'silent'],
+    );
+    assert.deepEqual(parseVerdicts(formatVerdicts(after)), after);
+  });
+
   it('are refused by the line that is none', () => {
     const kept = formatVerdicts([verdict()]);
     assert.throws(() => parseVerdicts(`${kept}nonsense\n`), /^Error: Line 2 is no JSON: nonsense/);
@@ -52,7 +70,9 @@ describe('a list that was filled in', () => {
 
   it('gives the verdicts, without what was only shown', () => {
     const filled = line({ verdict: 'harmless', reason: 'It is a script.' });
-    assert.deepEqual(parseFilledList(filled), [verdict({ verdict: 'harmless', reason: 'It is a script.' })]);
+    assert.deepEqual(parseFilledList(filled), [
+      verdict({ now: 'error', verdict: 'harmless', reason: 'It is a script.' }),
+    ]);
   });
 
   it('leaves what has none yet for later', () => {

@@ -183,8 +183,8 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
 /** `new URL(response.url())`, `new URL('/next', request.url)`: where it comes from, it was taken apart already. */
 function isAddress(call: CallNode): boolean {
   const [given, base] = ts.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
-  const node = given && unwrap(base !== undefined && ts.isStringLiteralLike(unwrap(given)) ? base : given);
-  if (node === undefined || (base !== undefined && node === unwrap(given))) return false;
+  if (given === undefined || (base !== undefined && !ts.isStringLiteralLike(unwrap(given)))) return false;
+  const node = unwrap(base ?? given);
   const name = ts.isCallExpression(node) ? memberName(unwrap(node.expression)) : memberName(node);
   return name === 'url' || name === 'href';
 }
