@@ -16,7 +16,7 @@ const longestValue = 1200;
 
 /** What may stand between a name and its value, the quote that ends the name in front. */
 const operator =
-  /(\\?["'`])?\]?\)?[ \t]{0,20}(:[ \t]?(?:string|String|str)[ \t]?=|:{1,3}=|\?\??=|\|\|=|=>|=(?![=>])|:(?!:)|,|>)[ \t]{0,20}/y;
+  /(\\?["'`])?\]?[ \t]{0,20}(:[ \t]?(?:string|String|str)[ \t]?=|:{1,3}=|\?\??=|\|\|=|=>|=(?![=>])|:(?!:)|,|>)[ \t]{0,20}/y;
 const commandOption = /[ \t]{1,4}(?=[^\s-])/y;
 /** `name: 'API_KEY', value: '…'` and `<add key="ApiKey" value="…">`. */
 const valueField = /(?:\\?["'`])?\s{0,20}[,;]?\s{0,20}(?:[\w]{0,20}_)?value["'`]?[ \t]{0,4}[:=][ \t]{0,4}/iy;
@@ -74,6 +74,8 @@ function valuePlace(text: string, start: number, end: number): number | undefine
   const [whole, quote, sign] = found;
   const at = end + whole.length;
   if (sign === '>') return text.charAt(start - 1) === '<' ? at : undefined;
+  // A segment of an ARN or of coordinates: `arn:aws:secretsmanager:eu-west-1:1:secret:name`.
+  if (whole === ':' && text.charAt(start - 1) === ':') return undefined;
   if (quote === undefined && sign === ',') return undefined;
   return at;
 }

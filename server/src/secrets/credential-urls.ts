@@ -7,26 +7,28 @@ import type { Certainty } from './format.ts';
 const authority = /([^\s"'`<>/?#\\:@,;()[\]]{0,100}):([^\s"'`<>/?#\\]{1,200})@([^\s"'`<>/?#\\:@,;)]{1,255})/y;
 
 /** Schemes of databases and brokers, and where their URLs are usually kept. */
-const variables: Readonly<Record<string, string>> = {
-  postgres: 'DATABASE_URL',
-  postgresql: 'DATABASE_URL',
-  mysql: 'DATABASE_URL',
-  mysql2: 'DATABASE_URL',
-  mariadb: 'DATABASE_URL',
-  mssql: 'DATABASE_URL',
-  sqlserver: 'DATABASE_URL',
-  cockroachdb: 'DATABASE_URL',
-  clickhouse: 'CLICKHOUSE_URL',
-  mongodb: 'MONGODB_URI',
-  'mongodb+srv': 'MONGODB_URI',
-  redis: 'REDIS_URL',
-  rediss: 'REDIS_URL',
-  amqp: 'AMQP_URL',
-  amqps: 'AMQP_URL',
-  nats: 'NATS_URL',
-  neo4j: 'NEO4J_URI',
-  bolt: 'NEO4J_URI',
-};
+const variables: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    postgres: 'DATABASE_URL',
+    postgresql: 'DATABASE_URL',
+    mysql: 'DATABASE_URL',
+    mysql2: 'DATABASE_URL',
+    mariadb: 'DATABASE_URL',
+    mssql: 'DATABASE_URL',
+    sqlserver: 'DATABASE_URL',
+    cockroachdb: 'DATABASE_URL',
+    clickhouse: 'CLICKHOUSE_URL',
+    mongodb: 'MONGODB_URI',
+    'mongodb+srv': 'MONGODB_URI',
+    redis: 'REDIS_URL',
+    rediss: 'REDIS_URL',
+    amqp: 'AMQP_URL',
+    amqps: 'AMQP_URL',
+    nats: 'NATS_URL',
+    neo4j: 'NEO4J_URI',
+    bolt: 'NEO4J_URI',
+  }),
+);
 
 export const credentialUrls: Detector = {
   keywords: ['://'],
@@ -36,7 +38,7 @@ export const credentialUrls: Detector = {
     if (found === undefined) return;
     const certainty = certaintyOf(user, password, host);
     if (certainty === undefined) return;
-    const variable = variables[schemeBefore(text, at)];
+    const variable = variables.get(schemeBefore(text, at));
     const start = at + 3 + user.length + 1;
     const format = variable ? databaseUrl : urlCredentials;
     report(detectionOf(format, start, start + password.length, { certainty, ...(variable && { variable }) }));

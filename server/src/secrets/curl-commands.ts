@@ -2,7 +2,7 @@ import { type Detector, detectionOf } from './detector.ts';
 import { curlCredentials } from './formats/auth.ts';
 import { couldBeSecret, shapeOf } from './value-shape.ts';
 
-const option = /\s(?:-u|--user)(?:=|\s{1,4})(["']?)([^\s"':]{0,100})(["']?:["']?)([^\s"']{0,200})/;
+const option = /\s(?:-u|--user)(?:=|\s{1,4})(["']?)([^\s"':]{0,100})(["']?:["']?)([^\s"'`]{0,200})/;
 
 /** `curl -u user:password`, on one line or several that end in a backslash. */
 export const curlCommands: Detector = {
@@ -30,7 +30,8 @@ function isSecret(value: string, user: string): boolean {
   if (
     value.length < 5 ||
     value.startsWith('$') ||
-    value.startsWith('<') ||
+    /[<>]/.test(value) ||
+    user.startsWith('<') ||
     value.startsWith('[') ||
     /\{\{|\$[{(]/.test(value)
   ) {

@@ -12,8 +12,6 @@ export interface Detection {
   readonly variable: string;
   /** Known in order to stay silent. */
   readonly publishable: boolean;
-  /** Where two overlap: a format that the value tells (2), one that the name tells (1), a name alone (0). */
-  readonly rank: 0 | 1 | 2;
 }
 
 /** One text while it is searched. */
@@ -35,14 +33,16 @@ export function detectionOf(
   format: SecretFormat,
   start: number,
   end: number,
-  { certainty = format.certainty, variable = format.variable, rank = 2 }: Partial<Detection> = {},
+  said: Partial<Pick<Detection, 'certainty' | 'variable' | 'publishable'>> = {},
 ): Detection {
-  const { id, name, publishable } = format;
-  return { start, end, format: id, label: name, certainty, variable, publishable, rank };
+  const { id, name } = format;
+  const { certainty = format.certainty, variable = format.variable, publishable = format.publishable } = said;
+  return { start, end, format: id, label: name, certainty, variable, publishable };
 }
 
-/** No word runs into the value: `risk_live_…` is none, `\nsk_live_…` and `%3Dsk_live_…` are. */
+/** No word runs into the value: `risk_live_…` and `logo.ico-…` are none, `\nsk_live_…` and `%3Dsk_live_…` are. */
 export function startsValue(text: string, at: number): boolean {
-  if (at === 0 || !/[A-Za-z0-9+]/.test(text.charAt(at - 1))) return true;
+  const before = text.slice(Math.max(0, at - 2), at);
+  if (!/[A-Za-z0-9+]$|[A-Za-z0-9]\.$/.test(before)) return true;
   return /\\[nrt]$|%[0-9A-F]{2}$/i.test(text.slice(Math.max(0, at - 3), at));
 }

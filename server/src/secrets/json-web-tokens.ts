@@ -1,4 +1,4 @@
-import { decodeObject } from './base64.ts';
+import { decodeBase64, decodeObject } from './base64.ts';
 import { type Detector, detectionOf, startsValue } from './detector.ts';
 import { jsonWebToken } from './formats/auth.ts';
 import { supabaseAnon, supabaseServiceRole } from './formats/databases.ts';
@@ -6,29 +6,48 @@ import type { Certainty, SecretFormat } from './format.ts';
 
 const pattern = /eyJ[A-Za-z0-9_-]{8,1000}\.(eyJ?[A-Za-z0-9_-]{6,8000})\.([A-Za-z0-9_-]{0,2000})/y;
 
+const encoded = /ZXlK[A-Za-z0-9+/_-]{40,12000}={0,2}/y;
+
 /** The payload says whose key it is: most that stand in code are public ones. */
 export const jsonWebTokens: Detector = {
-  keywords: ['eyJ'],
+  keywords: ['eyJ', 'ZXlK'],
   look(search, at) {
     if (!startsValue(search.text, at)) return;
-    pattern.lastIndex = at;
-    const [token, payload = ''] = pattern.exec(search.text) ?? [];
-    if (token === undefined) return;
-    const judged = judge(decodeObject(payload));
-    if (judged) search.report(detectionOf(judged.format, at, at + token.length, { certainty: judged.certainty }));
+    const found = tokenAt(search.text, at);
+    if (found === undefined) return;
+    const judged = judge(decodeObject(found.payload));
+    search.report(detectionOf(judged.format, at, found.end, judged));
   },
 };
 
+/** As it is, or in Base64 once more, as settings of servers have it. */
+function tokenAt(text: string, at: number): { readonly payload: string; readonly end: number } | undefined {
+  pattern.lastIndex = at;
+  const plain = pattern.exec(text);
+  if (plain) return { payload: plain[1] ?? '', end: pattern.lastIndex };
+  encoded.lastIndex = at;
+  const decoded = decodeBase64(encoded.exec(text)?.[0] ?? '');
+  if (!decoded?.startsWith('eyJ') || !/^[\w.=-]+$/.test(decoded)) return undefined;
+  return { payload: decoded.split('.')[1] ?? '', end: encoded.lastIndex };
+}
+
 type Claims = Readonly<Record<string, unknown>>;
 
-function judge(claims: Claims | undefined): { format: SecretFormat; certainty: Certainty } | undefined {
+interface Judged {
+  readonly format: SecretFormat;
+  readonly certainty: Certainty;
+  readonly publishable?: boolean;
+}
+
+function judge(claims: Claims | undefined): Judged {
   if (claims === undefined) return { format: jsonWebToken, certainty: 'doubtful' };
-  if (isDocumented(claims)) return undefined;
+  if (isDocumented(claims)) return { format: jsonWebToken, certainty: 'likely', publishable: true };
   if (claims['role'] === 'service_role') return { format: supabaseServiceRole, certainty: 'certain' };
   if (claims['role'] === 'anon') return { format: supabaseAnon, certainty: 'likely' };
   return { format: jsonWebToken, certainty: 'likely' };
 }
 
 /** The token of jwt.io, and the keys that every local Supabase has. */
-const isDocumented = ({ sub, name, iss }: Claims): boolean =>
-  (sub === '1234567890' && typeof name === 'string') || iss === 'supabase-demo';
+const isDocumented = ({ sub, name, iss, ...rest }: Claims): boolean =>
+  iss === 'supabase-demo' ||
+  (sub === '1234567890' && name !== undefined && Object.keys(rest).every((key) => /^(iat|exp|admin)$/.test(key)));

@@ -25,8 +25,9 @@ function startBefore(text: string, at: number, lead: number): number | undefined
   return start === at ? undefined : start;
 }
 
-function certaintyOf({ certainty, verify }: MarkedFormat, value: string): Certainty | undefined {
-  const made = madeUp(value);
+function certaintyOf({ certainty, verify, keywords, lead }: MarkedFormat, value: string): Certainty | undefined {
+  const [mark = ''] = lead === 0 ? keywords : [];
+  const made = madeUp(value.slice(mark.length));
   if (made === 'plainly') return undefined;
   return made === 'perhaps' || verify?.(value) === false ? 'doubtful' : certainty;
 }

@@ -7,7 +7,7 @@ import type { NamedFormat, SecretFormat } from './format.ts';
 import { madeUp } from './made-up.ts';
 import { namedSecret } from './named-secret.ts';
 import { environmentNameOf, secretNameOf, wordsOfName } from './secret-names.ts';
-import { couldBeSecret, shapeOf } from './value-shape.ts';
+import { couldBeSecret, entropyOf, shapeOf, type ValueShape } from './value-shape.ts';
 
 const secretWords = [
   'key',
@@ -54,16 +54,16 @@ function judge(assignment: Assignment, search: Search, named: readonly NamedForm
   const format = value.length >= 12 ? named.find((each) => fits(each, assignment)) : undefined;
   if (format) {
     const made = madeUp(value);
-    if (made === 'plainly') return undefined;
+    if (made === 'plainly' || entropyOf(value) < 2.6) return undefined;
     const certainty = made === 'perhaps' ? 'doubtful' : format.certainty;
-    return detectionOf(format, start, start + value.length, { certainty, rank: 1 });
+    return detectionOf(format, start, start + value.length, { certainty });
   }
-  return inConnectionString(assignment, search.text) ?? generic(assignment, search);
+  return isInConnectionString(assignment, search.text) ? ofConnectionString(assignment) : generic(assignment, search);
 }
 
 /** Ids and public halves are no secrets, whoever gave them. */
 const isAbout = (name: string): boolean =>
-  /public|publishable|(^|[_.-])id$|[a-z]I[dD]$|pubkey|hash$|checksum|search/.test(name);
+  /public|publishable|(^|[_.-])id$|pubkey|hash$|checksum|search/i.test(name) || /[a-z]I[dD]$/.test(name);
 
 function fits({ keywords, pattern }: NamedFormat, { name, value }: Assignment): boolean {
   if (!pattern.test(value)) return false;
@@ -76,41 +76,49 @@ function speaks(name: string, joined: string, keywords: readonly string[]): bool
   return secretNameOf(name) !== undefined || /login|key|client|auth/.test(joined) || keywords.includes(joined);
 }
 
-function authorization({ value, start, quoted }: Assignment, text: string): Detection | undefined {
+function authorization({ value, start }: Assignment, text: string): Detection | undefined {
   if (/basic[ \t]+$/i.test(text.slice(Math.max(0, start - 10), start))) return basic(value, start);
   const shape = shapeOf(value);
   const isToken =
-    shape === 'random' || (shape === 'uuid' && quoted) || (shape === 'typed' && /\d/.test(value) && value.length >= 16);
-  return isToken && madeUp(value) === 'no'
-    ? detectionOf(bearerToken, start, start + value.length, { rank: 1 })
-    : undefined;
+    shape === 'random' || shape === 'uuid' || (shape === 'typed' && /\d/.test(value) && value.length >= 16);
+  return isToken && madeUp(value) === 'no' ? detectionOf(bearerToken, start, start + value.length) : undefined;
 }
 
 function basic(value: string, start: number): Detection | undefined {
   const [user, password] = decodeBase64(value)?.split(':', 2) ?? [];
-  if (user === undefined || password === undefined || password === '' || password === user) return undefined;
-  if (!couldBeSecret(shapeOf(password)) || /^(password|pass|secret|token)$/i.test(password)) return undefined;
-  return detectionOf(basicCredentials, start, start + value.length, { rank: 1 });
+  if (user === undefined || password === undefined || password === user || /^Aladdin$/.test(user)) return undefined;
+  if (blankShapes.has(shapeOf(password)) || /^(password|pass|secret|token)$/i.test(password)) return undefined;
+  return detectionOf(basicCredentials, start, start + value.length);
 }
 
-/** `Server=…;Uid=…;Pwd=…;` */
-function inConnectionString({ name, value, start, quoted }: Assignment, text: string): Detection | undefined {
-  if (quoted || !/^(password|pwd|accountkey|sharedaccesskey)$/i.test(name)) return undefined;
-  if (
-    !/(?:server|host|data source|endpoint|uid|user id|username)\s{0,2}=[^;\n]{1,200};/i.test(
-      text.slice(Math.max(0, start - 300), start),
-    )
-  ) {
-    return undefined;
-  }
-  const isSecret = couldBeSecret(shapeOf(value)) && !/^(my|your)?[-_]?(password|pass|pwd|secret)\d?$/i.test(value);
-  return isSecret ? detectionOf(connectionString, start, start + value.length, { rank: 1 }) : undefined;
+const blankShapes: ReadonlySet<ValueShape> = new Set(['empty', 'blank', 'stand-in', 'constant']);
+
+/** `Server=…;Uid=…;Pwd=…;`, on one line and without blanks round the sign, as code would have them. */
+function isInConnectionString({ name, start, quoted }: Assignment, text: string): boolean {
+  if (quoted || !/^(password|pwd|accountkey|sharedaccesskey)$/i.test(name) || text.charAt(start - 1) !== '=')
+    return false;
+  const line = text.slice(Math.max(0, start - 300), start);
+  return /(?:server|host|data source|endpoint|uid|user id|username)=[^;\n]{1,200};[^\n]{0,200}$/i.test(line);
 }
+
+function ofConnectionString({ value, start }: Assignment): Detection | undefined {
+  const isSecret = couldBeSecret(shapeOf(value)) && !/^(my|your)?[-_]?(password|pass|pwd|secret)\d?$/i.test(value);
+  return isSecret ? detectionOf(connectionString, start, start + value.length) : undefined;
+}
+
+/** Of an account or a contract on a chain, or the selector of a function: all public. */
+const isAddress = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$/i;
 
 function generic(assignment: Assignment, { kind }: Search): Detection | undefined {
   const { name, value, start, quoted, isHeader } = assignment;
   const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
-  if (said === undefined || madeUp(value) === 'plainly' || !isTrusted(assignment, kind, quoted)) return undefined;
+  if (
+    said === undefined ||
+    isAddress.test(value) ||
+    madeUp(value) === 'plainly' ||
+    !isTrusted(assignment, kind, quoted)
+  )
+    return undefined;
   const certainty = madeUp(value) === 'perhaps' ? 'doubtful' : 'likely';
   const end = start + value.length;
   return {
@@ -121,7 +129,6 @@ function generic(assignment: Assignment, { kind }: Search): Detection | undefine
     certainty,
     variable: environmentNameOf(lastPart(name)),
     publishable: false,
-    rank: 0,
   };
 }
 

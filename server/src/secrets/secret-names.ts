@@ -64,6 +64,7 @@ const terms: readonly Term[] = [
   term('pepper', 'pepper', 'weak'),
   term('credential', 'credential', 'weak'),
   term('credentials', 'credential', 'weak'),
+  term('creds', 'credential', 'weak'),
   term('connection string', 'connection string', 'weak'),
   term('token', 'token', 'weak'),
   term('bearer', 'bearer token', 'weak'),
@@ -73,34 +74,36 @@ const terms: readonly Term[] = [
 ];
 
 /** Words run together, which no change of case divides. */
-const joined: Readonly<Record<string, string>> = {
-  apikey: 'api key',
-  apikeys: 'api key',
-  apisecret: 'api secret',
-  apitoken: 'api token',
-  accesskey: 'access key',
-  accesstoken: 'access token',
-  authkey: 'auth key',
-  authtoken: 'auth token',
-  clientsecret: 'client secret',
-  privatekey: 'private key',
-  secretkey: 'secret key',
-  secretaccesskey: 'secret access key',
-  signingkey: 'signing key',
-  encryptionkey: 'encryption key',
-  jwtsecret: 'jwt secret',
-  jwtkey: 'jwt key',
-  userpass: 'user pass',
-  dbpass: 'db pass',
-  dbpassword: 'db password',
-  dbpwd: 'db pwd',
-  mypassword: 'my password',
-  userpassword: 'user password',
-  adminpassword: 'admin password',
-  rootpassword: 'root password',
-  publickey: 'public key',
-  keyid: 'key id',
-};
+const joined: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    apikey: 'api key',
+    apikeys: 'api key',
+    apisecret: 'api secret',
+    apitoken: 'api token',
+    accesskey: 'access key',
+    accesstoken: 'access token',
+    authkey: 'auth key',
+    authtoken: 'auth token',
+    clientsecret: 'client secret',
+    privatekey: 'private key',
+    secretkey: 'secret key',
+    secretaccesskey: 'secret access key',
+    signingkey: 'signing key',
+    encryptionkey: 'encryption key',
+    jwtsecret: 'jwt secret',
+    jwtkey: 'jwt key',
+    userpass: 'user pass',
+    dbpass: 'db pass',
+    dbpassword: 'db password',
+    dbpwd: 'db pwd',
+    mypassword: 'my password',
+    userpassword: 'user password',
+    adminpassword: 'admin password',
+    rootpassword: 'root password',
+    publickey: 'public key',
+    keyid: 'key id',
+  }),
+);
 
 /** After the word that says secret: the value is about the secret, not the secret itself. */
 const about = setOf(
@@ -150,7 +153,7 @@ export function wordsOfName(name: string): readonly string[] {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
-    .flatMap((word) => (joined[word] ?? word).split(' '));
+    .flatMap((word) => (joined.get(word) ?? word).split(' '));
 }
 
 /** Undefined for a name that does not say that its value is secret. */
@@ -192,6 +195,7 @@ function isOfAnotherSort({ words: own, strength }: Term, words: readonly string[
 const verbs = setOf('is has show hide can should needs use enable disable require requires no with without did will');
 const nouns = setOf(
   'is has show hide can should needs enable disable require requires forgot forgotten reset change invalid missing wrong incorrect regex validate check',
+  'non matching mismatched bad bogus expired unknown fake dummy mock stub authenticity',
   'label placeholder hint title hashed hash encrypted min max confirm_label enter anon',
 );
 const tails = setOf(

@@ -104,7 +104,7 @@ function withoutOverlaps(detections: readonly Detection[]): readonly Detection[]
 function tellsMore(one: Detection, other: Detection): boolean {
   const difference =
     Number(one.publishable) - Number(other.publishable) ||
-    certainties.indexOf(one.certainty) - certainties.indexOf(other.certainty) ||
-    one.rank - other.rank;
+    Number(one.format !== 'generic') - Number(other.format !== 'generic') ||
+    certainties.indexOf(one.certainty) - certainties.indexOf(other.certainty);
   return difference > 0;
 }

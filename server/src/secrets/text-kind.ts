@@ -1,16 +1,21 @@
 export type TextKind = 'code' | 'settings' | 'prose' | 'markup' | 'shell' | 'other';
 
-const byExtension: Readonly<Record<string, TextKind>> = Object.fromEntries(
-  Object.entries({
-    code: 'ts tsx mts cts js jsx mjs cjs vue svelte astro py rb go java kt kts cs php rs swift c h cc cpp hpp m mm scala dart lua r pl ex exs groovy',
-    settings:
-      'env json jsonc json5 yml yaml toml ini cfg conf properties config tf tfvars hcl npmrc netrc plist ipynb lock',
-    prose: 'md mdx markdown rst adoc txt text log',
-    markup: 'html htm xml xhtml svg xaml csproj props targets',
-    shell: 'sh bash zsh fish ps1 psm1 bat cmd mk dockerfile sql http rest',
-  } satisfies Record<string, string>).flatMap(([kind, extensions]) =>
-    extensions.split(' ').map((extension) => [extension, kind as TextKind]),
-  ),
+const extensions: readonly (readonly [TextKind, string])[] = [
+  [
+    'code',
+    'ts tsx mts cts js jsx mjs cjs vue svelte astro py rb go java kt kts cs php rs swift c h cc cpp hpp m mm scala dart lua r pl ex exs groovy',
+  ],
+  [
+    'settings',
+    'env json jsonc json5 yml yaml toml ini cfg conf properties config tf tfvars hcl npmrc netrc plist ipynb lock',
+  ],
+  ['prose', 'md mdx markdown rst adoc txt text log'],
+  ['markup', 'html htm xml xhtml svg xaml csproj props targets'],
+  ['shell', 'sh bash zsh fish ps1 psm1 bat cmd mk dockerfile sql http rest'],
+];
+
+const byExtension: ReadonlyMap<string, TextKind> = new Map(
+  extensions.flatMap(([kind, names]) => names.split(' ').map((name) => [name, kind] as const)),
 );
 
 /** How a file's text is written, by its name alone. */
@@ -26,5 +31,5 @@ export function textKindOf(path: string): TextKind {
   }
   if (/^(readme|changelog|license|licence|notice|authors|contributing)$/.test(name)) return 'prose';
   if (name.startsWith('jenkinsfile')) return 'code';
-  return byExtension[name.slice(name.lastIndexOf('.') + 1)] ?? 'other';
+  return byExtension.get(name.slice(name.lastIndexOf('.') + 1)) ?? 'other';
 }

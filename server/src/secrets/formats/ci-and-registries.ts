@@ -159,7 +159,7 @@ export const ciAndRegistries: readonly SecretFormat[] = [
     'sidekiq-credentials',
     'Sidekiq licence credentials',
     'BUNDLE_GEMS__CONTRIBSYS__COM',
-    ['bundleenterprisecontribsyscom', 'bundlegemscontribsyscom'],
+    ['contribsys', 'bundleenterprisecontribsyscom', 'bundlegemscontribsyscom'],
     /[0-9a-f]{8}:[0-9a-f]{8}/,
     'certain',
   ),

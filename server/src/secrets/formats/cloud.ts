@@ -92,7 +92,7 @@ export const cloud: readonly SecretFormat[] = [
     'aws-bedrock-short-term-key',
     'short-term Amazon Bedrock API key',
     'AWS_BEARER_TOKEN_BEDROCK',
-    /bedrock-api-key-[A-Za-z0-9+/=]{28,2000}/,
+    /bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{0,2000}/,
     { certainty: 'likely' },
   ),
   marked(

@@ -93,17 +93,12 @@ export const monitoring: readonly SecretFormat[] = [
     'dynatrace-token',
     'Dynatrace API token',
     'DYNATRACE_API_TOKEN',
-    /dt0[a-z]\d\d\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{64}/,
+    /dt0[cs]\d\d\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{64}/,
     { keywords: ['dt0c', 'dt0s'] },
   ),
-  marked(
-    honeycomb,
-    'honeycomb-ingest-key',
-    'Honeycomb ingest key',
-    'HONEYCOMB_API_KEY',
-    /hc[abcdefghxz][il]k_[0-9a-z]{58}/,
-    { keywords: ['hcaik_', 'hcalk_', 'hcbik_', 'hcblk_'] },
-  ),
+  marked(honeycomb, 'honeycomb-ingest-key', 'Honeycomb ingest key', 'HONEYCOMB_API_KEY', /hc[ab][il]k_[0-9a-z]{58}/, {
+    keywords: ['hcaik_', 'hcalk_', 'hcbik_', 'hcblk_'],
+  }),
   named(
     honeycomb,
     'honeycomb-api-key',

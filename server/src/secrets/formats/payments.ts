@@ -64,6 +64,15 @@ const finnhub = provider('Finnhub', 'use the owner’s quota of market data', 'h
 const chargebee = provider('Chargebee', 'change subscriptions and read customers', 'https://app.chargebee.com');
 
 export const payments: readonly SecretFormat[] = [
+  // Before Stripe, whose keys have the same start and more kinds of characters.
+  marked(
+    paystack,
+    'paystack-secret-key',
+    'Paystack secret key',
+    'PAYSTACK_SECRET_KEY',
+    /sk_(?:live|test)_[0-9a-f]{40}/,
+    { keywords: ['sk_live_', 'sk_test_'] },
+  ),
   marked(
     stripe,
     'stripe-live-secret-key',
@@ -162,14 +171,6 @@ export const payments: readonly SecretFormat[] = [
     { keywords: ['access-production-', 'access-development-', 'access-sandbox-'] },
   ),
   named(plaid, 'plaid-secret', 'Plaid secret', 'PLAID_SECRET', ['plaid'], /[0-9a-z]{30}/),
-  marked(
-    paystack,
-    'paystack-secret-key',
-    'Paystack secret key',
-    'PAYSTACK_SECRET_KEY',
-    /sk_(?:live|test)_[0-9a-f]{40}/,
-    { keywords: ['sk_live_', 'sk_test_'] },
-  ),
   marked(
     flutterwave,
     'flutterwave-secret-key',

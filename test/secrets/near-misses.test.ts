@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { findSecrets, type TextKind } from '../../server/src/secrets/secret.ts';
+import { basic, hex, jwt, of, pem, random, uuid } from './samples.ts';
+
+/** What a careless search would take for a secret, and why it is none. */
+const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind])[] = [
+  ['an anon key is made for browsers', `key = "${jwt({ iss: 'supabase', ref: 'abcdefghij', role: 'anon' })}"`],
+  ['the token of jwt.io', `token = "${jwt({ sub: '1234567890', name: 'John Doe', iat: 1516239022 })}"`],
+  ['the service-role key of every local Supabase', `KEY=${jwt({ iss: 'supabase-demo', role: 'service_role' })}`],
+  ['two parts with dots are no token', 'eyJust.a.sentence'],
+  ['a public key', `const key = \`${pem('PUBLIC KEY')}\``, 'code'],
+  ['a certificate', pem('CERTIFICATE')],
+  ['a private key left out', '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----'],
+  ['a private key as stars', '-----BEGIN RSA PRIVATE KEY-----\n***\n-----END RSA PRIVATE KEY-----'],
+  ['a word for a private key', '-----BEGIN PRIVATE KEY-----\nanything\n-----END PRIVATE KEY-----'],
+  ['code that looks for private keys', `if (text.startsWith('-----BEGIN PRIVATE KEY-----')) load();`, 'code'],
+  ['a Stripe publishable key', of('pk_', 'live_', random(24))],
+  ['a Stripe key of crosses', of('sk_', 'live_', 'x'.repeat(24))],
+  ['a Stripe key that is too short', of('sk_', 'live_', 'short')],
+  ['a word that ends like a Stripe key', of('task_', 'test_', random(24))],
+  ['a Stripe key to be filled in', of('sk_', 'test_', 'your-key-here-and-nowhere-else')],
+  ['a GitHub token of crosses', of('gh', 'p_', 'x'.repeat(36))],
+  ['a GitHub token with words', of('gh', 'p_', 'your_token_goes_here')],
+  ['a GitHub prefix of another kind', of('gh', 'x_', random(36))],
+  ['AWS’s own example', of('AK', 'IAIOSFODNN7EXAMPLE')],
+  [
+    'AWS’s own example of a secret',
+    of('aws_secret_access_key = wJalrXUtnFEMI', '/K7MDENG/bPxRfiCYEXAMPLEKEY'),
+    'settings',
+  ],
+  ['capitals with AKIA in them', 'TAKIAMASALAFORTHEWHOLEFAMILY'],
+  [
+    'a Firebase key, which browsers hold',
+    of('const app = { authDomain: "a.firebaseapp.com", apiKey: "AI', 'za', random(35), '" }'),
+    'code',
+  ],
+  [
+    'a key for maps in a page',
+    of('<script src="https://maps.googleapis.com/maps/api/js?key=AI', 'za', random(35), '">'),
+    'markup',
+  ],
+  ['a Google key of which nothing is said', of('AI', 'za', random(35))],
+  ['a PostHog project key', of('ph', 'c_', random(43))],
+  ['a Supabase publishable key', of('sb_', 'publishable_', random(22), '_', random(8))],
+  ['a Mapbox public token', of('pk', '.', random(60), '.', random(22))],
+  ['a Sentry address', `dsn: "https://${hex(32)}@o123.ingest.sentry.io/456"`],
+  ['a VAPID public key', `VAPID_PUBLIC_KEY=B${random(86)}`],
+  ['a key for searching', `ALGOLIA_SEARCH_KEY=${hex(32)}`],
+  ['a client id', `CLIENT_ID=${uuid}`],
+  ['an access key id', `report_access_id: ${uuid}`],
+  ['a name of credentials', `credentialsId: '${uuid}'`, 'code'],
+  ['a UUID under a name for secrets', `UserSecretsId = ${uuid}`],
+  ['a hash of a password', `password_hash: ${hex(64)}`],
+  ['a hash as such', 'password: $2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'],
+  ['a public half', `public_key = "${random(43)}"`],
+  ['a token against forgery', `csrf-token=${random(44)}`],
+  ['a token of a form', `<input name="authenticity_token" value="${random(44)}">`, 'markup'],
+  ['a token that is said to be wrong', `const invalidToken = "${random(32)}"`, 'code'],
+  ['a value from the environment', 'password = ${DB_PASSWORD}'],
+  ['a variable of the shell', 'export API_KEY=$SECRET_KEY', 'shell'],
+  ['a template', 'token: {{ .Values.token }}'],
+  ['a place to fill in', 'API_KEY=<your api key>'],
+  ['a place to fill in, in words', 'API_KEY=your-api-key-here'],
+  ['crosses', 'API_KEY=xxxxxxxxxxxxxxxxxxxxxxxx'],
+  ['nothing', 'API_KEY=\nOTHER_KEY='],
+  ['a name of a secret', 'SECRET_NAME=billing-api-key'],
+  ['a label', '"password": "Password is required"'],
+  ['a path', 'private_key: ./certs/server.pem'],
+  ['an address', 'token_url: https://auth.acme.io/oauth/token'],
+  ['a segment of an ARN', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:billing-a1B2c3'],
+  ['an account on a chain', `token: '0x5C221E77624690fff6dd741493D735a17716c26B'`],
+  ['a selector of a contract', `encryptionKey: '0x652ef10b'`],
+  ['an alphabet', 'keyChars = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"'],
+  ['a user name in a URL', 'https://git@github.com/acme/app.git'],
+  ['a URL without a password', 'postgres://db.acme.io:5432/app'],
+  ['a password to be filled in, in a URL', of('postgres', '://user:', '${PASSWORD}@db.acme.io/app')],
+  ['the word password in a URL', of('mysql', '://user:', 'password@db.acme.io/app')],
+  ['the user’s name as password', of('postgres', '://postgres:', 'postgres@localhost:5432/app')],
+  ['a time in a URL', 'https://acme.io/at/12:30@noon'],
+  ['code that reads a URL', 'auth.username = url.username;\nauth.password = url.password;\n', 'code'],
+  ['the example of the standard for Basic', `Authorization: Basic ${basic('Aladdin', 'open sesame')}`],
+  ['a Basic header to be filled in', 'Authorization: Basic ...'],
+  ['a Bearer header from a variable', '-H "Authorization: Bearer $TOKEN"', 'shell'],
+  ['a Bearer header of code', 'headers.Authorization = `Bearer ${token}`;', 'code'],
+  ['variables given to curl', 'curl -u "$USER:$PASSWORD" https://api.acme.io', 'shell'],
+  ['words given to curl', 'curl --user username:password https://api.acme.io', 'shell'],
+  ['a user given to curl', 'curl -u deploy https://api.acme.io', 'shell'],
+  ['stand-ins in a connection string', 'Server=myServer;Database=db;Uid=myUser;Pwd=myPassword;'],
+  ['a Slack token that is words', of('xox', 'b-not-a-real-token')],
+  ['a Slack word', 'xoxo-with-love'],
+  ['a file name with a short prefix', of('https://acme.io/video_box.', 'ico-', hex(32), '.png')],
+  ['a word with the mark of Hugging Face', 'hf_requiredCharacteristicTypesForDisplayMetadata'],
+  ['an integrity hash', `integrity: sha512-${random(86)}==`],
+  ['a commit', `github_sha: ${hex(40)}`],
+  ['prose about a password', 'The password: correcthorse is only an example.', 'prose'],
+  ['a call', 'const token = getToken(request);', 'code'],
+  ['a type', 'interface Options { apiKey: string; token?: string }', 'code'],
+  ['a comparison', `if (token === "${random(24)}") return;`, 'code'],
+  ['names of the prototype', 'constructor.token = "constructor"; __proto__.key = "hasOwnProperty"', 'code'],
+];
+
+describe('what only looks like a secret', () => {
+  it('is shown by at least sixty cases', () => assert.ok(nearMisses.length >= 60));
+  for (const [why, text, kind = 'settings'] of nearMisses) {
+    it(why, () => {
+      const formats = findSecrets(text, kind).map(({ format, certainty }) => `${format}: ${certainty}`);
+      assert.deepEqual(formats, []);
+    });
+  }
+});
