@@ -30,9 +30,11 @@ export interface FixtureCase {
   readonly run: readonly string[] | undefined;
   /** Expected texts by fix id: the result of applying that fix to all findings of the case that offer it. */
   readonly fixed: ReadonlyMap<string, string>;
+  /** The files that Git tracks; undefined where the project is in no repository. */
+  readonly tracked: readonly string[] | undefined;
 }
 
-const codeFile = /\.[cm]?[jt]sx?$/;
+export const codeFile = /\.[cm]?[jt]sx?$/;
 const fixedFile = /^(.*)\.fixed\.([a-z-]+)(\.[cm]?[jt]sx?)$/;
 
 /** Every case below `fixtures/<family>/<rule>/`, in order of name. */
@@ -48,7 +50,7 @@ function casesOf(family: string, rule: string): readonly FixtureCase[] {
   return names.flatMap((name) => {
     const full = path.join(folder, name);
     if (statSync(full).isDirectory()) return [makeCase(family, rule, name, readFolder(full), new Map())];
-    if (!codeFile.test(name) || fixedFile.test(name)) return [];
+    if (fixedFile.test(name)) return [];
     return [makeCase(family, rule, name.replace(codeFile, ''), [readSingle(full)], fixedTexts(folder, names, name))];
   });
 }
@@ -63,12 +65,17 @@ function makeCase(
   const directive = (key: string): string | undefined =>
     files.find((file) => file.directives.has(key))?.directives.get(key);
   const name = `${family}/${rule}/${title}`;
+  const inGit = files.filter(({ directives }) => directives.has('git'));
   return {
     name,
     family,
     rule,
     files,
     fixed,
+    tracked:
+      inGit.length === 0
+        ? undefined
+        : inGit.filter(({ directives }) => directives.get('git') === 'tracked').map((file) => file.path),
     profile: profileNamed(directive('profile') ?? 'recommended', name),
     modes: modesNamed(directive('types') ?? 'both', name),
     run: directive('run')
@@ -92,7 +99,8 @@ function modesNamed(value: string, name: string): readonly Mode[] {
 }
 
 function readSingle(full: string): FixtureFile {
-  return readFixture(full, `src/${path.basename(full)}`);
+  const name = path.basename(full);
+  return readFixture(full, codeFile.test(name) ? `src/${name}` : name);
 }
 
 /** A folder's files lie below `src/`, configuration at the root of the case's project, unless they name their path. */

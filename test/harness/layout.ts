@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { FixtureCase } from './cases.ts';
+import { gitIndex } from '../git-index.ts';
+import { codeFile, type FixtureCase } from './cases.ts';
 import { settings } from './compiler-options.ts';
 import { worldRoot } from './world.ts';
 
@@ -12,8 +13,6 @@ export interface PlacedCase {
   readonly checked: readonly string[];
 }
 
-const codeFile = /\.[cm]?[jt]sx?$/;
-
 /** Projects are told apart by number alone, so that no word of a case's name sways how its files are classed. */
 export function placeCase(
   fixture: FixtureCase,
@@ -25,7 +24,11 @@ export function placeCase(
   for (const file of fixture.files) {
     files.set(`${folder}/${file.path}`, codeFile.test(file.path) ? restyle(file.text, file.path) : file.text);
   }
-  const checked = fixture.files.map((file) => `${folder}/${file.path}`).filter((file) => codeFile.test(file));
+  if (fixture.tracked !== undefined) {
+    files.set(`${folder}/.git/HEAD`, 'ref: refs/heads/main\n');
+    files.set(`${folder}/.git/index`, Buffer.from(gitIndex(fixture.tracked)).toString('latin1'));
+  }
+  const checked = fixture.files.map((file) => `${folder}/${file.path}`);
   return { folder, files, checked };
 }
 

@@ -25,9 +25,10 @@ export interface MarkedText {
   readonly originalLine: (line: number) => number;
 }
 
-const directiveLine = /^\/\/ (path|profile|types|run): ?(.*)$/;
-const wholeLineMark = /^\s*(?:\{\/\*|\/\/) (expect-next-line|silent-next-line): (.*?)(?: \*\/\})?\s*$/;
-const trailingMark = /[ \t]*(?:\/\/ (expect|silent): (.*)|\{\/\* (expect|silent): (.*) \*\/\})$/;
+const directiveLine = /^(?:\/\/|#|--|<!--) (path|profile|types|run|git): ?(.*?)(?: -->)?$/;
+const wholeLineMark = /^\s*(?:\{\/\*|\/\/|#|--|<!--) (expect-next-line|silent-next-line): (.*?)(?: \*\/\}| -->)?\s*$/;
+const trailingMark =
+  /[ \t]*(?:(?:\/\/|#|--) (expect|silent): (.*)|(?:\{\/\*|<!--) (expect|silent): (.*) (?:\*\/\}|-->))$/;
 
 export function readMarks(source: string): MarkedText {
   const collected: Collected = { lines: [], origins: [], expected: [], nearMisses: [] };

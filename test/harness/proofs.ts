@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../shared/src/finding.ts';
+import { codeFile } from './cases.ts';
 import { without } from './differences.ts';
 import type { PlacedCase } from './layout.ts';
 import type { RestyledRun, Rounds, Run, Trial } from './rounds.ts';
@@ -55,8 +56,10 @@ export function proveStyleKept(restyled: RestyledRun, rounds: Rounds): void {
     const plain = plainTrials[index];
     if (!plain?.after || !trial.after) continue;
     const { files, checked } = trial.after;
-    const wanted = plain.after.checked.map((file) => blur(apply(plain.after?.files.get(file) ?? '', file), file));
-    const got = checked.map((file) => blur(files.get(file) ?? '', file));
+    const wanted = plain.after.checked
+      .filter(isCode)
+      .map((file) => blur(apply(plain.after?.files.get(file) ?? '', file), file));
+    const got = checked.filter(isCode).map((file) => blur(files.get(file) ?? '', file));
     assert.deepEqual(got, wanted, told(trial, `does not keep to ${name}`));
   }
 }
@@ -77,10 +80,13 @@ function byRule(finding: Finding): { readonly key: string } {
 function changedFiles(trial: Trial): readonly string[] {
   const { run, after } = trial;
   if (!after) return [];
-  return run.placed.checked.filter(
-    (file, index) => run.placed.files.get(file) !== after.files.get(after.checked[index] ?? ''),
-  );
+  return [...after.files].flatMap(([file, text]) => {
+    const before = run.placed.folder + file.slice(after.folder.length);
+    return text === run.placed.files.get(before) ? [] : [before];
+  });
 }
+
+const isCode = (file: string): boolean => codeFile.test(file);
 
 /** The changed lines with a little around them. */
 function changedTexts(trial: Trial): string {

@@ -1,6 +1,6 @@
 import type { FileEdit, Finding } from '../../shared/src/finding.ts';
 import { applyEdits, mergeFixes } from '../../server/src/engine/fixes.ts';
-import type { FixtureCase, Mode } from './cases.ts';
+import { codeFile, type FixtureCase, type Mode } from './cases.ts';
 import type { PlacedCase } from './layout.ts';
 import { movedCase, placeCase, worldFiles } from './layout.ts';
 import type { Project } from './project.ts';
@@ -63,7 +63,9 @@ export function playRounds(fixtures: readonly FixtureCase[]): Rounds {
   const styled = plain.flatMap(({ fixture }) =>
     restyles
       // A file without a single quote shows no style to keep to.
-      .filter(({ apply }) => fixture.files.some((file) => apply(file.text, file.path) !== file.text))
+      .filter(({ apply }) =>
+        fixture.files.some((file) => codeFile.test(file.path) && apply(file.text, file.path) !== file.text),
+      )
       .map((restyle) => ({ restyle, fixture, placed: placeCase(fixture, next(), restyle.apply) })),
   );
   const first = new Map<
@@ -131,7 +133,7 @@ function errorsLookup(
 ): (placed: PlacedCase) => readonly TypeError[] {
   const projects = [...plain.map(({ placed }) => placed), ...results.map(({ after }) => after)];
   const check = typeCheck(worldOf(projects, 'typed'));
-  return (placed) => placed.checked.flatMap((file) => check(file));
+  return (placed) => placed.checked.filter((file) => codeFile.test(file)).flatMap((file) => check(file));
 }
 
 function worldOf(projects: readonly PlacedCase[], mode: Mode): World {

@@ -20,6 +20,8 @@ const standIns = path.join(fixturesFolder, 'packages');
 /** Files in memory over the packages that are really installed. Paths are absolute with forward slashes. */
 export interface World extends OracleHost {
   readonly files: ReadonlyMap<string, string>;
+  /** Of what is no text: a unit stands for a byte. */
+  readBytes(file: string): Uint8Array;
   /** Files directly inside, as `getDirectories` gives folders. */
   getFiles(folder: string): readonly string[];
 }
@@ -37,6 +39,7 @@ export function createWorld(files: ReadonlyMap<string, string>, packages: 'insta
   const world: World = {
     files,
     readFile: (file) => files.get(file) ?? firstText(onDisk(file)),
+    readBytes: (file) => Buffer.from(files.get(file) ?? '', 'latin1'),
     fileExists: (file) => files.has(file) || onDisk(file).some(isFile),
     directoryExists: (folder) => folders.has(folder) || onDisk(folder).some(isFolder),
     getDirectories: (folder) => list(folder, 'folders'),

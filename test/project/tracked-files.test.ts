@@ -8,6 +8,7 @@ import { nodeFileSystem } from '../../server/src/project/file-system.ts';
 import { filesInIndex } from '../../server/src/project/git-index.ts';
 import { Workspace } from '../../server/src/project/workspace.ts';
 import { DiskFolder } from '../disk-folder.ts';
+import { gitIndex } from '../git-index.ts';
 import { MemoryFiles } from './memory-files.ts';
 
 const files = {
@@ -24,31 +25,9 @@ const files = {
 const tracked = ['legacy/deep/tracked.ts', 'legacy/ä/tracked.js', 'node_modules/tracked.js', 'src/a.ts', 'tracked.cjs'];
 const listed = ['.gitignore', 'legacy/deep/tracked.ts', 'legacy/ä/tracked.js', 'src/a.ts', 'tracked.cjs'];
 
-/** An index as Git writes it, of version 2, as far as anybody reads it here. */
-function index(names: readonly string[], extension = ''): Uint8Array {
-  const head = Buffer.alloc(12);
-  head.write('DIRC');
-  head.writeUInt32BE(2, 4);
-  head.writeUInt32BE(names.length, 8);
-  const entries = names.map((name) => {
-    const bytes = Buffer.from(name);
-    const entry = Buffer.alloc((62 + bytes.length + 8) & ~7);
-    entry.writeUInt32BE(0o100644, 24);
-    bytes.copy(entry, 62);
-    return entry;
-  });
-  const size = Buffer.alloc(4);
-  return Buffer.concat([
-    head,
-    ...entries,
-    ...(extension === '' ? [] : [Buffer.from(extension), size]),
-    Buffer.alloc(20),
-  ]);
-}
-
 class WithIndex extends MemoryFiles {
   readonly readBytes = (path: string): Uint8Array | undefined => (path === '/w/.git/index' ? this.index : undefined);
-  index: Uint8Array | undefined = index(tracked);
+  index: Uint8Array | undefined = gitIndex(tracked);
 }
 
 function workspaceIn(fileSystem: MemoryFiles, root = '/w'): Workspace {
@@ -74,7 +53,7 @@ describe('what Git tracks although it ignores it', () => {
       undefined,
       new Uint8Array(),
       Buffer.from('no index at all'),
-      index(tracked).subarray(0, 200),
+      gitIndex(tracked).subarray(0, 200),
     ]) {
       const fileSystem = disk();
       fileSystem.index = bytes;
@@ -83,15 +62,15 @@ describe('what Git tracks although it ignores it', () => {
   });
 
   it('is unknown where a part of the index lies elsewhere', () => {
-    assert.deepEqual(filesInIndex(index(tracked, 'TREE'), 20), tracked);
-    assert.deepEqual(filesInIndex(index(tracked, 'link'), 20), []);
+    assert.deepEqual(filesInIndex(gitIndex(tracked, 'TREE'), 20), tracked);
+    assert.deepEqual(filesInIndex(gitIndex(tracked, 'link'), 20), []);
   });
 
   it('is read anew once an ignore file changed', () => {
     const fileSystem = disk();
     const workspace = workspaceIn(fileSystem);
     assert.equal(workspace.includes('/w/ignored.cjs'), false);
-    fileSystem.index = index([...tracked, 'ignored.cjs'].sort());
+    fileSystem.index = gitIndex([...tracked, 'ignored.cjs'].sort());
     assert.equal(workspace.includes('/w/ignored.cjs'), false);
     workspace.forget();
     assert.equal(workspace.includes('/w/ignored.cjs'), true);

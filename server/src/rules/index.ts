@@ -8,6 +8,7 @@ import { promiseInCondition } from './promises/promise-in-condition.ts';
 import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts';
 import { queryNeverRun } from './promises/query-never-run.ts';
 import { unresolvedPromisePath } from './promises/unresolved-promise-path.ts';
+import { committedEnvFile } from './secrets/committed-env-file.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
@@ -18,6 +19,7 @@ export const rules: readonly AnyRule[] = [
   asyncCallbackIgnored,
   asyncPromiseExecutor,
   asyncRouteWithoutCatch,
+  committedEnvFile,
   expiredSuppression,
   floatingPromise,
   lateAwaitedPromise,

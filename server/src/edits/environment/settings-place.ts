@@ -54,7 +54,8 @@ export function settingEdits(
   ];
 }
 
-function ignoreEdits(lines: readonly string[], folder: string, snapshot: Snapshot): readonly FileEdit[] {
+/** Lines for the nearest ignore file; where there is none, one is made. */
+export function ignoreEdits(lines: readonly string[], folder: string, snapshot: Snapshot): readonly FileEdit[] {
   if (lines.length === 0) return [];
   const root = snapshot.rootOf(folder) ?? folder;
   const folders = [...foldersUp(folder, root)];
