@@ -219,7 +219,9 @@ export class Calls {
     for (const [path, slot] of unit.parameterCalls) {
       const callee = replay.path(path);
       if (!callee.paths.some(({ origin }) => origin.kind === 'function' || origin.kind === 'parameter')) continue;
-      const handed = replay.value(this.access.world.read(slot));
+      const recorded = this.access.world.read(slot);
+      if (recorded === this.lattice.bottom) continue;
+      const handed = replay.value(recorded);
       const given = Array.from(
         { length: handed.fields?.size ?? 0 },
         (_, at) => handed.fields?.get(String(at)) ?? this.lattice.bottom,

@@ -300,3 +300,11 @@ function tooMany(paths: readonly PathNode[]): boolean {
 
 const rootsOf = (paths: readonly PathNode[]): readonly PathNode[] =>
   paths.filter(({ origin, depth }) => origin.kind === 'parameter' && depth === 0);
+
+/** Whether the values may have something in common. */
+export const overlaps = (a: Value, b: Value): boolean =>
+  a.isSaturated ||
+  b.isSaturated ||
+  (a.fields !== undefined && b.fields !== undefined) ||
+  (a.promise !== undefined && b.promise !== undefined) ||
+  a.paths.some((path) => b.paths.includes(path));

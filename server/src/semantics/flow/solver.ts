@@ -5,7 +5,7 @@ import { cycleOf } from './cycles.ts';
 import { type Dependency, Slot } from './dependencies.ts';
 import { ExportLookup, type ModuleWorld } from './export-lookup.ts';
 import type { ModuleIr } from './ir.ts';
-import { Lattice, type Value } from './lattice.ts';
+import { Lattice, overlaps, type Value } from './lattice.ts';
 import { Modules } from './modules.ts';
 import { type LibraryState, type PathNode, Paths } from './paths.ts';
 import { bottomSummary, includesSummary, isSameSummary, joinSummaries, type Summary } from './summary.ts';
@@ -18,6 +18,20 @@ export interface Files {
   resolve(specifier: string, from: string): ModuleTarget;
   startOf(module: string): LibraryState | undefined;
   neverRejects(unit: Unit): boolean;
+}
+
+/** Changes that nobody but the units hears of, until they are told to the others at once. */
+interface Quiet {
+  readonly units: ReadonlySet<Unit>;
+  /** What was before. */
+  readonly heard: Map<Dependency<Unit>, Value | Summary>;
+  readonly withdrawn: Withdrawal[];
+}
+
+interface Withdrawal {
+  readonly slot: ValueSlot;
+  readonly unit: Unit;
+  readonly before: Value;
 }
 
 /** From this evaluation on what is new is joined with what was, and after the last one the function is taken as it is. */
@@ -54,8 +68,7 @@ export class Solver implements World, ModuleWorld, Surroundings {
   #fresh = new Map<ValueSlot, Value>();
   #demand = 0;
   /** Functions of a cycle being worked out from bottom: nobody else hears of changes. */
-  #quiet: { readonly units: ReadonlySet<Unit>; readonly heard: Map<Dependency<Unit>, Value | Summary> } | undefined =
-    undefined;
+  #quiet: Quiet | undefined = undefined;
 
   constructor(files: Files) {
     this.#files = files;
@@ -190,9 +203,26 @@ export class Solver implements World, ModuleWorld, Surroundings {
   }
 
   #retract(slot: ValueSlot, unit: Unit, value: Value | undefined): void {
+    const before = slot.contributions.get(unit);
     if (value === undefined) slot.contributions.delete(unit);
     else slot.contributions.set(unit, value);
+    if (before !== undefined) this.#withdraw({ slot, unit, before });
     this.#become(slot, this.lattice.joinAll([...slot.contributions.values()]));
+  }
+
+  /** Others may still write what one of them writes no more only because they have read it here. */
+  #withdraw(withdrawal: Withdrawal): void {
+    if (this.#quiet !== undefined) {
+      this.#quiet.withdrawn.push(withdrawal);
+      return;
+    }
+    const { slot, unit, before } = withdrawal;
+    if (this.lattice.includes(slot.contributions.get(unit) ?? this.lattice.bottom, before)) return;
+    for (const [other, value] of slot.contributions) {
+      if (other === unit || !overlaps(value, before)) continue;
+      this.#dirty.add(other);
+      other.isSuspect = true;
+    }
   }
 
   // ── Working out ──
@@ -283,14 +313,15 @@ export class Solver implements World, ModuleWorld, Surroundings {
   /** Finds out what the function reads now, and whether that leads back to it. */
   #doubt(unit: Unit): void {
     unit.isSuspect = false;
-    const heard = new Map<Dependency<Unit>, Value | Summary>();
-    this.#quiet = { units: new Set(), heard };
+    const quiet: Quiet = { units: new Set(), heard: new Map(), withdrawn: [] };
+    this.#quiet = quiet;
     this.#evaluate(unit);
     const cycle = cycleOf(unit);
     const restarted = cycle.size > 0 && this.#mayRestart(unit, cycle) ? cycle : new Set<Unit>();
-    if (restarted.size > 0) this.#restart(restarted, heard);
+    if (restarted.size > 0) this.#restart({ ...quiet, units: restarted });
     this.#quiet = undefined;
-    for (const [dependency, before] of heard) this.#tellOutside(dependency, before, restarted);
+    for (const [dependency, before] of quiet.heard) this.#tellOutside(dependency, before, restarted);
+    for (const withdrawal of quiet.withdrawn) this.#withdraw(withdrawal);
   }
 
   #mayRestart(unit: Unit, cycle: ReadonlySet<Unit>): boolean {
@@ -300,8 +331,9 @@ export class Solver implements World, ModuleWorld, Surroundings {
   }
 
   /** Works a cycle out from bottom again. */
-  #restart(cycle: ReadonlySet<Unit>, heard: Map<Dependency<Unit>, Value | Summary>): void {
-    this.#quiet = { units: cycle, heard };
+  #restart(quiet: Quiet): void {
+    this.#quiet = quiet;
+    const cycle = quiet.units;
     const dirty = new Set(this.#dirty);
     for (const unit of cycle) this.#reset(unit);
     const isIn = (unit: Unit): boolean => cycle.has(unit);
