@@ -68,7 +68,8 @@ export class Outline {
     const { name } = binding;
     const storage = this.#storage(binding, within);
     if (storage.kind === 'cell') return new Variable(name, storage, false);
-    const isStable = binding.writes.length === 0 && !binding.isFilled && !isRepeated(binding);
+    const isStable =
+      binding.writes.length === 0 && !binding.isFilled && !isRepeated(binding) && isMadeBeforeUse(binding);
     const isHome = storage.kind === 'local' && binding.home === within;
     return new Variable(name, storage, isStable, { publishedAs: isHome ? this.#cells.get(binding) : undefined });
   }
@@ -141,6 +142,25 @@ function identity(around: string, node: ts.Node, name: string): string {
 /** Declared more than once with a value each time; of overloads one has a body. */
 function isRepeated({ kind, declarations }: Binding): boolean {
   return declarations.length > 1 && kind !== 'function' && kind !== 'class' && kind !== 'namespace';
+}
+
+/** Whoever comes to a use that follows has passed the declaration: no `case`, no embedded statement, no outer `var`. */
+function isMadeBeforeUse({ kind, scope, declarations }: Binding): boolean {
+  return declarations.every((node) => {
+    const statement = statementOf(node);
+    if (statement === undefined || (kind !== 'var' && ts.isIterationStatement(statement, false))) return true;
+    const { parent } = statement;
+    if (kind === 'var') return ts.isVariableStatement(statement) && (parent === scope || parent.parent === scope);
+    return ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent);
+  });
+}
+
+/** The statement that declares a name; undefined for parameters, what is caught and what an expression names itself. */
+function statementOf(declaration: ts.Node): ts.Node | undefined {
+  let node = declaration;
+  while (ts.isBindingElement(node) || ts.isBindingName(node)) node = node.parent;
+  if (ts.isVariableDeclaration(node)) return ts.isCatchClause(node.parent) ? undefined : node.parent.parent;
+  return ts.isStatement(node) ? node : undefined;
 }
 
 /** Described with `declare`: somebody else makes it. */

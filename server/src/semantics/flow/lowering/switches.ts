@@ -16,6 +16,8 @@ function lowerSwitch(fn: Lowering, { expression, caseBlock: { clauses } }: ts.Sw
   const after = b.newBlock();
   b.passesHere(after);
   const bodies = clauses.map(() => b.newBlock());
+  // All clauses are one block, at whose start its functions are made.
+  for (const { statements } of clauses) fn.hoist(statements);
   lowerTests(fn, expression, clauses, bodies, after);
   for (const each of [...bodies, after]) b.passesHere(each);
   fn.jumps.push({ label: undefined, onBreak: after, onContinue: undefined, finallies: fn.finallies.length });
@@ -23,7 +25,7 @@ function lowerSwitch(fn: Lowering, { expression, caseBlock: { clauses } }: ts.Sw
     const body = bodies[at] ?? after;
     b.jump(body);
     b.begin(body);
-    fn.statements(statements);
+    for (const statement of statements) fn.statement(statement);
   });
   fn.jumps.pop();
   b.jump(after);
