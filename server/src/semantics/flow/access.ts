@@ -1,4 +1,5 @@
 import type { Failure, Lattice, Value } from './lattice.ts';
+import { Limit } from './limits.ts';
 import { none } from './ops.ts';
 import type { Edge, PathNode, Paths } from './paths.ts';
 import { isThenable } from './rejection.ts';
@@ -97,7 +98,9 @@ export class Access {
   }
 
   step(path: PathNode, edge: Edge): Value {
-    return this.#lattice.ofPath(this.#paths.step(path, edge));
+    const next = this.#paths.step(path, edge);
+    if (next.isCut) this.#lattice.met |= Limit.Depth;
+    return this.#lattice.ofPath(next);
   }
 
   #within(work: () => Value): Value {
@@ -106,7 +109,10 @@ export class Access {
 
   /** Ends what would go from function to function without end. */
   within<T>(work: () => T, beyond: T): T {
-    if (this.#hops >= maxHops) return beyond;
+    if (this.#hops >= maxHops) {
+      this.#lattice.met |= Limit.Depth;
+      return beyond;
+    }
     this.#hops += 1;
     try {
       return work();

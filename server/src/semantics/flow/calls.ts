@@ -1,5 +1,6 @@
 import type { Access, Outcome } from './access.ts';
 import type { Lattice, Value } from './lattice.ts';
+import { Limit } from './limits.ts';
 import { Outcomes } from './outcomes.ts';
 import type { PathNode, Paths } from './paths.ts';
 import { Promises } from './promises.ts';
@@ -44,7 +45,10 @@ export class Calls {
   call(callee: Value, call: Call): Outcome {
     const outcomes = new Outcomes(this.lattice);
     if (callee.isSaturated || this.#depth > maxDepth) outcomes.gives(this.access.unknown);
-    if (this.#depth > maxDepth) return outcomes;
+    if (this.#depth > maxDepth) {
+      this.lattice.met |= Limit.Depth;
+      return outcomes;
+    }
     this.#depth += 1;
     for (const path of callee.paths) this.#callPath(path, call, outcomes);
     this.#depth -= 1;
@@ -98,13 +102,8 @@ export class Calls {
     const replay = new Replay(this.access, given);
     outcomes.addEffects(this.access.outcomeOf(making, replay));
     this.#handOver(making, replay, call);
-    const frame = this.lattice.frame(making.number, call.given, undefined);
-    const isTold = frame !== undefined && call.given.some(isHandle);
-    outcomes.gives(
-      this.lattice.ofPath(
-        isTold ? this.#paths.instance(number, frame.id, frame.isSymbolic) : this.#paths.instance(number),
-      ),
-    );
+    const frame = call.given.some(isHandle) ? this.lattice.frame(making.number, call.given, undefined) : undefined;
+    outcomes.gives(this.lattice.ofPath(this.#paths.instance(number, frame?.id, frame?.isSymbolic)));
   }
 
   /** Its own, or that of the nearest base that has one. */

@@ -3,6 +3,8 @@ import type { Value } from './lattice.ts';
 /** Who has to be worked out again when something changes. `W`: those who read and write. */
 export abstract class Dependency<W> {
   readonly readers = new Set<W>();
+  /** Who has said so last that it reads this. */
+  notedBy: unknown = undefined;
 
   /** Whose work it is. */
   abstract writers(): Iterable<W>;

@@ -1,5 +1,6 @@
+import { Limit } from './limits.ts';
 import { none } from './ops.ts';
-import type { PathNode } from './paths.ts';
+import type { PathNode, Paths } from './paths.ts';
 
 /** Something a caller has to judge: whether a call of the path throws, or waiting for it rejects. */
 export interface Condition {
@@ -18,6 +19,8 @@ export interface Failure {
   readonly minor: boolean;
   /** It fails if one of these does; at most 16, and more are taken for evidence. */
   readonly conditions: readonly Condition[];
+  /** There were more. */
+  readonly isSaturated: boolean;
 }
 
 /** A promise: what it is resolved with and how it can be rejected. */
@@ -43,6 +46,8 @@ export interface Value {
   readonly isSaturated: boolean;
   /** Levels of fields and promises below. */
   readonly depth: number;
+  /** Frames within frames in it. */
+  readonly frameDepth: number;
   /** Mentions a parameter somewhere. */
   readonly isSymbolic: boolean;
 }
@@ -55,7 +60,7 @@ export interface Frame {
   readonly given: readonly Value[];
   /** What that function had captured itself. */
   readonly outer: Frame | undefined;
-  /** Frames within frames; beyond the bound nothing is kept. */
+  /** Frames within frames. */
   readonly depth: number;
   readonly isSymbolic: boolean;
 }
@@ -66,6 +71,7 @@ type Parts = Pick<Value, 'paths' | 'fields' | 'promise' | 'isSaturated'>;
 
 /** The values of one project: a join semilattice of finite height, hash-consed, since making values is what a solve spends its time on. */
 export class Lattice {
+  readonly #paths: Paths;
   readonly #values = new Map<string, Value>();
   readonly #failures = new Map<string, Failure>();
   /** By path, and then by when it is waited for. */
@@ -74,6 +80,8 @@ export class Lattice {
   readonly #eitherFails = new Map<number, Failure>();
   readonly #joins = new Map<number, Value>();
   readonly #ofPath: Value[] = [];
+  /** Bits of `Limit` that were met since somebody cleared them. */
+  met = 0;
   readonly frames: Frame[] = [];
   readonly #frameIds = new Map<string, Frame>();
   readonly bottom = this.#make({ paths: [], fields: undefined, promise: undefined, isSaturated: false });
@@ -81,6 +89,10 @@ export class Lattice {
   readonly safe = this.#failure(false, false, []);
   readonly evident = this.#failure(true, false, []);
   readonly minor = this.#failure(false, true, []);
+
+  constructor(paths: Paths) {
+    this.#paths = paths;
+  }
 
   ofPath(path: PathNode): Value {
     let value = this.#ofPath[path.id];
@@ -117,7 +129,7 @@ export class Lattice {
     return this.join(this.#make({ ...value, paths: [] }), this.ofPaths(paths));
   }
 
-  joinAll(values: readonly Value[]): Value {
+  joinAll(values: Iterable<Value>): Value {
     let joined = this.bottom;
     for (const value of values) joined = this.join(joined, value);
     return joined;
@@ -151,7 +163,8 @@ export class Lattice {
     const key = a.id < b.id ? a.id * 2 ** 26 + b.id : b.id * 2 ** 26 + a.id;
     let either = this.#eitherFails.get(key);
     if (either === undefined) {
-      either = this.#failure(a.may || b.may, a.minor || b.minor, merged(a.conditions, b.conditions));
+      const conditions = merged(a.conditions, b.conditions);
+      either = this.#failure(a.may || b.may, a.minor || b.minor, conditions, a.isSaturated || b.isSaturated);
       this.#eitherFails.set(key, either);
     }
     return either;
@@ -159,32 +172,54 @@ export class Lattice {
 
   /** Inside a function a failure that costs little is no evidence: what comes after it may weigh more. */
   seriously(failure: Failure): Failure {
-    return failure.minor ? this.#failure(failure.may, false, failure.conditions) : failure;
+    return failure.minor ? this.#failure(failure.may, false, failure.conditions, failure.isSaturated) : failure;
   }
 
-  /** Undefined beyond the bound. */
-  frame(unit: number, given: readonly Value[], outer: Frame | undefined): Frame | undefined {
-    const depth = 1 + Math.max(outer?.depth ?? 0, ...given.map((value) => this.#frameDepth(value)));
-    if (depth > bounds.frames) return undefined;
-    const key = `${unit}:${given.map(({ id }) => id).join()}/${outer?.id ?? none}`;
+  /** Frames that lie deeper in it than the bound are forgotten, the innermost first: who goes on wrapping comes to rest. */
+  frame(unit: number, given: readonly Value[], outer: Frame | undefined): Frame {
+    const kept = given.map((value) => this.#cutFrames(value, bounds.frames - 1));
+    const around = outer && this.#cutFrame(outer, bounds.frames - 1);
+    const key = `${unit}:${kept.map(({ id }) => id).join()}/${around?.id ?? none}`;
     let frame = this.#frameIds.get(key);
     if (frame === undefined) {
-      const isSymbolic = given.some((value) => value.isSymbolic) || outer?.isSymbolic === true;
-      frame = { id: this.frames.length, unit, given, outer, depth, isSymbolic };
+      const depth = 1 + Math.max(around?.depth ?? 0, ...kept.map(({ frameDepth }) => frameDepth));
+      const isSymbolic = kept.some((value) => value.isSymbolic) || around?.isSymbolic === true;
+      frame = { id: this.frames.length, unit, given: kept, outer: around, depth, isSymbolic };
       this.frames.push(frame);
       this.#frameIds.set(key, frame);
     }
     return frame;
   }
 
-  #frameDepth(value: Value): number {
-    let depth = 0;
-    for (const { origin } of value.paths) {
-      if (origin.kind !== 'function' && origin.kind !== 'instance') continue;
-      depth = Math.max(depth, this.frames[origin.frame]?.depth ?? 0);
-    }
-    for (const field of value.fields?.values() ?? []) depth = Math.max(depth, this.#frameDepth(field));
-    return value.promise === undefined ? depth : Math.max(depth, this.#frameDepth(value.promise.of));
+  #cutFrame(frame: Frame, levels: number): Frame | undefined {
+    if (frame.depth <= levels) return frame;
+    this.met |= Limit.Depth;
+    if (levels === 0) return undefined;
+    const given = frame.given.map((value) => this.#cutFrames(value, levels - 1));
+    return this.frame(frame.unit, given, frame.outer && this.#cutFrame(frame.outer, levels - 1));
+  }
+
+  #cutFrames(value: Value, levels: number): Value {
+    if (value.frameDepth <= levels) return value;
+    const { fields, promise, isSaturated } = value;
+    const below = (part: Value): Value => this.#cutFrames(part, levels);
+    return this.#make({
+      paths: this.ofPaths(value.paths.map((path) => this.#withFrameCut(path, levels))).paths,
+      fields: fields && new Map([...fields].map(([name, field]) => [name, below(field)])),
+      promise: promise && { of: below(promise.of), failure: promise.failure },
+      isSaturated,
+    });
+  }
+
+  #withFrameCut(path: PathNode, levels: number): PathNode {
+    const frame = this.#frameOf(path);
+    if (frame === undefined || frame.depth <= levels) return path;
+    const cut = this.#cutFrame(frame, levels);
+    return this.#paths.withFrame(path, cut?.id ?? none, cut?.isSymbolic ?? false);
+  }
+
+  #frameOf({ origin }: PathNode): Frame | undefined {
+    return origin.kind === 'function' || origin.kind === 'instance' ? this.frames[origin.frame] : undefined;
   }
 
   #join(a: Value, b: Value): Value {
@@ -215,7 +250,9 @@ export class Lattice {
 
   /** Drops what lies too deep to become a part of something. */
   #shallow(value: Value): Value {
-    return value.depth < bounds.depth ? value : this.#cut(value, bounds.depth - 1);
+    if (value.depth < bounds.depth) return value;
+    this.met |= Limit.Depth;
+    return this.#cut(value, bounds.depth - 1);
   }
 
   #cut(value: Value, levels: number): Value {
@@ -235,7 +272,7 @@ export class Lattice {
     const key = keyOf(paths, fields, promise, isSaturated);
     let value = this.#values.get(key);
     if (value === undefined) {
-      const below = [...(fields?.values() ?? []), ...(promise === undefined ? [] : [promise.of])];
+      const below = partsOf({ fields, promise });
       value = {
         id: this.#values.size,
         paths,
@@ -243,6 +280,11 @@ export class Lattice {
         promise,
         isSaturated,
         depth: below.length === 0 ? 0 : 1 + Math.max(...below.map(({ depth }) => depth)),
+        frameDepth: Math.max(
+          0,
+          ...below.map(({ frameDepth }) => frameDepth),
+          ...paths.map((path) => this.#frameOf(path)?.depth ?? 0),
+        ),
         isSymbolic:
           paths.some((path) => path.isSymbolic) ||
           below.some((part) => part.isSymbolic) ||
@@ -253,18 +295,23 @@ export class Lattice {
     return value;
   }
 
-  #failure(may: boolean, minor: boolean, conditions: readonly Condition[]): Failure {
-    const isOver = conditions.length > bounds.conditions;
-    const kept = isOver ? [] : conditions;
-    const key = `${may || isOver}${minor}${kept.map(({ id }) => id).join()}`;
+  #failure(may: boolean, minor: boolean, conditions: readonly Condition[], hadMore = false): Failure {
+    const isSaturated = hadMore || conditions.length > bounds.conditions;
+    const kept = isSaturated ? [] : conditions;
+    const key = `${may}${minor}${isSaturated}${kept.map(({ id }) => id).join()}`;
     let failure = this.#failures.get(key);
     if (failure === undefined) {
-      failure = { id: this.#failures.size, may: may || isOver, minor, conditions: kept };
+      failure = { id: this.#failures.size, may: may || isSaturated, minor, conditions: kept, isSaturated };
       this.#failures.set(key, failure);
     }
     return failure;
   }
 }
+
+const partsOf = ({ fields, promise }: Pick<Value, 'fields' | 'promise'>): readonly Value[] => [
+  ...(fields?.values() ?? []),
+  ...(promise === undefined ? [] : [promise.of]),
+];
 
 function keyOf(
   paths: Value['paths'],

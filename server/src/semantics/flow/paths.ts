@@ -97,6 +97,13 @@ export class Paths {
     return this.#root(`i${shape}.${frame}`, { kind: 'instance', shape, frame }, isSymbolic);
   }
 
+  /** The same function or instance, which has captured something else. */
+  withFrame(path: PathNode, frame: number, isSymbolic: boolean): PathNode {
+    const { origin } = path;
+    if (origin.kind === 'function') return this.function(origin.unit, frame, isSymbolic);
+    return origin.kind === 'instance' ? this.instance(origin.shape, frame, isSymbolic) : path;
+  }
+
   namespace(module: number): PathNode {
     return this.#root(`n${module}`, { kind: 'namespace', module }, false);
   }

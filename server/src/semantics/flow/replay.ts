@@ -96,7 +96,7 @@ export class Replay {
     if (this.#frame === undefined) {
       const { unit, given, outer } = this.#given;
       const tells = given.some(isTelling) || outer !== undefined;
-      this.#frame = (tells ? this.#access.world.lattice.frame(unit, given, outer) : undefined) ?? 'none';
+      this.#frame = tells ? this.#access.world.lattice.frame(unit, given, outer) : 'none';
     }
     return this.#frame === 'none' ? undefined : this.#frame;
   }

@@ -2,6 +2,7 @@ import { type Access, type Outcome } from './access.ts';
 import type { Call, Calls, Site } from './calls.ts';
 import type { FunctionBody } from './ir.ts';
 import type { Failure, Lattice, Value } from './lattice.ts';
+import { Limit } from './limits.ts';
 import { Making } from './making.ts';
 import { Methods } from './methods.ts';
 import { ElemKind, none, Op } from './ops.ts';
@@ -60,7 +61,10 @@ export class Transfer implements Site {
 
   run(): Summary {
     const passes = hasLoop(this.body) ? maxPasses : 1;
-    for (let pass = 0; pass < passes && this.#pass(); pass++);
+    let pass = 0;
+    while (pass < passes && this.#pass()) pass += 1;
+    if (pass === maxPasses) this.lattice.met |= Limit.Rest;
+    if (this.#failure.isSaturated) this.lattice.met |= Limit.Conditions;
     return {
       returns: this.#returns === this.lattice.bottom && !returns(this.body) ? this.access.plain : this.#returns,
       failure: this.body.isGenerator ? this.lattice.safe : this.#failure,
@@ -88,6 +92,7 @@ export class Transfer implements Site {
       this.at = at;
       const value = this.#evaluate(at);
       if (value === this.#values[at]) continue;
+      if (value.isSaturated) this.lattice.met |= Limit.Places;
       this.#values[at] = value;
       changed = true;
     }

@@ -30,15 +30,17 @@ export class Unit {
   /** What the providers of a context that it makes hand down, by the call that makes it. */
   readonly contexts = new Map<number, ValueSlot>();
 
-  readonly reads = new Set<Dependency<Unit>>();
-  readonly writes = new Map<ValueSlot, Value>();
+  reads: ReadonlySet<Dependency<Unit>> = new Set();
+  writes: ReadonlyMap<ValueSlot, Value> = new Map();
   state: 'new' | 'running' | 'done' = 'new';
+  /** When it was done first, among all functions: after those that it called. */
+  rank = Infinity;
+  /** Bits of `Limit`. */
+  limits = 0;
   /** Evaluations in this solve. */
   evaluations = 0;
-  /** How often it went back to bottom in this solve. */
+  /** How often it was made to say less in this solve. */
   restarts = 0;
-  /** Something it read has become less, or its own text has changed: what it says may rest on itself. */
-  isSuspect = false;
 
   constructor(number: number, place: FunctionPlace, module: Module, parent: Unit | undefined, lattice: Lattice) {
     this.number = number;
