@@ -6,14 +6,17 @@ import { isCode } from './trees.ts';
 /** The texts of a project that are looked at: of any kind, neither binary nor beyond bounds. */
 export class Texts {
   readonly #files: ProjectFiles;
+  readonly #largest: number;
 
-  constructor(files: ProjectFiles) {
+  /** @param largest of what is no code, in UTF-16 units */
+  constructor(files: ProjectFiles, largest = largestText) {
     this.#files = files;
+    this.#largest = largest;
   }
 
   of(file: string): string | undefined {
     const text = this.#read(file);
-    return text === undefined || whyNotRead(file, text) !== undefined ? undefined : text;
+    return text === undefined || this.#whyNotRead(file, text) !== undefined ? undefined : text;
   }
 
   /** Whether a file whose name promises nothing turned out to be no text: that goes without saying. */
@@ -23,9 +26,9 @@ export class Texts {
 
   /** In plain words, why a file that exists is not looked at. */
   limitOf(file: string): string | undefined {
-    if (this.#isTooLargeOnDisk(file)) return tooLarge(file);
+    if (this.#isTooLargeOnDisk(file)) return this.#tooLarge(file);
     const text = this.#files.read(file);
-    return text === undefined ? undefined : whyNotRead(file, text);
+    return text === undefined ? undefined : this.#whyNotRead(file, text);
   }
 
   #read(file: string): string | undefined {
@@ -35,19 +38,24 @@ export class Texts {
   /** Nobody reads gigabytes to say that they are too many. */
   #isTooLargeOnDisk(file: string): boolean {
     return (
-      this.#files.unsavedText(file) === undefined && (this.#files.sizeOf(file) ?? 0) > bytesPerUnit * limitFor(file)
+      this.#files.unsavedText(file) === undefined &&
+      (this.#files.sizeOf(file) ?? 0) > bytesPerUnit * this.#limitFor(file)
     );
+  }
+
+  #whyNotRead(file: string, text: string): string | undefined {
+    if (text.length > this.#limitFor(file)) return this.#tooLarge(file);
+    return text.includes('\0') ? 'binary' : undefined;
+  }
+
+  #tooLarge(file: string): string {
+    return `larger than ${this.#limitFor(file) / 1_000_000} MB`;
+  }
+
+  #limitFor(file: string): number {
+    return isCode(file) ? largestCode : this.#largest;
   }
 }
 
 /** Of UTF-8, at most. */
 const bytesPerUnit = 3;
-
-function whyNotRead(file: string, text: string): string | undefined {
-  if (text.length > limitFor(file)) return tooLarge(file);
-  return text.includes('\0') ? 'binary' : undefined;
-}
-
-const limitFor = (file: string): number => (isCode(file) ? largestCode : largestText);
-
-const tooLarge = (file: string): string => `larger than ${limitFor(file) / 1_000_000} MB`;

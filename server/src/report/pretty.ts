@@ -45,7 +45,7 @@ function findingBlock(result: CheckResult, file: ReportedFile, finding: Reported
   const place = `${printable(shownPath(result, file.file))}:${line + 1}:${character + 1}`;
   return [
     `${paint('bold', place)}  ${paint(finding.severity, finding.severity)}  ${paint('dim', finding.rule)}`,
-    ...excerpt(file.text, finding, paint),
+    ...(holdsSecret(result, finding) ? [] : excerpt(file.text, finding, paint)),
     `  ${printable(finding.message)}`,
     ...finding.related.map((each) => `  ${paint('dim', relatedLine(result, each))}`),
     ...finding.fixes.map(
@@ -57,6 +57,11 @@ function findingBlock(result: CheckResult, file: ReportedFile, finding: Reported
 function relatedLine(result: CheckResult, related: ReportedFinding['related'][number]): string {
   const { line, character } = related.range.start;
   return `${printable(shownPath(result, related.file))}:${line + 1}:${character + 1} ${printable(related.message)}`;
+}
+
+/** Reports are kept and sent around: no line that may hold a secret goes into one. */
+function holdsSecret({ rules }: CheckResult, { rule }: ReportedFinding): boolean {
+  return rules.some(({ meta }) => meta.id === rule && meta.family === 'secrets');
 }
 
 /** The first line of the span with a mark under it. */

@@ -28,7 +28,7 @@ export async function actionEdits(session: Session, data: CodeActionData): Promi
     session.log.failure(document.file, error);
     return { kind: 'refused', reason: impossible };
   }
-  if (edits === undefined) return { kind: 'refused', reason: impossible };
+  if (edits === undefined) return { kind: 'refused', reason: document.version === data.version ? impossible : changed };
   if (edits.length === 0)
     return data.kind === 'fixAllSafe' ? { kind: 'nothing' } : { kind: 'refused', reason: impossible };
   const versionNow = (file: string) => session.documents.ofFile(file)?.version;
