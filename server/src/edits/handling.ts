@@ -68,7 +68,7 @@ function emptyCatch(promise: ts.Expression): TextEdit['span'] | undefined {
 }
 
 /** A function that logs what it is given. */
-function reporter(promise: ts.Expression, subject: string, also: readonly string[]): string {
+export function reporter(promise: ts.Expression, subject: string, also: readonly string[] = []): string {
   const tree = promise.getSourceFile();
   const { lineEnd, indent, semicolon, isTypeScript } = styleOf(tree);
   const base = brokenChain(promise) ?? indentationAt(tree, promise.getStart(tree));

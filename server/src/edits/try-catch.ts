@@ -19,11 +19,16 @@ export function canTry({ body }: FunctionNode): boolean {
   return !(first && ts.isExpressionStatement(first) && ts.isStringLiteralLike(first.expression));
 }
 
-/** Puts the whole body of a function into `try … catch`, one level deeper; text inside template literals stays as it is. */
+/**
+ * Puts the whole body of a function into `try … catch`, one level deeper; text inside template literals stays as it is. A
+ * `try … finally` that holds all that can fail is given the catch instead.
+ */
 export function tryEdits(fn: FunctionNode, clause: CatchClauseText): readonly TextEdit[] {
   const { body } = fn;
   if (body === undefined) return [];
   const tree = fn.getSourceFile();
+  const open = tryWithoutCatch(body);
+  if (open !== undefined) return [addedCatch(open, clause)];
   const { lineEnd, indent } = styleOf(tree);
   const base = indentationAt(tree, fn.getStart(tree));
   const inner = base + indent;
@@ -45,6 +50,31 @@ export function tryEdits(fn: FunctionNode, clause: CatchClauseText): readonly Te
     ...deeperLines(tree, start, start + content),
     { span: { start: start + content, end: last }, text: `${lineEnd}${end}` },
   ];
+}
+
+/** The last statement, when it is a `try … finally` and what comes before it neither waits nor throws. */
+function tryWithoutCatch(body: ts.ConciseBody): ts.TryStatement | undefined {
+  const last = ts.isBlock(body) ? body.statements.at(-1) : undefined;
+  if (!ts.isBlock(body) || last === undefined || !ts.isTryStatement(last) || last.catchClause) return undefined;
+  return body.statements.slice(0, -1).some(mayFail) || holdsAwait(last.finallyBlock) ? undefined : last;
+}
+
+function mayFail(node: ts.Node): boolean {
+  if (ts.isAwaitExpression(node) || ts.isThrowStatement(node) || ts.isNewExpression(node)) return true;
+  return ts.forEachChild(node, (child) => mayFail(child) || undefined) ?? false;
+}
+
+function holdsAwait(node: ts.Node | undefined): boolean {
+  if (node === undefined || ts.isAwaitExpression(node)) return node !== undefined;
+  return ts.forEachChild(node, (child) => holdsAwait(child) || undefined) ?? false;
+}
+
+function addedCatch(statement: ts.TryStatement, { error, lines }: CatchClauseText): TextEdit {
+  const tree = statement.getSourceFile();
+  const { lineEnd, indent } = styleOf(tree);
+  const base = indentationAt(tree, statement.getStart(tree));
+  const text = [` catch (${error}) {`, ...lines.map((line) => base + indent + line), `${base}}`].join(lineEnd);
+  return insertion(statement.tryBlock.end, text);
 }
 
 function ofExpression(body: ts.Expression, tree: ts.SourceFile, before: string, after: string): readonly TextEdit[] {

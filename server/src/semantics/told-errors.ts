@@ -1,5 +1,4 @@
 import { ts } from '../engine/syntax.ts';
-import { isLogging } from './guards.ts';
 import { isFunctionNode, memberName, unwrap } from './nodes.ts';
 import type { Binding } from './bindings.ts';
 import { scopesOf } from './scopes.ts';
@@ -47,13 +46,20 @@ function tellings(block: ts.Block, { pos }: ts.ThrowStatement): readonly ts.Call
     if (node.pos >= pos || isFunctionNode(node)) return;
     if (ts.isExpressionStatement(node)) {
       const call = unwrap(node.expression);
-      if (ts.isCallExpression(call) && !isLogging(node)) calls.push(call);
+      if (ts.isCallExpression(call) && !isLog(call)) calls.push(call);
       return;
     }
     ts.forEachChild(node, visit);
   };
   visit(block);
   return calls;
+}
+
+/** `console.error(…)`, `this.logger.warn(…)`. */
+function isLog({ expression }: ts.CallExpression): boolean {
+  const callee = unwrap(expression);
+  const owner = ts.isPropertyAccessExpression(callee) ? unwrap(callee.expression) : callee;
+  return /^(?:console|.*log(?:ger)?)$/i.test(ts.isIdentifier(owner) ? owner.text : (memberName(owner) ?? ''));
 }
 
 function isNotice({ expression }: ts.CallExpression): boolean {

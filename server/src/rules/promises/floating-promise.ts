@@ -1,6 +1,15 @@
 import type { RelatedPlace, Severity } from '../../../../shared/src/finding.ts';
 import { awaitPlace } from '../../edits/awaiting.ts';
-import { awaitEdits, catchEdits, gatherEdits, handOnEdits, insertion, voidEdits } from '../../edits/handling.ts';
+import { claimEdits, claimsAfter } from '../../edits/claiming.ts';
+import {
+  awaitEdits,
+  catchEdits,
+  gatherEdits,
+  handOnEdits,
+  insertion,
+  reporter,
+  voidEdits,
+} from '../../edits/handling.ts';
 import { loggerAt } from '../../edits/logging.ts';
 import { styleOf } from '../../edits/style.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
@@ -16,7 +25,7 @@ import type { Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
 import { fateOfUnheard, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
-type FixId = 'await' | 'return' | 'next' | 'catch' | 'gather' | 'void';
+type FixId = 'await' | 'return' | 'claim' | 'next' | 'catch' | 'gather' | 'void';
 
 type Data = {
   /** The code's own words for what makes the promise. */
@@ -79,6 +88,18 @@ export const floatingPromise = defineRule<Data>({
       title: ({ name }) => `Return ${name}, so that the chain waits for it`,
       appliesTo: ({ fixes }) => fixes.includes('return'),
       edits: (statement) => [insertion(statement.getStart(), 'return ')],
+    },
+    {
+      id: 'claim',
+      safety: 'unsafe',
+      title: ({ name, logger }) => `Say so only once ${name} is done, and report a failure with \`${logger}\``,
+      appliesTo: ({ fixes }) => fixes.includes('claim'),
+      edits(statement, _data, ctx) {
+        const [floating] = ts.isExpressionStatement(statement) ? floatingIn(statement, ctx) : [];
+        return floating && ts.isExpressionStatement(statement)
+          ? claimEdits(statement, reporter(floating.promise, loggedName(floating)))
+          : undefined;
+      },
     },
     {
       id: 'await',
@@ -168,6 +189,10 @@ function isClaimedDone(statement: ts.ExpressionStatement): boolean {
   return next !== undefined && ts.isExpressionStatement(next);
 }
 
+/** A handler alone would leave people with a word on what never happened. */
+const isClaimedInVain = (statement: ts.ExpressionStatement, rejection: Rejection & { kind: 'may' }): boolean =>
+  rejection.reason.isMinorUnlessClaimed === true && isClaimedDone(statement) && claimsAfter(statement).length > 0;
+
 const stepsOf = (rejection: Rejection): readonly RelatedPlace[] =>
   rejection.kind === 'may' ? rejection.reason.steps : [];
 
@@ -225,7 +250,8 @@ function dataOf(
   const fixes: FixId[] = ['void'];
   if (isInThenCallback(statement, promises)) fixes.push('return');
   if (place && !promises.some(isBackgroundWork)) fixes.push('await');
-  if (canReject && promises.every((floating) => catchForm(floating, ctx) !== undefined))
+  if (canReject && isClaimedInVain(statement, rejection)) fixes.push('claim');
+  else if (canReject && promises.every((floating) => catchForm(floating, ctx) !== undefined))
     fixes.push(nextAround(statement, ctx.semantics) ? 'next' : 'catch');
   if (neighbours > 1) fixes.push('gather');
   return {
