@@ -9,6 +9,7 @@ import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts
 import { queryNeverRun } from './promises/query-never-run.ts';
 import { unresolvedPromisePath } from './promises/unresolved-promise-path.ts';
 import { committedEnvFile } from './secrets/committed-env-file.ts';
+import { hardcodedSecret } from './secrets/hardcoded-secret.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
@@ -22,6 +23,7 @@ export const rules: readonly AnyRule[] = [
   committedEnvFile,
   expiredSuppression,
   floatingPromise,
+  hardcodedSecret,
   lateAwaitedPromise,
   promiseInCondition,
   promiseNotAwaitedInTry,

@@ -1,5 +1,4 @@
 import type { Severity, Span } from '../../../shared/src/finding.ts';
-import type { Snapshot } from '../engine/snapshot.ts';
 import { findSecrets, textKindOf, type SecretMatch, type TextKind } from '../secrets/secret.ts';
 import { isEnvironmentFile } from './environment-files.ts';
 
@@ -19,15 +18,13 @@ export interface SecretInText {
 interface LookedAt {
   readonly file: string;
   readonly text: string;
-  readonly snapshot: Snapshot;
 }
 
-/** The secrets of a file where they do not belong. In an environment file that Git does not keep, they do. */
-export function secretsInText({ file, text, snapshot }: LookedAt): readonly SecretInText[] {
+/** The secrets of a file where they do not belong. In an environment file they do, and the file belongs outside of Git: `committed-env-file`. */
+export function secretsInText({ file, text }: LookedAt): readonly SecretInText[] {
   const kind = textKindOf(file);
-  const matches = findSecrets(text, kind);
-  if (matches.length === 0 || (isEnvironmentFile(file) && snapshot.trackingOf(file) !== 'tracked')) return [];
-  return matches.map(({ span, label, variable, format, certainty }) => {
+  if (isEnvironmentFile(file)) return [];
+  return findSecrets(text, kind).map(({ span, label, variable, format, certainty }) => {
     const value = text.slice(span.start, span.end);
     return { span, label, variable, format, shown: lastOf(value), severity: severityIn(kind, certainty) };
   });
