@@ -14,8 +14,7 @@ const rowBits = 6;
 export function keywordAutomaton(keywords: readonly string[]): KeywordAutomaton {
   const lowered = keywords.map((keyword) => keyword.toLowerCase());
   const classes = classesOf(lowered);
-  const trie = trieOf(lowered, classes);
-  const { next, ends } = tableOf(trie);
+  const { next, ends } = tableOf(lowered, classes);
   const lengths = lowered.map((keyword) => keyword.length);
   return {
     scan(text, found) {
@@ -42,52 +41,48 @@ function classesOf(keywords: readonly string[]): Uint8Array {
   return classes;
 }
 
-interface TrieNode {
-  readonly children: Map<number, number>;
-  readonly ends: number[];
-}
-
-function trieOf(keywords: readonly string[], classes: Uint8Array): readonly TrieNode[] {
-  const nodes: TrieNode[] = [{ children: new Map(), ends: [] }];
-  for (const [index, keyword] of keywords.entries()) {
-    let node = nodes[0];
-    for (let at = 0; at < keyword.length; at += 1) {
-      const step = classes[keyword.charCodeAt(at)] ?? 0;
-      const known = node?.children.get(step);
-      if (known === undefined) nodes.push({ children: new Map(), ends: [] });
-      const child = known ?? nodes.length - 1;
-      node?.children.set(step, child);
-      node = nodes[child];
-    }
-    node?.ends.push(index);
-  }
-  return nodes;
-}
-
 interface Table {
+  /** The state after a state and a class. */
   readonly next: Uint16Array;
+  /** The keywords that end in a state. */
   readonly ends: readonly (readonly number[] | undefined)[];
 }
 
-/** Breadth first, so that what a state falls back to is ready before it. */
-function tableOf(trie: readonly TrieNode[]): Table {
-  const next = new Uint16Array(trie.length << rowBits);
-  const fallback = new Uint16Array(trie.length);
-  const ends: (readonly number[] | undefined)[] = trie.map(() => undefined);
+function tableOf(keywords: readonly string[], classes: Uint8Array): Table {
+  const most = keywords.reduce((sum, keyword) => sum + keyword.length, 1);
+  const next = new Uint16Array(most << rowBits);
+  const ends: (readonly number[] | undefined)[] = Array.from({ length: most });
+  let states = 1;
+  for (const [index, keyword] of keywords.entries()) {
+    let state = 0;
+    for (let at = 0; at < keyword.length; at += 1) {
+      const place = (state << rowBits) | (classes[keyword.charCodeAt(at)] ?? 0);
+      if (next[place] === 0) next[place] = states++;
+      state = next[place] ?? 0;
+    }
+    ends[state] = [...(ends[state] ?? []), index];
+  }
+  fillIn(next, ends, states);
+  return { next, ends };
+}
+
+/** Breadth first, so that the row of what a state falls back to is whole before its own is filled up from it. */
+function fillIn(next: Uint16Array, ends: (readonly number[] | undefined)[], states: number): void {
+  const fallback = new Uint16Array(states);
   const queue = [0];
   for (const state of queue) {
-    const { children, ends: own } = trie[state] ?? { children: new Map<number, number>(), ends: [] };
     const back = fallback[state] ?? 0;
-    const ended = [...own, ...((state === 0 ? undefined : ends[back]) ?? [])];
-    if (ended.length > 0) ends[state] = ended;
+    const inherited = state === 0 ? undefined : ends[back];
+    if (inherited) ends[state] = [...(ends[state] ?? []), ...inherited];
     for (let step = 0; step < 1 << rowBits; step += 1) {
-      const child = children.get(step);
+      const place = (state << rowBits) | step;
+      const child = next[place] ?? 0;
       const missed = state === 0 ? 0 : (next[(back << rowBits) | step] ?? 0);
-      next[(state << rowBits) | step] = child ?? missed;
-      if (child === undefined) continue;
-      fallback[child] = missed;
-      queue.push(child);
+      if (child === 0) next[place] = missed;
+      else {
+        fallback[child] = missed;
+        queue.push(child);
+      }
     }
   }
-  return { next, ends };
 }

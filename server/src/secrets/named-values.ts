@@ -136,7 +136,7 @@ function generic(assignment: Assignment, { kind }: Search): Detection | undefine
 function isTrusted({ value, isHeader }: Assignment, kind: Search['kind'], quoted: boolean): boolean {
   if (kind === 'settings' || kind === 'other' || kind === 'shell' || kind === 'markup' || isHeader) return true;
   if (shapeOf(value) !== 'random') return false;
-  return quoted || (value.length >= 20 && /\d/.test(value) && /[a-z]/i.test(value));
+  return quoted || (value.length >= 20 && /\d/.test(value) && /[a-z]/i.test(value) && !/[?]|==/.test(value));
 }
 
 /** `spring.datasource.password` is kept as `DATASOURCE_PASSWORD`. */

@@ -35,6 +35,7 @@ function certaintyOf(kind: string, body: string, closed: boolean): Certainty | u
     .filter((line) => /^[A-Za-z0-9+/=]+$/.test(line))
     .join('');
   if (!closed) return structure.test(data) || /^\s*(\\n)?M[A-Z]/.test(body) ? 'doubtful' : undefined;
-  if (data.length < 60 || !structure.test(data)) return undefined;
+  // What documents show of an RSA key is its first line.
+  if (data.length < (kind.startsWith('RSA') ? 85 : 60) || !structure.test(data)) return undefined;
   return isEncrypted ? 'likely' : 'certain';
 }

@@ -130,7 +130,7 @@ const otherKeys = setOf(
   'translation locale i18n lang language message label data field column prop property param sorting filter search lookup item entry idempotency',
   'config settings setting metadata attribute header cookie dictionary dict enum json yaml xml route path file folder bucket s3 event topic',
   'redis prefix namespace scope feature flag experiment analytics chart series axis tree node menu nav active selected current',
-  'default last first next prev previous other same any each this that by on press down up is has show piano music musical answer',
+  'result default last first next prev previous other same any each this that by on press down up is has show piano music musical answer',
   'vapid_public rsa_public ssh_public pub verify verification verifying dedupe dedup dedupe_key routing ordering shard version issue project jira',
   'test design color colour spacing theme font style layout template placeholder',
 );
