@@ -10,6 +10,7 @@ import { queryNeverRun } from './promises/query-never-run.ts';
 import { unresolvedPromisePath } from './promises/unresolved-promise-path.ts';
 import { committedEnvFile } from './secrets/committed-env-file.ts';
 import { hardcodedSecret } from './secrets/hardcoded-secret.ts';
+import { secretInLogs } from './secrets/secret-in-logs.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
@@ -28,6 +29,7 @@ export const rules: readonly AnyRule[] = [
   promiseInCondition,
   promiseNotAwaitedInTry,
   queryNeverRun,
+  secretInLogs,
   suppressionWithoutReason,
   unknownRuleInSuppression,
   unresolvedPromisePath,

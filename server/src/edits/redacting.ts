@@ -1,0 +1,59 @@
+import type { TextEdit } from '../../../shared/src/finding.ts';
+import { ts } from '../engine/syntax.ts';
+import { isLogCall } from '../semantics/log-calls.ts';
+import { quoted } from './style.ts';
+
+const stand = '[redacted]';
+
+/** Puts a word where a secret is written. */
+export function redactEdits(part: ts.Node): readonly TextEdit[] {
+  const tree = part.getSourceFile();
+  if (ts.isShorthandPropertyAssignment(part)) {
+    return [{ span: { start: part.end, end: part.end }, text: `: ${quoted(tree, stand)}` }];
+  }
+  const node = whole(part);
+  const { parent } = node;
+  if (!ts.isTemplateSpan(parent))
+    return [{ span: { start: node.getStart(tree), end: node.end }, text: quoted(tree, stand) }];
+  const start = tree.text.lastIndexOf('${', node.getStart(tree));
+  return [{ span: { start, end: parent.literal.getStart(tree) + 1 }, text: stand }];
+}
+
+/** Takes the argument of a log call, or the property, that is the secret and nothing else; undefined for a part of a text. */
+export function removeFromCall(part: ts.Node): readonly TextEdit[] | undefined {
+  const node = ts.isShorthandPropertyAssignment(part) ? part : whole(part);
+  const { parent } = node;
+  if (ts.isCallExpression(parent) && isLogCall(parent)) return withoutItem(parent.arguments, node);
+  const property = ts.isPropertyAssignment(parent) && parent.initializer === node ? parent : node;
+  return ts.isObjectLiteralExpression(property.parent) ? withoutItem(property.parent.properties, property) : undefined;
+}
+
+function withoutItem(items: ts.NodeArray<ts.Node>, item: ts.Node): readonly TextEdit[] | undefined {
+  const at = items.findIndex((each) => each === item);
+  const before = items[at - 1];
+  const after = items[at + 1];
+  const tree = item.getSourceFile();
+  if (before !== undefined) return [{ span: { start: before.end, end: item.end }, text: '' }];
+  return after && [{ span: { start: item.getStart(tree), end: after.getStart(tree) }, text: '' }];
+}
+
+/** With what only dresses it: `JSON.stringify(x)`, `x ?? 'none'`, `x?.trim()`. */
+function whole(part: ts.Node): ts.Node {
+  let node = part;
+  for (;;) {
+    const { parent } = node;
+    const isDressed =
+      (ts.isCallExpression(parent) && !isLogCall(parent)) ||
+      (ts.isPropertyAccessExpression(parent) && parent.expression === node) ||
+      ts.isParenthesizedExpression(parent) ||
+      ts.isNonNullExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isAwaitExpression(parent) ||
+      (ts.isBinaryExpression(parent) && parent.left === node && isFallback(parent));
+    if (!isDressed) return node;
+    node = parent;
+  }
+}
+
+const isFallback = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
+  kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
