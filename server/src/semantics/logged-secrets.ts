@@ -39,7 +39,8 @@ function secretOfName(name: string, node: ts.Node): LoggedSecret | undefined {
   if (connections.test(name)) return { what: 'the connection string', kind: 'token' };
   const said = secretNameOf(name);
   if (said === undefined) return undefined;
-  const isTold = said.strength === 'strong' || (said.label === 'token' && isSignInToken(name, node));
+  const isTold =
+    (said.strength === 'strong' && said.label !== 'auth key') || (said.label === 'token' && isSignInToken(name, node));
   if (!isTold) return undefined;
   return { what: `the ${said.label}`, kind: /pass/.test(said.label) ? 'password' : 'token' };
 }
