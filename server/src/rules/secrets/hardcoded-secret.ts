@@ -1,5 +1,7 @@
 import { environmentFix } from '../../edits/environment/environment-fix.ts';
+import { environmentRefusal } from '../../edits/environment/move-to-environment.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { textKindOf } from '../../secrets/secret.ts';
 import { secretsInText } from '../../semantics/secrets-in-text.ts';
 
 type Data = {
@@ -10,6 +12,8 @@ type Data = {
   readonly format: string;
   /** The last characters of a long value, so that it can be told from others; never more. */
   readonly shown: string;
+  /** What to do where it cannot be moved to the environment; empty where it can. */
+  readonly refusal: string;
 };
 
 export const hardcodedSecret = defineRule<Data>({
@@ -30,10 +34,13 @@ export const hardcodedSecret = defineRule<Data>({
     },
   },
   checkText: (ctx) => {
-    for (const { span, severity, ...data } of secretsInText(ctx)) ctx.report(span, data, { severity });
+    for (const { span, severity, ...data } of secretsInText(ctx)) {
+      const refusal = textKindOf(ctx.file) === 'code' ? (environmentRefusal(ctx) ?? '') : '';
+      ctx.report(span, { ...data, refusal }, { severity });
+    }
   },
-  message: ({ label, shown }) =>
-    `${capital(withArticle(label))}${shown === '' ? '' : ` that ends in \`${shown}\``} stands here. Whoever reads the repository, now or in its history, has it.`,
+  message: ({ label, shown, refusal }) =>
+    `${capital(withArticle(label))}${shown === '' ? '' : ` that ends in \`${shown}\``} stands here. Whoever reads the repository, now or in its history, has it.${refusal === '' ? '' : ` ${refusal}`}`,
   fixes: [environmentFix],
 });
 
