@@ -165,8 +165,8 @@ export const floatingPromise = defineRule<Data>({
 });
 
 /**
- * Outside every function a failure ends the start-up of a server, which is seen, or a script, which is what it should
- * do; inside it strikes a process at work. What only a type or an unknown package speaks for costs a user of a page too
+ * As a program starts a failure ends the start-up of a server, which is seen, or a script, which is what it should do;
+ * later it strikes a process at work. What only a type or an unknown package speaks for costs a user of a page too
  * little for a warning, and a process that goes on even less; one that ends by it is lost all the same.
  */
 function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, ctx: RuleContext<Data>): Severity {
@@ -175,9 +175,20 @@ function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, ctx
   if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
   if (isMinor === true) return 'information';
   if (ctx.facts.runtime === 'browser') return guess === undefined ? 'warning' : 'information';
-  if (enclosingFunction(statement) === undefined) return 'information';
+  if (isStartUp(statement, ctx)) return 'information';
   if (lastHearerAt(ctx)) return guess === 'type' ? 'information' : 'warning';
   return guess === 'type' ? 'warning' : 'error';
+}
+
+/** Outside every function, or in one that registers routes: it runs once, before anybody is served. */
+function isStartUp(statement: ts.ExpressionStatement, { semantics }: RuleContext<Data>): boolean {
+  const fn = enclosingFunction(statement);
+  if (fn === undefined) return true;
+  if (fn.body === undefined || statement.parent !== fn.body || !ts.isBlock(fn.body)) return false;
+  return fn.body.statements.some((each) => {
+    const call = ts.isExpressionStatement(each) ? each.expression : undefined;
+    return call && ts.isCallExpression(call) && semantics.handlers.registrationOf(call)?.model.tells === 'next';
+  });
 }
 
 /** `clipboard.writeText(link); toast('Copied');`: what follows takes it for done. */
@@ -186,8 +197,12 @@ function isClaimedDone(statement: ts.ExpressionStatement): boolean {
   if (!ts.isBlock(block) || !ts.isCallExpression(unwrap(statement.expression))) return false;
   if (chainCall(unwrap(statement.expression))) return false;
   const next = block.statements[block.statements.indexOf(statement) + 1];
-  return next !== undefined && ts.isExpressionStatement(next);
+  return next !== undefined && ts.isExpressionStatement(next) && !isConsoleCall(unwrap(next.expression));
 }
+
+/** What only the console hears tells nobody. */
+const isConsoleCall = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node) && node.expression.getText().startsWith('console.');
 
 /** A handler alone would leave people with a word on what never happened. */
 const isClaimedInVain = (statement: ts.ExpressionStatement, rejection: Rejection & { kind: 'may' }): boolean =>

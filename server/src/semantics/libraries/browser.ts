@@ -32,6 +32,7 @@ const minor: readonly Entry[] = [
   '{ServiceWorkerRegistration(),navigator.serviceWorker.ready~,registration}.{showNotification,update,unregister}()',
   'clients.claim()',
   'document.exitPictureInPicture()',
+  'chrome.tabs.create()',
   // What an extension keeps for itself.
   'chrome.storage.{local,sync,session,managed}.{get,set,remove,clear}()',
 ].map((path) => ({ path: `globalThis.${path}`, is: [{ rejects: 'may', isMinor: true, unless: 'callback' }] }));
@@ -49,7 +50,7 @@ const may: readonly Entry[] = [
     '{HTMLVideoElement,HTMLAudioElement,Audio}().play()',
     'chrome.cookies.{get,getAll,set,remove}()',
 
-    'chrome.tabs.{query,get,create,update,remove,reload,sendMessage}()',
+    'chrome.tabs.{query,get,update,remove,reload,sendMessage}()',
     'chrome.scripting.{executeScript,insertCSS,removeCSS}()',
   ].map((path): Entry => ({ path: `globalThis.${path}`, is: [{ rejects: 'may', unless: 'callback' }] })),
   { path: 'globalThis.{localStorage,sessionStorage}.getItem()', is: [{ ownData: true }] },
