@@ -40,7 +40,7 @@ for (const backend of backends) {
       'async () => 3': 'taken',
       'async () => 4': 'taken',
       'async () => 5': 'ignored',
-      'async () => 6': 'ignored',
+      'async () => 6': 'taken',
       'async () => 7': 'ignored',
       'async () => 8': 'taken',
       'async () => 9': 'taken',
@@ -57,6 +57,46 @@ for (const backend of backends) {
       'async () => {}': 'taken',
       'async () => 25': 'ignored',
       'async () => 26': 'ignored',
+    };
+    for (const [words, expected] of Object.entries(cases)) {
+      it(`${words} is ${expected}`, () => assert.equal(world.contractOf(words), expected));
+    }
+  });
+
+  describe(`${backend.name}: properties of an object that a call is given`, () => {
+    const world = over(`
+      type Task = () => Promise<void>;
+      interface Options { ok(): void; wait: Task; text: () => string; any: any }
+      interface Twice { (given: { go(): void }): void; (given: { go: Task; more: true }): void }
+      declare function plain(given: Partial<Options>): void;
+      declare function whole(given: Options | string): void;
+      declare function free<T extends { ok(): void; wait: Task } | string>(given: T): T;
+      declare function inferred<T>(given: { load: () => T; done: (value: T) => void }): T;
+      declare function keyed<K extends string>(given: Record<K, () => void>): K;
+      declare const twice: Twice;
+      plain({ ok: async () => 1, wait: async () => {} });
+      whole({ async ok() { return 2 }, wait: async () => { await 3 }, text: async () => 4, any: async () => 5 });
+      free({ ok: async () => 6, wait: async () => { await 7 } });
+      inferred({ load: async () => 8, done: async () => 9 });
+      keyed({ a: async () => 10 }); twice({ go: async () => 11 }); twice({ go: async () => { await 12 }, more: true });
+      new Runner({ run: async () => 13 });
+      declare class Runner { constructor(given: { run: () => void }) }
+    `);
+    const cases = {
+      'async () => 1': 'ignored',
+      'async () => {}': 'taken',
+      'async ok() { return 2 }': 'ignored',
+      'async () => { await 3 }': 'taken',
+      'async () => 4': 'unknown',
+      'async () => 5': 'taken',
+      'async () => 6': 'taken',
+      'async () => { await 7 }': 'taken',
+      'async () => 8': 'taken',
+      'async () => 9': 'ignored',
+      'async () => 10': 'ignored',
+      'async () => 11': 'ignored',
+      'async () => { await 12 }': 'taken',
+      'async () => 13': 'ignored',
     };
     for (const [words, expected] of Object.entries(cases)) {
       it(`${words} is ${expected}`, () => assert.equal(world.contractOf(words), expected));

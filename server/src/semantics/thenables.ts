@@ -141,7 +141,8 @@ export function createThenables(
     if (declaration.type !== undefined) return ofTypeNode(declaration.type);
     if (binding === undefined || !isWrittenOnce(binding) || declaration.initializer === undefined) return 'unknown';
     const initial = isThenable(declaration.initializer);
-    return initial === 'yes' ? 'yes' : 'unknown';
+    // A parameter's default is not all that it may hold.
+    return initial === 'yes' || (initial === 'no' && binding.kind === 'const') ? initial : 'unknown';
   }
 
   function ofCall(node: ts.CallExpression): Thenable {

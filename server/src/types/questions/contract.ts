@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import type { Contract, Tri } from '../oracle.ts';
-import { contextualTypes, heritageTypes } from './expectation.ts';
+import { dependsOnArguments } from './declared-result.ts';
+import { contextualTypes, heritageTypes, propertyTypes } from './expectation.ts';
 import { membersOf, type Thenables } from './thenable.ts';
 import { ofMembers } from './tri.ts';
 
@@ -14,7 +15,51 @@ export function contractOf(checker: ts.TypeChecker, thenables: Thenables, node: 
   const inherited = heritageTypes(checker, node);
   // Each base has callers of its own, so one that ignores the promise is enough.
   if (inherited !== undefined) return inherited.map(ofType).find((contract) => contract === 'ignored') ?? 'unknown';
-  return worst(contextualTypes(checker, node).map(ofType));
+  return byParameter(checker, thenables, node) ?? worst(contextualTypes(checker, node).map(ofType));
+}
+
+/**
+ * Of a property of an object that a call is given: where the parameter is declared in a way that no type argument can
+ * change, the call need not be resolved, for which the checker would look through all that the object holds.
+ */
+function byParameter(checker: ts.TypeChecker, thenables: Thenables, node: ts.Node): Contract | undefined {
+  const property = ts.isObjectLiteralElementLike(node) ? node : node.parent;
+  if (!ts.isObjectLiteralElementLike(property) || property.name === undefined) return undefined;
+  const literal = property.parent;
+  const call = literal.parent;
+  if (!isCallLike(call) || call.typeArguments !== undefined || !isArgument(call, literal)) return undefined;
+  const { name } = property;
+  const answers = signaturesOf(checker, call).map((signature) => {
+    const wanted = parameterType(checker, signature, call, literal);
+    return wanted && ofDeclaredProperty(checker, thenables, wanted, name);
+  });
+  const [first, ...others] = answers;
+  return others.every((other) => other === first) ? first : undefined;
+}
+
+function ofDeclaredProperty(
+  checker: ts.TypeChecker,
+  thenables: Thenables,
+  owner: ts.Type,
+  name: ts.PropertyName,
+): Contract | undefined {
+  const isFree = (owner.flags & ts.TypeFlags.Instantiable) !== 0;
+  const bound = isFree ? checker.getBaseConstraintOfType(owner) : owner;
+  if (bound === undefined || dependsOnArguments(checker, bound)) return undefined;
+  const types = propertyTypes(checker, bound, name);
+  const isSettled = types.every((type) =>
+    membersOf(type).every(
+      (member) =>
+        !(member.flags & ts.TypeFlags.InstantiableNonPrimitive) &&
+        member
+          .getCallSignatures()
+          .every((signature) => !dependsOnArguments(checker, checker.getReturnTypeOfSignature(signature))),
+    ),
+  );
+  if (types.length === 0 || !isSettled) return undefined;
+  const contract = worst(types.map((type) => contractOfType(checker, thenables, type)));
+  // What is inferred from the object itself takes what the object holds.
+  return isFree && contract === 'ignored' ? undefined : contract;
 }
 
 /** A candidate that takes a promise may be the one that is meant. */
@@ -64,13 +109,17 @@ function candidates(checker: ts.TypeChecker, call: CallLike): readonly ts.Signat
     const resolved = checker.getResolvedSignature(call);
     return resolved === undefined ? [] : [resolved];
   }
-  const callee = checker.getTypeAtLocation(call.expression);
-  const all = membersOf(checker.getApparentType(callee)).flatMap((member) =>
-    ts.isNewExpression(call) ? member.getConstructSignatures() : member.getCallSignatures(),
-  );
+  const all = signaturesOf(checker, call);
   if (all.length < 2) return all;
   const fitting = all.filter((signature) => fits(checker, signature, call));
   return fitting.length > 0 ? fitting : all;
+}
+
+function signaturesOf(checker: ts.TypeChecker, call: CallLike): readonly ts.Signature[] {
+  const callee = checker.getTypeAtLocation(call.expression);
+  return membersOf(checker.getApparentType(callee)).flatMap((member) =>
+    ts.isNewExpression(call) ? member.getConstructSignatures() : member.getCallSignatures(),
+  );
 }
 
 function fits(checker: ts.TypeChecker, signature: ts.Signature, call: CallLike): boolean {

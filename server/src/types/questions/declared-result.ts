@@ -40,7 +40,7 @@ function declaredResults(checker: ts.TypeChecker, call: ts.CallExpression | ts.N
     if (signatures.length === 0 || signatures.length > mostSignatures) return [];
     for (const signature of signatures) {
       const result = checker.getReturnTypeOfSignature(signature);
-      if (dependsOnArguments(checker, result, 0)) return [];
+      if (dependsOnArguments(checker, result)) return [];
       results.push(result);
     }
   }
@@ -48,8 +48,8 @@ function declaredResults(checker: ts.TypeChecker, call: ts.CallExpression | ts.N
 }
 
 /** Whether type arguments may make something of another kind out of the type. */
-function dependsOnArguments(checker: ts.TypeChecker, type: ts.Type, depth: number): boolean {
-  if (type.flags & ts.TypeFlags.Instantiable || depth > deepestElement) return true;
+export function dependsOnArguments(checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+  if (type.flags & ts.TypeFlags.InstantiableNonPrimitive || depth > deepestElement) return true;
   const isDependent = (part: ts.Type): boolean => dependsOnArguments(checker, part, depth + 1);
   if (type.isUnionOrIntersection()) return type.types.some(isDependent);
   if (!(type.flags & ts.TypeFlags.Object)) return false;

@@ -77,7 +77,7 @@ const isStatic = (member: ts.ClassElement | ts.TypeElement): boolean =>
   ts.canHaveModifiers(member) &&
   (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false);
 
-function propertyTypes(checker: ts.TypeChecker, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
+export function propertyTypes(checker: ts.TypeChecker, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
   return membersOf(type).flatMap((member) => {
     const declared = declaredTypes(checker, member, name);
     if (declared.length > 0) return declared;
