@@ -40,7 +40,7 @@ for (const backend of backends) {
       'async () => 3': 'taken',
       'async () => 4': 'taken',
       'async () => 5': 'ignored',
-      'async () => 6': 'taken',
+      'async () => 6': 'ignored',
       'async () => 7': 'ignored',
       'async () => 8': 'taken',
       'async () => 9': 'taken',
