@@ -47,9 +47,13 @@ function judgePair(pair: Assignment | undefined, search: Search, named: readonly
   return pair && judge(pair, search, named);
 }
 
+/** What is longer is data, whatever it is called. */
+const longest = 1000;
+
 function judge(assignment: Assignment, search: Search, named: readonly NamedFormat[]): Detection | undefined {
   const { name, value, start } = assignment;
-  if (value.length < 6 || /^(\$|%|<|process\.|env\.)/.test(value) || isAbout(name)) return undefined;
+  if (value.length < 6 || value.length > longest || /^(\$|%|<|process\.|env\.)/.test(value) || isAbout(name))
+    return undefined;
   if (/authorization$/i.test(name)) return authorization(assignment, search.text);
   const format = value.length >= 12 ? named.find((each) => fits(each, assignment)) : undefined;
   if (format) {
