@@ -3,6 +3,7 @@ import path from 'node:path';
 import { run } from '../../server/src/hosts/cli/run.ts';
 import type { Severity } from '../../shared/src/finding.ts';
 import { findExecutable, requireCommand } from '../command.ts';
+import { withoutValues } from './hidden-values.ts';
 import { contextOf, type Candidate } from './sample.ts';
 import type { Judged } from './verdicts.ts';
 
@@ -73,7 +74,7 @@ interface Report {
 export function candidatesIn({ folder, repository, commit }: Subject, profile: string): readonly Candidate[] {
   const report = checked(folder, profile);
   return report.files.flatMap(({ file, findings }) => {
-    const text = findings.length === 0 ? '' : readFileSync(path.join(folder, file), 'utf8');
+    const text = findings.length === 0 ? '' : withoutValues(readFileSync(path.join(folder, file), 'utf8'), file);
     return findings.map(({ line, rule, severity, message }) => {
       const context = contextOf(text, line);
       return { repository, commit, file, line, rule, severity, message, context };

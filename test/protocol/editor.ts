@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
@@ -229,12 +230,13 @@ export class Editor {
     });
     if (isPast) return false;
     for (const { textDocument, edits } of changes) {
-      const document = this.#document(textDocument.uri);
+      const open = this.#documents.get(textDocument.uri);
       const text = TextDocument.applyEdits(
-        document,
+        open ?? closedDocument(textDocument.uri),
         edits.map((each) => ({ range: each.range, newText: 'newText' in each ? each.newText : each.snippet.value })),
       );
-      await this.change(textDocument.uri, [{ text }]);
+      if (open === undefined) writeFileSync(fileURLToPath(textDocument.uri), text);
+      else await this.change(textDocument.uri, [{ text }]);
     }
     return true;
   }
@@ -292,6 +294,12 @@ export class Editor {
     });
     await this.connection.sendNotification('initialized', {});
   }
+}
+
+/** Empty where there is none yet. */
+function closedDocument(uri: string): TextDocument {
+  const file = fileURLToPath(uri);
+  return TextDocument.create(uri, '', 0, existsSync(file) ? readFileSync(file, 'utf8') : '');
 }
 
 export function messageOf(diagnostic: Diagnostic | undefined): string {

@@ -247,7 +247,9 @@ function objectOf(node: Node): JsonObject {
 function unknownName(node: Node, names: readonly string[], what: string): string {
   if (typeof node.value !== 'string') return `This is no ${what}.`;
   const meant = nearestName(node.value, names);
-  return `There is no ${what} \`${node.value}\`${meant === undefined ? '' : `; \`${meant}\` may be meant`}.`;
+  // What looks like no name may have been pasted here by mistake, and be a secret.
+  const told = /^[\w$ -]{1,40}$/.test(node.value) && !/\d/.test(node.value) ? `\`${node.value}\`` : 'of that name';
+  return `There is no ${what} ${told}${meant === undefined ? '' : `; \`${meant}\` may be meant`}.`;
 }
 
 function listed(names: readonly string[]): string {
