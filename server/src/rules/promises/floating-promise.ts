@@ -18,7 +18,7 @@ import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
 import { nextAround } from '../../edits/request-answer.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
-import { enclosingFunction, isAsync, unwrap } from '../../semantics/nodes.ts';
+import { enclosingFunction, isAsync, memberName, unwrap } from '../../semantics/nodes.ts';
 import { isInlineFunctionCall, loggedName, nameOf, quotedFunctionName } from '../../semantics/promise-words.ts';
 import { calledName, closing, heavier } from '../../semantics/rejection-reasons.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
@@ -174,10 +174,20 @@ function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, ctx
   const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
   if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
   if (isMinor === true) return 'information';
-  if (ctx.facts.runtime === 'browser') return guess === undefined ? 'warning' : 'information';
+  if (ctx.facts.runtime === 'browser') return guess === undefined && !isCounting(statement) ? 'warning' : 'information';
   if (isStartUp(statement, ctx)) return 'information';
   if (lastHearerAt(ctx)) return guess === 'type' ? 'information' : 'warning';
   return guess === 'type' ? 'warning' : 'error';
+}
+
+/** `analytics.track('opened');`: whoever looks at the page misses nothing. */
+function isCounting({ expression }: ts.ExpressionStatement): boolean {
+  const call = unwrap(expression);
+  if (!ts.isCallExpression(call)) return false;
+  const callee = unwrap(call.expression);
+  return /^(?:track|logEvent|captureEvent|recordEvent|reportEvent)(?![a-z])/.test(
+    ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? ''),
+  );
 }
 
 /** Outside every function, or in one that registers routes: it runs once, before anybody is served. */
