@@ -61,7 +61,8 @@ export class WorkerState {
     if (afresh) this.#oracle.refresh(file);
     const snapshot = this.#store.snapshot();
     const result = this.#findingsOf(snapshot, file);
-    const limit = result === undefined ? this.#store.limitOf(file) : undefined;
+    const isSaid = result === undefined && !this.#store.isLeftOut(file);
+    const limit = isSaid ? this.#store.limitOf(file) : undefined;
     const limits = limit === undefined ? (result?.limits ?? []) : [`It is ${limit} and was not checked.`];
     return { result, limits, ...importsOf(snapshot, file) };
   }
