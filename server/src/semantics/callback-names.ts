@@ -20,6 +20,10 @@ const arrayUses: ReadonlyMap<string, ArrayUse> = new Map([
 
 export const isArrayMethod = (method: string): boolean => arrayUses.has(method);
 
+/** Whether a method of arrays calls its first argument before it returns. */
+export const callsBackAtOnce = (method: string): boolean =>
+  arrayUses.has(method) || method === 'map' || method === 'flatMap';
+
 export const useOfArrayMethod = (method: string): ArrayUse | undefined => arrayUses.get(method);
 
 const listening = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);

@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import { callsBackAtOnce } from './callback-names.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
 import type { Fact } from './libraries/model.ts';
 import {
@@ -35,19 +36,6 @@ interface Questions {
   readonly reasonOf: (promise: ts.Expression) => RejectionReason | undefined;
 }
 
-/** Calls of these with an inline function run it before they return. */
-const synchronousCallbacks = new Set([
-  'forEach',
-  'map',
-  'filter',
-  'some',
-  'every',
-  'find',
-  'findIndex',
-  'reduce',
-  'sort',
-  'flatMap',
-]);
 const maxDepth = 60;
 
 /**
@@ -173,7 +161,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   function thrownByCallback(call: ts.CallExpression, fn: FunctionNode): RejectionReason | undefined {
     const callback = call.arguments[0];
     if (callback === undefined || !isFunctionExpression(callback) || isAsync(callback)) return undefined;
-    if (!synchronousCallbacks.has(memberName(unwrap(call.expression)) ?? '')) return undefined;
+    if (!callsBackAtOnce(memberName(unwrap(call.expression)) ?? '')) return undefined;
     return callback.body ? escape(callback.body, isAsync(fn) ? callback : fn) : undefined;
   }
 

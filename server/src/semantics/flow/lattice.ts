@@ -50,6 +50,8 @@ export interface Value {
   readonly frameDepth: number;
   /** Mentions a parameter somewhere. */
   readonly isSymbolic: boolean;
+  /** Means the same to every caller: no parameter, and nothing that may have captured something. */
+  readonly isClosed: boolean;
 }
 
 /** What a function was called with, kept by the closures and instances that the call made. */
@@ -65,7 +67,7 @@ export interface Frame {
   readonly isSymbolic: boolean;
 }
 
-export const bounds = { paths: 8, functions: 12, fields: 64, depth: 3, conditions: 16, frames: 3 } as const;
+export const bounds = { paths: 8, functions: 12, fields: 64, depth: 3, conditions: 16, frames: 2 } as const;
 
 type Parts = Pick<Value, 'paths' | 'fields' | 'promise' | 'isSaturated'>;
 
@@ -289,6 +291,10 @@ export class Lattice {
           paths.some((path) => path.isSymbolic) ||
           below.some((part) => part.isSymbolic) ||
           (promise !== undefined && promise.failure.conditions.length > 0),
+        isClosed:
+          paths.every(isClosed) &&
+          below.every((part) => part.isClosed) &&
+          (promise === undefined || promise.failure.conditions.length === 0),
       };
       this.#values.set(key, value);
     }
@@ -307,6 +313,9 @@ export class Lattice {
     return failure;
   }
 }
+
+const isClosed = ({ origin, isSymbolic }: PathNode): boolean =>
+  !isSymbolic && origin.kind !== 'function' && origin.kind !== 'instance';
 
 const partsOf = ({ fields, promise }: Pick<Value, 'fields' | 'promise'>): readonly Value[] => [
   ...(fields?.values() ?? []),

@@ -1,3 +1,4 @@
+import { callsBackAtOnce, useOfArrayMethod } from '../callback-names.ts';
 import { closing } from '../rejection-reasons.ts';
 import type { Outcome } from './access.ts';
 import type { Call, Calls } from './calls.ts';
@@ -6,20 +7,6 @@ import { Outcomes } from './outcomes.ts';
 import type { PathNode } from './paths.ts';
 
 const chained: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
-
-/** Methods of arrays that call their first argument before they return. */
-const iterations: ReadonlySet<string> = new Set([
-  'forEach',
-  'map',
-  'filter',
-  'some',
-  'every',
-  'find',
-  'findIndex',
-  'reduce',
-  'sort',
-  'flatMap',
-]);
 
 /** Calls of methods that the language brings, recognized by their name and what is known of the receiver. */
 export class Methods {
@@ -39,7 +26,7 @@ export class Methods {
       return outcomes;
     }
     outcomes.add(this.#calls.call(callee, call));
-    if (iterations.has(name) && mayBeArray(receiver)) this.#iterate(receiver, name, call, outcomes);
+    if (callsBackAtOnce(name) && mayBeArray(receiver)) this.#iterate(receiver, name, call, outcomes);
     if (receiver.paths.some(isOwnFunction)) this.#callFunction(receiver, name, call, outcomes);
     return outcomes;
   }
@@ -58,7 +45,7 @@ export class Methods {
     const [callback, initial] = call.given;
     if (callback === undefined) return outcomes.gives(array);
     const element = access.elementsOf(array);
-    const isReduce = name === 'reduce';
+    const isReduce = useOfArrayMethod(name) === 'reducer';
     const given = isReduce ? [initial ?? element, element] : [element, access.plain, array];
     const each = this.#calls.call(callback, { ...call, given, constructs: false });
     outcomes.addEffects(each);
@@ -80,11 +67,14 @@ export class Methods {
       case 'flatMap':
         return access.listOf(access.elementsOf(result));
       case 'find':
+      case 'findLast':
         return element;
       case 'filter':
       case 'sort':
+      case 'toSorted':
         return array;
       case 'reduce':
+      case 'reduceRight':
         return result;
       default:
         return access.plain;

@@ -5,6 +5,7 @@ import type { FunctionBody } from './ir.ts';
 import type { PathNode } from './paths.ts';
 import { rejectionOf } from './rejection.ts';
 import type { Unit } from './units.ts';
+import { forEachOperand } from './uses.ts';
 
 /** What a function was given, without a name: see `Frame`. */
 export type Given = Pick<Frame, 'unit' | 'given' | 'outer'>;
@@ -25,7 +26,7 @@ export class Replay {
   }
 
   value(value: Value): Value {
-    if (value.paths.length === 0 && value.fields === undefined && value.promise === undefined) return value;
+    if (value.isClosed) return value;
     let replayed = this.#known.get(value);
     if (replayed === undefined) {
       replayed = this.#replayed(value);
@@ -94,11 +95,22 @@ export class Replay {
 
   #ownFrame(): Frame | undefined {
     if (this.#frame === undefined) {
-      const { unit, given, outer } = this.#given;
+      const { unit, outer } = this.#given;
+      const given = this.#capturable();
       const tells = given.some(isTelling) || outer !== undefined;
       this.#frame = tells ? this.#access.world.lattice.frame(unit, given, outer) : 'none';
     }
     return this.#frame === 'none' ? undefined : this.#frame;
+  }
+
+  /** Closures know of the arguments that the function keeps in variables which they share; a constructor's may be anywhere. */
+  #capturable(): readonly Value[] {
+    const { unit: number, given } = this.#given;
+    const { world } = this.#access;
+    const body = world.unit(number)?.body;
+    if (body === undefined || body.kind === 'constructor') return given;
+    const kept = capturedParameters(body);
+    return given.map((value, index) => (kept.has(index) ? value : world.lattice.bottom));
   }
 
   #isCapturedBy(unit: Unit): boolean {
@@ -191,6 +203,28 @@ function isCapturing(unit: Unit): boolean {
     const inner = unit.module.unitAt(index);
     return inner !== undefined && isCapturing(inner);
   });
+}
+
+const captured = new WeakMap<FunctionBody, ReadonlySet<number>>();
+
+/** The parameters of which something gets into a variable that functions inside share. */
+function capturedParameters(body: FunctionBody): ReadonlySet<number> {
+  let found = captured.get(body);
+  if (found === undefined) captured.set(body, (found = findCaptured(body)));
+  return found;
+}
+
+function findCaptured(body: FunctionBody): ReadonlySet<number> {
+  const values = new Set<number>();
+  for (let at = 0; at < body.size; at++) if (body.op(at) === Op.SetFree && body.a(at) === 0) values.add(body.c(at));
+  for (const value of values) forEachOperand(body, value, (operand) => values.add(operand));
+  const parameters = new Set<number>();
+  for (const value of values) {
+    if (body.op(value) !== Op.Param) continue;
+    // A rest parameter stands for several arguments.
+    for (let more = 0; more < (body.b(value) === 1 ? 3 : 1); more++) parameters.add(body.a(value) + more);
+  }
+  return parameters;
 }
 
 function readsOutside(body: FunctionBody): boolean {
