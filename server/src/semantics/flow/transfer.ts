@@ -53,7 +53,7 @@ export class Transfer implements Site {
     this.body = unit.body;
     this.#methods = new Methods(around.calls);
     this.#making = new Making(this);
-    this.#values = new Array<Value>(this.body.size).fill(this.lattice.bottom);
+    this.#values = Array.from({ length: this.body.size }, () => this.lattice.bottom);
     this.#failure = this.lattice.safe;
     this.#thrown = this.lattice.bottom;
     this.#returns = this.lattice.bottom;
