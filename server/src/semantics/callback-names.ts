@@ -20,9 +20,10 @@ const arrayUses: ReadonlyMap<string, ArrayUse> = new Map([
 
 export const isArrayMethod = (method: string): boolean => arrayUses.has(method);
 
+const callingBackAtOnce = new Set('forEach map filter some every find findIndex reduce sort flatMap'.split(' '));
+
 /** Whether a method of arrays calls its first argument before it returns. */
-export const callsBackAtOnce = (method: string): boolean =>
-  arrayUses.has(method) || method === 'map' || method === 'flatMap';
+export const callsBackAtOnce = (method: string): boolean => callingBackAtOnce.has(method);
 
 export const useOfArrayMethod = (method: string): ArrayUse | undefined => arrayUses.get(method);
 

@@ -1,4 +1,4 @@
-import { callsBackAtOnce, useOfArrayMethod } from '../callback-names.ts';
+import { callsBackAtOnce } from '../callback-names.ts';
 import { closing } from '../rejection-reasons.ts';
 import type { Outcome } from './access.ts';
 import type { Call, Calls } from './calls.ts';
@@ -45,7 +45,7 @@ export class Methods {
     const [callback, initial] = call.given;
     if (callback === undefined) return outcomes.gives(array);
     const element = access.elementsOf(array);
-    const isReduce = useOfArrayMethod(name) === 'reducer';
+    const isReduce = name === 'reduce';
     const given = isReduce ? [initial ?? element, element] : [element, access.plain, array];
     const each = this.#calls.call(callback, { ...call, given, constructs: false });
     outcomes.addEffects(each);
@@ -67,14 +67,11 @@ export class Methods {
       case 'flatMap':
         return access.listOf(access.elementsOf(result));
       case 'find':
-      case 'findLast':
         return element;
       case 'filter':
       case 'sort':
-      case 'toSorted':
         return array;
       case 'reduce':
-      case 'reduceRight':
         return result;
       default:
         return access.plain;
