@@ -153,7 +153,9 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
 
   /** What the program itself has stored comes back well formed. */
   function isOwnData(call: CallNode): boolean {
-    const argument = ts.isTaggedTemplateExpression(call) ? undefined : call.arguments?.[0];
+    if (ts.isTaggedTemplateExpression(call)) return false;
+    const [argument, base] = call.arguments ?? [];
+    if (argument && base && isPath(argument) && isOwnAddress(base)) return true;
     const given = argument ? values.of(argument) : [];
     return given.some((value) => value.kind === 'path' && values.factsOf(value.path).some((each) => 'ownData' in each));
   }
@@ -180,6 +182,19 @@ function isAddress(call: CallNode): boolean {
 /** Awaiting a mere name of unknown type says nothing: many await what is no promise. */
 const isCall = (node: ts.Expression): boolean =>
   ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
+
+/** A path of the code's own, such as `'../img'`. */
+function isPath(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  return ts.isStringLiteralLike(node) && /^(?!\/\/)[\w./?#-]*$/.test(node.text);
+}
+
+/** `window.location.href`, `import.meta.url`. */
+function isOwnAddress(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  if (ts.isStringLiteralLike(node)) return true;
+  return /^(?:(?:window|self|document|globalThis)\.)*location(?:\.href|\.origin)?$|^import\.meta\.url$/.test(node.getText());
+}
 
 /** A `finally` that returns swallows what was thrown before it. */
 function leaves(block: ts.Block): boolean {

@@ -1,7 +1,7 @@
 import { ts } from '../engine/syntax.ts';
-import { unwrap } from './nodes.ts';
+import { isFunctionExpression, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
-import { chainCall, type ThenableQuestions } from './thenables.ts';
+import { chainCall, promiseStatic, type ThenableQuestions } from './thenables.ts';
 import type { Tri } from '../types/oracle.ts';
 
 /** A promise that nobody waits for and whose rejection nobody handles. */
@@ -84,6 +84,7 @@ function isHandled(node: ts.Expression, questions: Questions): boolean {
   const chain = chainCall(node);
   if (chain === undefined) return false;
   const { method, receiver, call } = chain;
+  if (method === 'then' && isThrownToProcess(receiver, call)) return true;
   if (method === 'finally') {
     const inner = unwrap(receiver);
     return chainCall(inner) !== undefined && isHandled(inner, questions);
@@ -93,6 +94,15 @@ function isHandled(node: ts.Expression, questions: Questions): boolean {
   if (call.arguments.slice(0, at + 1).some(ts.isSpreadElement)) return false;
   const handler = call.arguments[at];
   return handler !== undefined && canBeCalled(handler, questions);
+}
+
+/** `Promise.resolve().then(() => { throw error; })`: whoever writes this wants the process to hear the error. */
+function isThrownToProcess(receiver: ts.Expression, { arguments: [handler] }: ts.CallExpression): boolean {
+  const start = unwrap(receiver);
+  if (!ts.isCallExpression(start) || promiseStatic(start) !== 'resolve') return false;
+  if (handler === undefined || !isFunctionExpression(handler) || !ts.isBlock(handler.body)) return false;
+  const [only, ...others] = handler.body.statements;
+  return only !== undefined && ts.isThrowStatement(only) && others.length === 0;
 }
 
 function canBeCalled(handler: ts.Expression, questions: Questions): boolean {

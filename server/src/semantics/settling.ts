@@ -9,6 +9,7 @@ import {
   unwrap,
 } from './nodes.ts';
 import { type OpenEnd, openEnds } from './open-paths.ts';
+import { isRaced } from './raced-promises.ts';
 import { scopesOf, type Binding } from './scopes.ts';
 import { isGlobalPromise } from './thenables.ts';
 
@@ -35,7 +36,7 @@ export type IsExhaustive = (node: ts.SwitchStatement) => boolean;
 
 export function unsettledPaths(promise: ts.NewExpression, isExhaustive: IsExhaustive): readonly UnsettledPath[] {
   const settlers = settlersOf(promise);
-  if (settlers === undefined) return [];
+  if (settlers === undefined || isRaced(promise)) return [];
   const { executor } = settlers;
   const callbacks = [...settlers.functions].filter(
     (fn): fn is Executor => isFunctionExpression(fn) && fn !== executor && runsOnce(fn, executor),
