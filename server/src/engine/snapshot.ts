@@ -64,6 +64,8 @@ export interface Snapshot {
    * ends the process.
    */
   hearerOfRejections?(file: string, within: 'package' | 'file'): RejectionHearer | undefined;
+  /** Whether the query client of the file's package tells the user of every mutation that fails. */
+  hearsMutations?(file: string): boolean;
   /** Undefined in the text tier and for files that no project holds. */
   oracle(file: string): FileOracle | undefined;
 }

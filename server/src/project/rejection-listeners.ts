@@ -2,6 +2,7 @@ import type { PackageFacts, RejectionHearer } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { recordOf, textOf, type JsonRecord } from './json.ts';
 import type { JsonFiles } from './json-files.ts';
+import { aboutMutations, hearsMutationsIn } from './mutation-listener-text.ts';
 import { folderOf, isInstalled, joined } from './paths.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { listenerIn, rejectionEvent, type Listener } from './rejection-listener-text.ts';
@@ -19,6 +20,7 @@ type Framework = Exclude<RejectionHearer, 'program'>;
 
 interface Scan {
   readonly listener: Listener;
+  readonly hearsMutations: boolean;
   readonly specifiers: readonly string[];
 }
 
@@ -30,14 +32,28 @@ const serving = /^(?:start|dev|serve)(?:[:-]|$)/;
 const runner = /(?:^|\s)(?:node|tsx|ts-node\S*|nodemon|bun|vite-node)\s+(.*)$/;
 /** Folders of sources and of what is built from them. */
 const layers = /^(?:\.\/)?(?:dist|build|out|lib|src)\//;
-const extensions = ['.ts', '.js', '.mts', '.mjs', '.tsx', '.cts', '.cjs'];
+const extensions = ['.ts', '.js', '.mts', '.mjs', '.tsx', '.jsx', '.cts', '.cjs'];
 const usualFolders = ['', 'src/', 'server/', 'src/server/'];
 const usualNames = ['index', 'server', 'app', 'main'];
+const pageFolders = ['', 'src/', 'app/', 'src/app/', 'client/', 'client/src/'];
+const pageNames = [
+  'main',
+  'index',
+  'App',
+  'app',
+  'layout',
+  'providers',
+  'root',
+  '_layout',
+  'pages/_app',
+  'routes/__root',
+];
 
 /** Who a program tells of the promises that nobody handles. Answered when asked, and kept until something changes. */
 export class RejectionListeners {
   readonly #sources: Sources;
   readonly #byPackage = new Map<string, Listener | Framework>();
+  readonly #mutationsByPackage = new Map<string, boolean>();
   readonly #scans = new Map<string, Scan>();
 
   constructor(sources: Sources) {
@@ -53,18 +69,33 @@ export class RejectionListeners {
     return ofPackage === 'none' ? undefined : ofPackage;
   }
 
+  /** Whether the pages of the file's package have one query client that tells of all mutations that fail. */
+  hearsMutationsAt(file: string): boolean {
+    const pkg = this.#sources.packageOf(file);
+    if (pkg === undefined) return false;
+    const known = this.#mutationsByPackage.get(pkg.file);
+    if (known !== undefined) return known;
+    const entries = pageFolders.flatMap((each) =>
+      pageNames.flatMap((name) => this.#fileOf(joined(folderOf(pkg.file), `${each}${name}`)) ?? []),
+    );
+    const answer = this.#reachedFrom(entries).some(({ hearsMutations }) => hearsMutations);
+    this.#mutationsByPackage.set(pkg.file, answer);
+    return answer;
+  }
+
   /** The text may be another one now. */
   touch(file: string): void {
-    if (this.#scans.delete(this.#sources.files.keyOf(file))) this.#byPackage.clear();
+    if (this.#scans.delete(this.#sources.files.keyOf(file))) this.forgetAnswers();
   }
 
   /** An import may lead elsewhere now. */
   forgetAnswers(): void {
     this.#byPackage.clear();
+    this.#mutationsByPackage.clear();
   }
 
   forget(): void {
-    this.#byPackage.clear();
+    this.forgetAnswers();
     this.#scans.clear();
   }
 
@@ -79,15 +110,21 @@ export class RejectionListeners {
 
   /** One listener that ends the process decides, however many others only log. */
   #among(entries: readonly string[]): Listener {
+    const listeners = this.#reachedFrom(entries).map(({ listener }) => listener);
+    return listeners.find((each) => each === 'ends') ?? listeners.find((each) => each === 'goes-on') ?? 'none';
+  }
+
+  /** The entries and what they import, directly or not. */
+  #reachedFrom(entries: readonly string[]): readonly Scan[] {
     const seen = new Set(entries);
-    let found: Listener = 'none';
+    const found: Scan[] = [];
     let level: readonly string[] = entries;
     for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
       const next: string[] = [];
       for (const file of level) {
-        const { listener, specifiers } = this.#scan(file);
-        if (listener === 'ends') return 'ends';
-        if (listener === 'goes-on') found = listener;
+        const scan = this.#scan(file);
+        found.push(scan);
+        const { specifiers } = scan;
         for (const specifier of depth < deepest ? specifiers : []) {
           const target = this.#sources.resolve(specifier, file);
           if (target === undefined || isInstalled(target) || seen.has(target) || seen.size >= mostFiles) continue;
@@ -152,12 +189,13 @@ export class RejectionListeners {
   }
 }
 
-const nothing: Scan = { listener: 'none', specifiers: [] };
+const nothing: Scan = { listener: 'none', hearsMutations: false, specifiers: [] };
 
 function scanOf(file: string, text: string): Scan {
   const { importedFiles } = ts.preProcessFile(text, true, true);
   return {
     listener: text.includes(rejectionEvent) ? listenerIn(file, text) : 'none',
+    hearsMutations: aboutMutations.test(text) && hearsMutationsIn(file, text),
     specifiers: importedFiles.map(({ fileName }) => fileName),
   };
 }

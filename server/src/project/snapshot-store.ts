@@ -164,6 +164,7 @@ export class ProjectStore {
     packageVersion: (name, from) => this.#versions.of(name, from),
     factsOf: (file, tree) => this.#factsOf(file, tree),
     hearerOfRejections: (file, within) => this.#listeners.hearerAt(file, within),
+    hearsMutations: (file) => this.#listeners.hearsMutationsAt(file),
     oracle: (file) => this.#options.oracle?.(file),
   };
 
@@ -229,6 +230,7 @@ interface Present extends Omit<Snapshot, 'factsOf'> {
   keyOf(file: string): string;
   factsOf(file: string, tree: ts.SourceFile | undefined): FileFacts;
   hearerOfRejections(file: string, within: 'package' | 'file'): RejectionHearer | undefined;
+  hearsMutations(file: string): boolean;
 }
 
 /** Knows what changed from it to the next snapshot; whatever else is asked is as it is now. */
@@ -300,6 +302,10 @@ class StoredSnapshot implements Snapshot {
 
   hearerOfRejections(file: string, within: 'package' | 'file'): RejectionHearer | undefined {
     return this.#current.hearerOfRejections(file, within);
+  }
+
+  hearsMutations(file: string): boolean {
+    return this.#current.hearsMutations(file);
   }
 
   oracle(file: string): FileOracle | undefined {

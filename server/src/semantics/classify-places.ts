@@ -36,11 +36,12 @@ export const classPlaces: readonly PlaceRule<FileClass>[] = [
   { path: named('(?:dev-dist/.*|workbox-[0-9a-f]{8})'), is: 'generated' },
   {
     path: new RegExp(
-      String.raw`(?:[._](?:test|tests|spec|specs|e2e|cy|bench)|[.-](?:e2e-spec|test-d|spec-d))\.${code}$`,
+      String.raw`(?:[._](?:(?:client|server|unit|integration|browser|node)?-?test|tests|spec|specs|e2e|cy|bench)|[.-](?:e2e-spec|test-d|spec-d))\.${code}$`,
     ),
     is: 'test',
   },
-  { path: /\/(?:__tests__|__test__|cypress|playwright|e2e|e2e-tests)\//, is: 'test' },
+  { path: /\/(?:__tests__|__test__|cypress|playwright|e2e|e2e-tests|integration-tests)\//, is: 'test' },
+  { path: /\/(?:[\w-]+-)?test-(?:utils?|helpers?|support)\//, is: 'test' },
   { path: folder('tests?|specs?'), is: 'test' },
   {
     path: named(String.raw`(?:jest|vitest|test|playwright|cypress)[.-](?:global-)?(?:setup|teardown)|setup-?[tT]ests?`),

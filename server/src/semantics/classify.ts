@@ -117,8 +117,18 @@ function declaredEdge({ text }: ts.SourceFile): boolean {
 function byImports({ imported, specifiers, markers, path, tree }: Evidence): Runtime | undefined {
   if (imported.has('cli')) return 'cli';
   if (imported.has('edge')) return 'edge';
+  if (imported.has('node') && imported.has('browser') && isInteractive(tree)) return 'browser';
   if (imported.has('node')) return isDenoCode(markers, specifiers) && usesDeno(tree) ? denoRuntime(tree) : 'node';
   return imported.has('browser') && !isServerComponent(path, tree, specifiers) ? 'browser' : undefined;
+}
+
+/** A page that names a database's enum or type is still a page, unless the server's part of its route lies in the same file. */
+function isInteractive({ fileName, text }: ts.SourceFile): boolean {
+  return (
+    fileName.endsWith('x') &&
+    /\son[A-Z]\w*=\{/.test(text) &&
+    !/\bexport\s+(?:async\s+function|function|const)\s+(?:loader|action|getServerSideProps|getStaticProps)\b/.test(text)
+  );
 }
 
 function isDenoCode(markers: Markers, specifiers: readonly string[]): boolean {

@@ -140,7 +140,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
     }
     for (const fact of facts) {
       if ('throws' in fact && !isTrusted(call, fact))
-        return stepAt(call, `\`${calleeText(call)}\` can throw`, { because: fact.because, steps: [] });
+        return stepAt(call, `\`${calleeText(call)}\` can throw`, { because: fact.because, steps: [], guess: 'guard' });
     }
     return ts.isCallExpression(call) ? thrownByCallback(call, fn) : undefined;
   }
@@ -193,7 +193,9 @@ function isPath(expression: ts.Expression): boolean {
 function isOwnAddress(expression: ts.Expression): boolean {
   const node = unwrap(expression);
   if (ts.isStringLiteralLike(node)) return true;
-  return /^(?:(?:window|self|document|globalThis)\.)*location(?:\.href|\.origin)?$|^import\.meta\.url$/.test(node.getText());
+  return /^(?:(?:window|self|document|globalThis)\.)*location(?:\.href|\.origin)?$|^import\.meta\.url$/.test(
+    node.getText(),
+  );
 }
 
 /** A `finally` that returns swallows what was thrown before it. */

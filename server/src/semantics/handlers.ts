@@ -161,7 +161,7 @@ export function createHandlers(
   const found = (reason: RejectionReason, fn: FunctionNode): HandlerRejection => ({
     reason,
     fn,
-    isVague: reason.guess !== undefined && isOfProjectInterface(reason),
+    isVague: reason.guess !== undefined && reason.guess !== 'guard' && isOfProjectInterface(reason),
   });
 
   /** `agent.send()` where `agent` is declared by an interface of the project: its classes may well catch everything. */

@@ -27,7 +27,7 @@ export function hearerOf(call: ts.CallExpression, values: ValueQuestions): strin
   return read ?? hearerOfHook(call.expression, values);
 }
 
-function isTried(call: ts.CallExpression): boolean {
+export function isTried(call: ts.CallExpression): boolean {
   for (let node: ts.Node = call; node.parent && !isFunctionNode(node.parent); node = node.parent) {
     const { parent } = node;
     if (ts.isTryStatement(parent) && parent.tryBlock === node && parent.catchClause) return true;

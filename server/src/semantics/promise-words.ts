@@ -1,6 +1,6 @@
 import { ts } from '../engine/syntax.ts';
 import { chainHead, type FloatingPromise } from './floating.ts';
-import { calleeWords, enclosingFunction, shortText, unwrap } from './nodes.ts';
+import { calleeWords, enclosingFunction, memberName, shortText, unwrap } from './nodes.ts';
 
 /** The code's own words for what makes the promise. */
 export function nameOf(floating: FloatingPromise): string {
@@ -28,6 +28,20 @@ export function isInlineFunctionCall(node: ts.Expression): boolean {
   if (!ts.isCallExpression(node)) return false;
   const callee = unwrap(node.expression);
   return ts.isArrowFunction(callee) || ts.isFunctionExpression(callee);
+}
+
+/** `signOut()`, `onClick={handleLogout}`: that one is still signed in is seen, and one clicks again. */
+export function isSigningOut(node: ts.Node): boolean {
+  const value = ts.isExpression(node) ? unwrap(node) : node;
+  if (ts.isCallExpression(value)) return isSigningOut(value.expression);
+  if (ts.isArrowFunction(value) && !ts.isBlock(value.body)) return isSigningOut(value.body);
+  const name =
+    ts.isExpression(value) && ts.isIdentifier(value)
+      ? value.text
+      : ts.isExpression(value)
+        ? memberName(value)
+        : undefined;
+  return name !== undefined && /^(?:handle|on|do)?_?(?:log|sign)_?(?:out|off)(?:Mutation)?$/i.test(name);
 }
 
 export function quotedFunctionName(fn: ts.Node): string | undefined {

@@ -2,7 +2,7 @@ import type { RelatedPlace } from '../../../shared/src/finding.ts';
 import { placeOf } from '../engine/places.ts';
 import { ts } from '../engine/syntax.ts';
 import type { CallNode } from './callees.ts';
-import { calleeWords, enclosingFunction, type FunctionNode, memberName, unwrap } from './nodes.ts';
+import { calleeWords, enclosingFunction, type FunctionNode, isFunctionNode, memberName, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import { isTold } from './told-errors.ts';
 
@@ -23,14 +23,15 @@ export interface RejectionReason {
 
 /**
  * What speaks for a failure that nothing shows: that a package of which no model knows does the work, that the error was
- * told to somebody before it was thrown again, or no more than the promise's type.
+ * told to somebody before it was thrown, or no more than the promise's type. `guard`: it is thrown where the program itself
+ * made a mistake, or on text that it wrote itself, before anything from outside was waited for.
  */
-export type Guess = 'package' | 'told' | 'type';
+export type Guess = 'package' | 'told' | 'guard' | 'type';
 
 /** All that is known of a promise that no body and no package stands behind. */
 export const unseen: RejectionReason = { because: 'nothing shows that it cannot', steps: [], guess: 'type' };
 
-const weights: Readonly<Record<Guess, number>> = { type: 1, told: 2, package: 2 };
+const weights: Readonly<Record<Guess, number>> = { type: 1, guard: 2, told: 2, package: 2 };
 
 function weightOf({ isMinor, guess }: RejectionReason): number {
   if (isMinor === true) return 0;
@@ -62,7 +63,52 @@ export function thrown(node: ts.ThrowStatement): RejectionReason {
     });
   }
   const what = ts.isNewExpression(value) ? `\`${calleeWords(value.expression)}\`` : 'here';
-  return stepAt(node, `it throws ${what}`, { because: '', steps: [] });
+  const guess = guessOf(node, value);
+  return stepAt(node, `it throws ${what}`, { because: '', steps: [], ...(guess === undefined ? {} : { guess }) });
+}
+
+function guessOf(node: ts.ThrowStatement, value: ts.Expression): Guess | undefined {
+  if (isToldBefore(node)) return 'told';
+  return ts.isNewExpression(value) && isGuard(node) ? 'guard' : undefined;
+}
+
+/** `error$.next(reason); … throw new Error(reason);` */
+function isToldBefore(node: ts.ThrowStatement): boolean {
+  const { parent } = node;
+  if (!ts.isBlock(parent)) return false;
+  const before = parent.statements.slice(0, parent.statements.indexOf(node));
+  return before.some((each) => {
+    const call = ts.isExpressionStatement(each) ? unwrap(each.expression) : undefined;
+    return call !== undefined && ts.isCallExpression(call) && tellsPage.test(call.expression.getText());
+  });
+}
+
+const tellsPage = /^(?:[\w$]+\??\.)*(?:\w*error\$?\.next|set\w*Error|\w*toast(?:\.\w+)?|alert|show\w*Error)$/i;
+
+/** Thrown before the function has waited for anything, on a condition that asks for no failure. */
+function isGuard(node: ts.ThrowStatement): boolean {
+  const condition = conditionOf(node);
+  if (condition === undefined || aboutFailures.test(condition.getText())) return false;
+  const owner = enclosingFunction(node);
+  return owner?.body !== undefined && !awaitsBefore(owner.body, node.pos);
+}
+
+const aboutFailures = /err|\bok\b|status|fail|succe|isLeft|respon|result/i;
+
+/** Of the `if` or `switch` that the statement is all about. */
+function conditionOf(node: ts.ThrowStatement): ts.Expression | undefined {
+  const owner = ts.isBlock(node.parent) ? node.parent.parent : node.parent;
+  if (ts.isIfStatement(owner)) return owner.expression;
+  return ts.isCaseOrDefaultClause(owner) ? owner.parent.parent.expression : undefined;
+}
+
+function awaitsBefore(node: ts.Node, end: number): boolean {
+  if (node.pos >= end || isFunctionNode(node)) return false;
+  return (
+    ts.isAwaitExpression(node) ||
+    (ts.isForOfStatement(node) && node.awaitModifier !== undefined) ||
+    (ts.forEachChild(node, (child) => awaitsBefore(child, end)) ?? false)
+  );
 }
 
 export const calleeText = (call: CallNode): string =>

@@ -12,7 +12,7 @@ import {
   returnedExpressions,
   unwrap,
 } from './nodes.ts';
-import { hearerOf } from './heard-mutations.ts';
+import { hearerOf, isTried } from './heard-mutations.ts';
 import { type Held, heldByField, heldByVariable } from './held-values.ts';
 import {
   calledName,
@@ -47,6 +47,8 @@ interface Questions {
   readonly thenables: ThenableQuestions;
   /** Named by the project: `package.member`, or `/path/of/file.function` without the file's ending. */
   readonly neverRejects: ReadonlySet<string>;
+  /** Whether the pages around a file tell the user of every mutation that fails. */
+  readonly hearsMutations: (file: string) => boolean;
 }
 
 const never = (because: string): Rejection => ({ kind: 'never', because });
@@ -58,7 +60,8 @@ const reasonIn = (rejection: Rejection): RejectionReason | undefined =>
  * Follows calls through the project. Evidence decides: a throw that nothing catches, an awaited promise that may reject,
  * a library call known to throw. A synchronous call of which nothing is known is not taken for one that throws.
  */
-export function createRejections({ values, callees, thenables, neverRejects }: Questions): RejectionQuestions {
+export function createRejections(questions: Questions): RejectionQuestions {
+  const { values, callees, thenables, neverRejects, hearsMutations } = questions;
   const reasonOf = (promise: ts.Expression): RejectionReason | undefined => reasonIn(rejectionOf(promise));
   const { escapeOf, escapeOfReturned } = createEscapes({ values, callees, thenables, reasonOf });
 
@@ -188,10 +191,16 @@ export function createRejections({ values, callees, thenables, neverRejects }: Q
   }
 
   function rejectionOfModelled(call: CallNode, fact: Extract<Fact, { readonly rejects: string }>): Rejection {
-    const hearer = fact.weighedBy === 'mutation' && ts.isCallExpression(call) ? hearerOf(call, values) : undefined;
+    const hearer = fact.weighedBy === 'mutation' && ts.isCallExpression(call) ? hearerOfMutation(call) : undefined;
     return hearer === undefined
       ? rejectionByFact(weighedByArgument(fact, call), calleeText(call))
       : never(`${hearer} hears its failure`);
+  }
+
+  function hearerOfMutation(call: ts.CallExpression): string | undefined {
+    const own = hearerOf(call, values);
+    if (own !== undefined) return own;
+    return !isTried(call) && hearsMutations(call.getSourceFile().fileName) ? 'the query client' : undefined;
   }
 
   /** Whether the package is known to fail here decides how much that weighs. */

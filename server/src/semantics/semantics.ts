@@ -58,7 +58,13 @@ function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
   const values = createValues(snapshot, factsOfProject(facts));
   const callees = createCallees(snapshot, values);
   const thenables = createThenables(snapshot, values, callees);
-  const rejections = createRejections({ values, callees, thenables, neverRejects: new Set(facts.neverRejects) });
+  const rejections = createRejections({
+    values,
+    callees,
+    thenables,
+    neverRejects: new Set(facts.neverRejects),
+    hearsMutations: (file) => snapshot.hearsMutations?.(file) ?? false,
+  });
   const isPromiseByType = (expression: ts.Expression) =>
     snapshot.oracle(expression.getSourceFile().fileName)?.isPromise(expression) ?? 'unknown';
   const handlerIsCallable = (handler: ts.Expression) =>

@@ -19,6 +19,7 @@ import {
   unwrap,
 } from '../../semantics/nodes.ts';
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
+import { isSigningOut } from '../../semantics/promise-words.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { fateOfUnheard, isFireAndForget, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
@@ -135,7 +136,7 @@ function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
   const rejection = given.rejection();
   ctx.report(value, dataOf(value, rejection, receiver, ctx), {
     span: firstLineOf(value, ctx.tree),
-    severity: severityOf(given, rejection, receiver, ctx),
+    severity: severityOf(value, given, rejection, receiver, ctx),
     related: rejection.kind === 'may' ? rejection.reason.steps : [],
   });
 }
@@ -216,6 +217,7 @@ function nameOf(value: FunctionPlace): string {
  * nothing is known but its type is no evidence.
  */
 function severityOf(
+  value: FunctionPlace,
   { functions }: PromiseFunction,
   rejection: Rejection,
   receiver: Receiver,
@@ -230,7 +232,10 @@ function severityOf(
   if (isMinor === true || isMinorUnlessClaimed === true || use === 'start') return 'information';
   // A loop that does not wait is wrong even where no round of it fails.
   const isSure = guess === undefined || use === 'iteration';
-  if (ctx.facts.runtime === 'browser' || use === 'prop') return isSure ? 'warning' : 'information';
+  const { runtime } = ctx.facts;
+  if (runtime === 'browser' || use === 'prop') return isSure && !isSigningOut(value) ? 'warning' : 'information';
+  // A tool that ends by it, with its stack, ends as it should.
+  if ((runtime === 'cli' || runtime === 'build') && (use === 'event' || use === 'timer')) return 'information';
   if (isFireAndForget(receiver, functions) && lastHearerAt(ctx)) return 'information';
   return (guess === 'type' && !isSure) || byContract.has(use) ? 'warning' : 'error';
 }

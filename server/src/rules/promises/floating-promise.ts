@@ -19,7 +19,13 @@ import { ts } from '../../engine/syntax.ts';
 import { nextAround } from '../../edits/request-answer.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
 import { enclosingFunction, isAsync, memberName, unwrap } from '../../semantics/nodes.ts';
-import { isInlineFunctionCall, loggedName, nameOf, quotedFunctionName } from '../../semantics/promise-words.ts';
+import {
+  isInlineFunctionCall,
+  isSigningOut,
+  loggedName,
+  nameOf,
+  quotedFunctionName,
+} from '../../semantics/promise-words.ts';
 import { calledName, closing, heavier } from '../../semantics/rejection-reasons.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
@@ -174,8 +180,12 @@ function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, ctx
   const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
   if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
   if (isMinor === true) return 'information';
-  if (ctx.facts.runtime === 'browser') return guess === undefined && !isCounting(statement) ? 'warning' : 'information';
-  if (isStartUp(statement, ctx)) return 'information';
+  const { runtime } = ctx.facts;
+  if (runtime === 'browser') {
+    const isSeen = isCounting(statement) || isSigningOut(statement.expression);
+    return guess === undefined && !isSeen ? 'warning' : 'information';
+  }
+  if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
   if (lastHearerAt(ctx)) return guess === 'type' ? 'information' : 'warning';
   return guess === 'type' ? 'warning' : 'error';
 }
@@ -200,6 +210,12 @@ function isStartUp(statement: ts.ExpressionStatement, { semantics }: RuleContext
     return call && ts.isCallExpression(call) && semantics.handlers.registrationOf(call)?.model.tells === 'next';
   });
 }
+
+const isTool = (runtime: Runtime): boolean => runtime === 'cli' || runtime === 'build';
+
+/** Nothing behind it takes it for done, so that a tool which ends by it, with its stack, ends as it should. */
+const isLastStep = (statement: ts.ExpressionStatement): boolean =>
+  ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
 
 /** `clipboard.writeText(link); toast('Copied');`: what follows takes it for done. */
 function isClaimedDone(statement: ts.ExpressionStatement): boolean {

@@ -146,6 +146,8 @@ function severityOf({ catchClause }: Guard, rejection: Rejection, promises: read
   if (catchClause === undefined)
     return promises.every((promise) => settledBy(promise) !== undefined) ? 'hint' : 'warning';
   if (rejection.kind === 'never') return 'hint';
+  // A catch for what stands before it is no catch for a module that does not load.
+  if (rejection.reason.isMinor === true && catchClause.parent.tryBlock.statements.length > 1) return 'information';
   // The caller gets the same error; what is missing is a line in the log.
   return isLoggingRethrow(catchClause) ? 'information' : 'warning';
 }

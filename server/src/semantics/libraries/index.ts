@@ -55,7 +55,16 @@ import { neon } from './neon.ts';
 import { sequelize, typeorm } from './object-mappers.ts';
 import { bullmq, bull, kafkajs } from './queues.ts';
 import { actionsSheet, asyncStorage, reactNative } from './react-native.ts';
-import { twilio, webPush, socketIoClient, vercelBlob, googleGenerativeAi, googleGenAi, sentries } from './services.ts';
+import {
+  twilio,
+  webPush,
+  socketIoClient,
+  graphqlSubscriptions,
+  vercelBlob,
+  googleGenerativeAi,
+  googleGenAi,
+  sentries,
+} from './services.ts';
 import { nextAuth, clerks, jsonWebToken, jwtDecode } from './sign-in.ts';
 import { stripeJs, stripeReact } from './stripe-elements.ts';
 import { swr } from './swr.ts';
@@ -165,6 +174,7 @@ export const libraries: readonly LibraryModel[] = [
   twilio,
   webPush,
   socketIoClient,
+  graphqlSubscriptions,
   vercelBlob,
   googleGenerativeAi,
   googleGenAi,

@@ -1,4 +1,6 @@
-import type { LibraryModel } from './model.ts';
+import type { Fact, LibraryModel } from './model.ts';
+
+const routing: readonly Fact[] = [{ ignorable: true }, { rejects: 'never', because: 'the router shows what fails' }];
 
 export const reactRouter: LibraryModel = {
   library: 'react-router',
@@ -7,7 +9,7 @@ export const reactRouter: LibraryModel = {
     { path: 'react-router.NavigateFunction()()', is: [{ ignorable: true }] },
     {
       path: 'react-router.{useRevalidator,useRouter,useFetcher}().{revalidate,navigate,submit,load}()',
-      is: [{ ignorable: true }],
+      is: routing,
     },
     { path: 'react-router.useSubmit()()', is: [{ ignorable: true }] },
   ],
@@ -20,7 +22,7 @@ export const reactRouterDom: LibraryModel = {
     { path: 'react-router-dom.NavigateFunction()()', is: [{ ignorable: true }] },
     {
       path: 'react-router-dom.{useRevalidator,useRouter,useFetcher}().{revalidate,navigate,submit,load}()',
-      is: [{ ignorable: true }],
+      is: routing,
     },
     { path: 'react-router-dom.useSubmit()()', is: [{ ignorable: true }] },
   ],
@@ -40,9 +42,9 @@ export const tanstackRouter: LibraryModel = {
 export const next: LibraryModel = {
   library: 'next',
   entries: [
-    { path: 'next.{useRouter()}.{push,replace,prefetch,reload}()', is: [{ ignorable: true }] },
-    { path: 'next.{NextRouter,SingletonRouter,Router}().{push,replace,prefetch}()', is: [{ ignorable: true }] },
-    { path: 'next.router.{push,replace,prefetch}()', is: [{ ignorable: true }] },
+    { path: 'next.{useRouter()}.{push,replace,prefetch,reload}()', is: routing },
+    { path: 'next.{NextRouter,SingletonRouter,Router}().{push,replace,prefetch}()', is: routing },
+    { path: 'next.router.{push,replace,prefetch}()', is: routing },
   ],
 };
 

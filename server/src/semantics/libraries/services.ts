@@ -19,6 +19,17 @@ export const socketIoClient: LibraryModel = {
   ],
 };
 
+/** The subscribers of a process, without a network between them. */
+export const graphqlSubscriptions: LibraryModel = {
+  library: 'graphql-subscriptions',
+  entries: [
+    {
+      path: 'graphql-subscriptions.PubSub().publish()',
+      is: [{ rejects: 'never', because: 'its events only go through memory' }],
+    },
+  ],
+};
+
 export const vercelBlob: LibraryModel = {
   library: '@vercel/blob',
   entries: [{ path: '@vercel/blob.{put,del,list,head,copy,upload}()', is: [{ rejects: 'may' }] }],
