@@ -35,7 +35,7 @@ const layers = /^(?:\.\/)?(?:dist|build|out|lib|src)\//;
 const extensions = ['.ts', '.js', '.mts', '.mjs', '.tsx', '.jsx', '.cts', '.cjs'];
 const usualFolders = ['', 'src/', 'server/', 'src/server/'];
 const usualNames = ['index', 'server', 'app', 'main'];
-const pageFolders = ['', 'src/', 'app/', 'src/app/', 'client/', 'client/src/'];
+const pageFolders = ['', 'src', 'app', 'src/app', 'client', 'client/src'];
 const pageNames = [
   'main',
   'index',
@@ -75,12 +75,21 @@ export class RejectionListeners {
     if (pkg === undefined) return false;
     const known = this.#mutationsByPackage.get(pkg.file);
     if (known !== undefined) return known;
-    const entries = pageFolders.flatMap((each) =>
-      pageNames.flatMap((name) => this.#fileOf(joined(folderOf(pkg.file), `${each}${name}`)) ?? []),
+    const entries = this.#pageFoldersOf(folderOf(pkg.file)).flatMap((each) =>
+      pageNames.flatMap((name) => this.#fileOf(joined(each, name)) ?? []),
     );
     const answer = this.#reachedFrom(entries).some(({ hearsMutations }) => hearsMutations);
     this.#mutationsByPackage.set(pkg.file, answer);
     return answer;
+  }
+
+  /** Next keeps its layouts below folders such as `[locale]` and `(site)`. */
+  #pageFoldersOf(root: string): readonly string[] {
+    const folders = pageFolders.map((each) => (each === '' ? root : joined(root, each)));
+    const nested = folders.flatMap((each) =>
+      this.#sources.files.foldersIn(each).flatMap((name) => (/^[[(]/.test(name) ? joined(each, name) : [])),
+    );
+    return [...folders, ...nested];
   }
 
   /** The text may be another one now. */
