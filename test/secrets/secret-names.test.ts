@@ -68,7 +68,7 @@ describe('namedSecret', () => {
     ['secret', 'optional'],
     ['token', 'hunter2'],
     ['API_KEY', '<API_KEY>'],
-    ['apiKey', '3b241101-e2bb-4255-8caf-4136c566a962'],
+    ['clientId', '3b241101-e2bb-4255-8caf-4136c566a962'],
     ['cacheKey', 'AKq83hfKqpZ71mNvTqqw'],
   ];
   for (const [name, value] of others)

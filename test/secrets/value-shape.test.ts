@@ -45,6 +45,7 @@ const shapes: Readonly<Record<ValueShape, readonly string[]>> = {
   alphabet: ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz0123456789', 'ABCDEFGHJKMNPQRSTVWXYZ23456789'],
   number: ['1.2.3', '2026-01-31', '12:30'],
   'public-key': ['-----BEGIN PUBLIC KEY-----', 'ssh-ed25519 AAAA'],
+  'json-web-token': ['eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl'],
   markup: ['#password', '.btn-login', '^[A-Za-z]+$', 'input[type=password]', 'var(--key)', '#ff00aa'],
   constant: ['ACCESS_TOKEN', 'USER_PASSWORD_RESET'],
   words: [

@@ -73,6 +73,7 @@ export interface TextContext<Data extends JsonObject> {
 export interface VisitedNodes {
   readonly ArrowFunction: ts.ArrowFunction;
   readonly AwaitExpression: ts.AwaitExpression;
+  readonly BindingElement: ts.BindingElement;
   readonly BinaryExpression: ts.BinaryExpression;
   readonly CallExpression: ts.CallExpression;
   readonly CatchClause: ts.CatchClause;
@@ -89,6 +90,8 @@ export interface VisitedNodes {
   readonly MethodDeclaration: ts.MethodDeclaration;
   readonly MethodSignature: ts.MethodSignature;
   readonly NewExpression: ts.NewExpression;
+  readonly NoSubstitutionTemplateLiteral: ts.NoSubstitutionTemplateLiteral;
+  readonly Parameter: ts.ParameterDeclaration;
   readonly PrefixUnaryExpression: ts.PrefixUnaryExpression;
   readonly PropertyAssignment: ts.PropertyAssignment;
   readonly PropertyDeclaration: ts.PropertyDeclaration;
@@ -98,6 +101,7 @@ export interface VisitedNodes {
   readonly SourceFile: ts.SourceFile;
   readonly SpreadAssignment: ts.SpreadAssignment;
   readonly SpreadElement: ts.SpreadElement;
+  readonly StringLiteral: ts.StringLiteral;
   readonly SwitchStatement: ts.SwitchStatement;
   readonly TemplateSpan: ts.TemplateSpan;
   readonly TryStatement: ts.TryStatement;

@@ -9,7 +9,9 @@ import { promiseNotAwaitedInTry } from './promises/promise-not-awaited-in-try.ts
 import { queryNeverRun } from './promises/query-never-run.ts';
 import { unresolvedPromisePath } from './promises/unresolved-promise-path.ts';
 import { committedEnvFile } from './secrets/committed-env-file.ts';
+import { defaultSecretFallback } from './secrets/default-secret-fallback.ts';
 import { hardcodedSecret } from './secrets/hardcoded-secret.ts';
+import { optionalSecretCheck } from './secrets/optional-secret-check.ts';
 import { secretInLogs } from './secrets/secret-in-logs.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
@@ -22,10 +24,12 @@ export const rules: readonly AnyRule[] = [
   asyncPromiseExecutor,
   asyncRouteWithoutCatch,
   committedEnvFile,
+  defaultSecretFallback,
   expiredSuppression,
   floatingPromise,
   hardcodedSecret,
   lateAwaitedPromise,
+  optionalSecretCheck,
   promiseInCondition,
   promiseNotAwaitedInTry,
   queryNeverRun,

@@ -16,6 +16,8 @@ function fits({ strength, label }: SecretName, value: string): boolean {
       return strength === 'strong' ? value.length >= 10 : value.length >= 16;
     case 'connection':
       return true;
+    case 'uuid':
+      return strength === 'strong' && !label.startsWith('access key');
     case 'typed':
       return strength === 'strong' ? value.length >= 6 : value.length >= 12 && characterClasses(value) >= 3;
     case 'words':
@@ -27,7 +29,7 @@ function fits({ strength, label }: SecretName, value: string): boolean {
 
 /** `jwt-secret`, `newPassword`, `Token` name a secret; `super-secret-42`, `hunter2` may be one. */
 function isMadeUp(value: string, label: string): boolean {
-  if (/\s/.test(value)) return false;
+  if (/\s/.test(value) || /^[A-Z][a-z]+$/.test(value)) return false;
   const words = wordsOfName(value);
   if (words.every((word) => naming.has(word))) return false;
   return (
@@ -36,6 +38,17 @@ function isMadeUp(value: string, label: string): boolean {
 }
 
 const speaksOfSecrets = (value: string): boolean => /secret|passw|s3cr|p4ss|passphrase/i.test(value);
+
+const common: ReadonlySet<string> = new Set(
+  (
+    'password passw0rd pass admin administrator root toor test guest demo user qwerty letmein welcome master secret postgres mysql ' +
+    'changeme login default monkey dragon abc123 123 1234 12345'
+  ).split(' '),
+);
+
+/** What is tried first by whoever wants in. */
+export const isCommonPassword = (value: string): boolean =>
+  common.has(value.toLowerCase().replace(/[\d!@#$*_.-]+$/, '')) || /^\d{3,}$/.test(value);
 
 /** Words that names of fields, headers, storage keys and options are made of. */
 const naming: ReadonlySet<string> = new Set(

@@ -54,6 +54,8 @@ const terms: readonly Term[] = [
   term('aes key', 'encryption key'),
   term('secret', 'secret'),
   term('secrets', 'secret'),
+  term('secret or key', 'secret'),
+  term('secret or private key', 'secret'),
   term('password', 'password'),
   term('passwords', 'password'),
   term('passwd', 'password'),
@@ -160,12 +162,16 @@ export function wordsOfName(name: string): readonly string[] {
 export function secretNameOf(name: string): SecretName | undefined {
   if (name.length > 80 || name.length < 2) return undefined;
   const words = wordsOfName(name);
+  let head: Term | undefined;
+  let end = 0;
+  // What stands last says what it is: `REFRESH_TOKEN_SECRET` is a secret. Of two that end there, the more specific one.
   for (const each of terms) {
     const at = placeOf(each.words, words);
-    if (at < 0) continue;
-    return isOfAnotherSort(each, words, at) ? undefined : each;
+    if (at < 0 || at + each.words.length <= end) continue;
+    head = each;
+    end = at + each.words.length;
   }
-  return undefined;
+  return head === undefined || isOfAnotherSort(head, words, end - head.words.length) ? undefined : head;
 }
 
 /** The last place, since the head of a name stands at its end. */
@@ -180,6 +186,8 @@ function isOfAnotherSort({ words: own, strength }: Term, words: readonly string[
   const before = words.slice(0, at);
   const after = words.slice(at + own.length);
   if (after.some((word) => about.has(word))) return true;
+  // `ACCESS_TOKEN_KEY` and `passwordKey` say under which key it is kept.
+  if (/^(token|password|pass|pwd)$/.test(own[own.length - 1] ?? '') && /^keys?$/.test(after[0] ?? '')) return true;
   if (before.some((word) => nouns.has(word)) || words.includes('public') || words.includes('publishable')) return true;
   // A word that is not known to be harmless still says that the value is something else: `passwordManager`, `authState`.
   if (strength === 'weak' && after.some((word) => !tails.has(word))) return true;
@@ -194,9 +202,9 @@ function isOfAnotherSort({ words: own, strength }: Term, words: readonly string[
 /** `hasPassword`, `isTokenValid`, `showApiKey`, `forgotPassword`: a question, an action, a text. */
 const verbs = setOf('is has show hide can should needs use enable disable require requires no with without did will');
 const nouns = setOf(
-  'is has show hide can should needs enable disable require requires forgot forgotten reset change invalid missing wrong incorrect regex validate check',
-  'non matching mismatched bad bogus expired unknown fake dummy mock stub authenticity',
-  'label placeholder hint title hashed hash encrypted min max confirm_label enter anon',
+  'is has show hide can should needs test mock fake dummy sample example stub enable disable require requires forgot forgotten reset change invalid missing wrong incorrect regex validate check',
+  'label placeholder hint title hashed hash encrypted min max enter anon common weak leaked breached forbidden blocked denied banned generate generated',
+  'non matching mismatched bad bogus expired unknown authenticity',
 );
 const tails = setOf(
   'value string secret prod production dev development live local staging admin root main default base64 b64 hex env real raw 0 1 2 3 v1 v2 old new db database',

@@ -18,6 +18,8 @@ export type ValueShape =
   | 'alphabet'
   | 'number'
   | 'public-key'
+  /** What it grants stands in it, see the formats. */
+  | 'json-web-token'
   | 'markup'
   | 'constant'
   | 'words'
@@ -33,6 +35,7 @@ export function shapeOf(value: string): ValueShape {
   if (publicKey.test(text)) return 'public-key';
   if (isBlank(text)) return 'blank';
   if (uuid.test(text)) return 'uuid';
+  if (jsonWebToken.test(text)) return 'json-web-token';
   if (digest.test(text)) return 'digest';
   if (/^[-+]?[\d.,:/T Z+-]+$/.test(text) && !/^\d{4,}$/.test(text)) return 'number';
   if (/[^\u0020-\u007e]/.test(text) && !/[\n]/.test(text)) return 'sentence';
@@ -53,6 +56,7 @@ export const couldBeSecret = (shape: ValueShape): boolean =>
 
 const credentialUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:[^/@\s]+@[^\s]+$/i;
 const uuid = /^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
+const jsonWebToken = /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/;
 const digest = /^(\$(2[abxy]|argon2(id?|d)|pbkdf2[a-z0-9-]*|scrypt|[156])\$|\{?(sha|md)\d{1,3}\}?[-:=$_]|pbkdf2_)/i;
 const publicKey = /^(-----BEGIN (RSA |EC |SSH2 )?(PUBLIC KEY|CERTIFICATE)|ssh-(rsa|ed25519|dss) |ecdsa-sha2-)/;
 

@@ -4,6 +4,7 @@ import type { ts } from '../engine/syntax.ts';
 import { type CallbackQuestions, createCallbacks } from './callbacks.ts';
 import { createCallees, type CalleeQuestions } from './callees.ts';
 import { type FloatingPromise, floatingPromises } from './floating.ts';
+import { createCredentials, type CredentialQuestions } from './credential-roles.ts';
 import { createHandlers, type HandlerQuestions } from './handlers.ts';
 import { factsWith, type FactsOf } from './libraries/match.ts';
 import { projectModels } from './libraries/project-models.ts';
@@ -11,6 +12,7 @@ import { createPromiseFunctions, type PromiseFunctionQuestions } from './promise
 import { createQueries, type QueryQuestions } from './queries.ts';
 import { createRejections, type RejectionQuestions } from './rejections.ts';
 import { type FileScopes, scopesOf } from './scopes.ts';
+import { createTexts, type TextQuestions } from './texts.ts';
 import { createThenables, type ThenableQuestions } from './thenables.ts';
 import { createValues, type ValueQuestions } from './values.ts';
 
@@ -24,6 +26,8 @@ export interface Semantics {
   readonly handlers: HandlerQuestions;
   readonly promiseFunctions: PromiseFunctionQuestions;
   readonly callbacks: CallbackQuestions;
+  readonly texts: TextQuestions;
+  readonly credentials: CredentialQuestions;
   scopesOf(tree: ts.SourceFile): FileScopes;
   /** The promises that float when the value of a statement's expression is dropped. */
   floatingPromises(expression: ts.Expression): readonly FloatingPromise[];
@@ -57,6 +61,7 @@ function factsOfProject(facts: ProjectFacts): FactsOf {
 function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
   const values = createValues(snapshot, factsOfProject(facts));
   const callees = createCallees(snapshot, values);
+  const texts = createTexts(snapshot, values);
   const thenables = createThenables(snapshot, values, callees);
   const rejections = createRejections({
     values,
@@ -78,6 +83,8 @@ function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
     handlers: createHandlers(snapshot, { values, callees, thenables, rejections }),
     promiseFunctions: createPromiseFunctions({ snapshot, values, callees, thenables, rejections }),
     callbacks: createCallbacks({ snapshot, values, callees }),
+    texts,
+    credentials: createCredentials(values, texts),
     scopesOf,
     floatingPromises: (expression) => floatingPromises(expression, { thenables, isPromiseByType, handlerIsCallable }),
   };

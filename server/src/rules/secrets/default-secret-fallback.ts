@@ -1,0 +1,135 @@
+import type { FileEdit, TextEdit } from '../../../../shared/src/finding.ts';
+import { requiredVariable } from '../../edits/environment/required-variable.ts';
+import { spanOf } from '../../engine/places.ts';
+import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
+import { ts } from '../../engine/syntax.ts';
+import { environmentVariable } from '../../semantics/environment-reads.ts';
+import { propertyNameText, unwrap } from '../../semantics/nodes.ts';
+import { secretFallback, type SecretFallback } from '../../semantics/secret-fallbacks.ts';
+import { isValidated } from '../../semantics/validated-environment.ts';
+
+type Data = {
+  readonly canInsist: boolean;
+  /** In a sentence: `JWT secret`. */
+  readonly label: string;
+  /** The variable of the environment, or the parameter. */
+  readonly name: string;
+  readonly isVariable: boolean;
+};
+
+export const defaultSecretFallback = defineRule<Data>({
+  meta: {
+    id: 'default-secret-fallback',
+    family: 'secrets',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'A deployment that lacks the setting starts all the same, with a secret that everybody who has seen the code knows. Nothing fails, so nobody notices, until somebody signs a token of his own.',
+      bad: `const secret = process.env.JWT_SECRET || 'dev-secret';`,
+      good: `const secret = requireEnv('JWT_SECRET'); // throws when it is missing`,
+      silent: [
+        'settings that are no secrets, such as ports and addresses',
+        'a placeholder for the key of a service, which refuses it',
+        'a default for development or tests alone, and one that is never used since the file leaves without the setting',
+      ],
+    },
+  },
+  check: (ctx) => ({
+    StringLiteral: (node) => ofText(node, node.text, ctx),
+    NoSubstitutionTemplateLiteral: (node) => ofText(node, node.text, ctx),
+    BinaryExpression: (node) => ofConstant(node, ctx),
+  }),
+  message: ({ label, name, isVariable }) =>
+    isVariable
+      ? `Without \`${name}\` in its environment, the program goes on with ${/^[aeiouAEIO]/.test(label) ? 'an' : 'a'} ${label} that stands in the code, and whoever reads the code knows it.`
+      : `Where \`${name}\` is not given, the ${label} is one that stands in the code, and whoever reads the code knows it.`,
+  fixes: [
+    {
+      id: 'require-variable',
+      safety: 'unsafe',
+      title: ({ name }) => `Throw when \`${name}\` is missing, instead of going on with the default`,
+      appliesTo: ({ canInsist }) => canInsist,
+      edits: (node, { name }, ctx) => requireEdits(node, name, ctx),
+    },
+  ],
+});
+
+function requireEdits(node: ts.Node, name: string, ctx: FixContext): readonly FileEdit[] | undefined {
+  const text = ts.isExpression(node) ? textOf(node, ctx) : undefined;
+  const owner = ts.isExpression(node) && text !== undefined ? secretFallback(node, text)?.owner : undefined;
+  if (owner === undefined) return undefined;
+  const required = isReplaceable(owner) ? requiredVariable(name, owner, ctx) : undefined;
+  if (required !== undefined) {
+    const edits = [...required.edits, { span: spanOf(owner, ctx.tree), text: required.expression }];
+    return [...required.files, { file: ctx.file, edits }];
+  }
+  const edit = withoutDefault(owner);
+  return edit && [{ file: ctx.file, edits: [edit] }];
+}
+
+function textOf(node: ts.Expression, { semantics }: FixContext): string | undefined {
+  return semantics.texts.of(node)[0]?.text;
+}
+
+/** `process.env.KEY || 'text'`, whose place the required variable takes as it is. */
+const isReplaceable = (owner: ts.Node): boolean =>
+  ts.isConditionalExpression(owner) ||
+  (ts.isBinaryExpression(owner) && environmentVariable(owner.left) !== undefined && !isAssignment(owner));
+
+const isAssignment = ({ operatorToken }: ts.BinaryExpression): boolean =>
+  operatorToken.kind === ts.SyntaxKind.BarBarEqualsToken ||
+  operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
+
+/** `z.string().default('text')` loses its end, so that the schema insists. */
+function withoutDefault(owner: ts.Node): TextEdit | undefined {
+  if (!isSchemaDefault(owner)) return undefined;
+  return { span: { start: owner.expression.expression.end, end: owner.end }, text: '' };
+}
+
+const isSchemaDefault = (
+  owner: ts.Node,
+): owner is ts.CallExpression & { readonly expression: ts.PropertyAccessExpression } =>
+  ts.isCallExpression(owner) &&
+  ts.isPropertyAccessExpression(owner.expression) &&
+  /^(default|catch)$/.test(owner.expression.name.text);
+
+function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): void {
+  const fallback = secretFallback(literal, text);
+  if (fallback === undefined || ctx.facts.fileClass !== 'source') return;
+  const { label, name, isVariable } = fallback;
+  if (isVariable && isValidated(name, holdersOf(fallback), ctx.tree, ctx.snapshot)) return;
+  const canInsist = isReplaceable(fallback.owner) || isSchemaDefault(fallback.owner);
+  ctx.report(
+    literal,
+    { label, name, isVariable, canInsist },
+    { span: spanOf(literal, ctx.tree), severity: severityOf(fallback) },
+  );
+}
+
+/** `process.env.JWT_SECRET ?? DEFAULT_SECRET` */
+function ofConstant({ operatorToken, right }: ts.BinaryExpression, ctx: RuleContext<Data>): void {
+  const { kind } = operatorToken;
+  if (kind !== ts.SyntaxKind.BarBarToken && kind !== ts.SyntaxKind.QuestionQuestionToken) return;
+  const node = unwrap(right);
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return;
+  const [known] = ctx.semantics.texts.of(node);
+  if (known !== undefined) ofText(right, known.text, ctx);
+}
+
+/** The names that the value gets, by which the file may test it. */
+function holdersOf({ owner }: SecretFallback): readonly string[] {
+  for (let node = owner; !ts.isSourceFile(node) && !ts.isStatement(node); node = node.parent) {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) return [node.name.text];
+    const name =
+      ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) ? propertyNameText(node.name) : undefined;
+    if (name !== undefined) return [name];
+  }
+  return [];
+}
+
+/** The password of a database or a mail server opens nothing here: where it is wrong, the program fails. */
+const severityOf = ({ label, name }: SecretFallback) =>
+  label === 'password' &&
+  /(^|_)(db|database|pg|postgres\w*|mysql|mongo\w*|redis|smtp|mail|email|rabbit\w*)(_|$)/i.test(name)
+    ? 'warning'
+    : 'error';

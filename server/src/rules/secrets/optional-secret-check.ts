@@ -1,0 +1,315 @@
+import type { TextEdit } from '../../../../shared/src/finding.ts';
+import { indentationAt, styleOf } from '../../edits/style.ts';
+import { firstLineOf, spanOf } from '../../engine/places.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import { ts } from '../../engine/syntax.ts';
+import { unwrap } from '../../semantics/nodes.ts';
+import {
+  carriersOf,
+  checks,
+  type ConfiguredSecret,
+  functionAround,
+  isChecker,
+  isMatch,
+  isMismatch,
+  leaves,
+  mentions,
+  missingSecret,
+  presentSecret,
+} from '../../semantics/optional-secrets.ts';
+
+/**
+ * How the check is skipped. `and`: `SECRET && given !== SECRET`. `nested`: `if (SECRET) { …check… }`. `early`: `if (!SECRET) return
+ * true`. `or`: `!SECRET || given === SECRET`. `choice`: `SECRET ? check() : true`.
+ */
+type Form = 'and' | 'nested' | 'early' | 'or' | 'choice';
+
+type Data = {
+  /** The variable of the environment, or the secret's name in the code. */
+  readonly secret: string;
+  readonly form: Form;
+};
+
+export const optionalSecretCheck = defineRule<Data>({
+  meta: {
+    id: 'optional-secret-check',
+    family: 'secrets',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'The check runs only where the secret is configured. A deployment that lacks it, a preview, a new server, a variable with a typo, takes every request for genuine.',
+      bad: `if (process.env.CRON_SECRET && given !== process.env.CRON_SECRET) return new Response(null, { status: 401 });`,
+      good: `if (!process.env.CRON_SECRET || given !== process.env.CRON_SECRET) return new Response(null, { status: 401 });`,
+      silent: [
+        'a secret that the code insists on before, so that it is never missing there',
+        'a secret that is given by the caller or kept with the data, where having none is a choice',
+        'a check that is left out in development alone',
+      ],
+    },
+  },
+  check: (ctx) => ({
+    BinaryExpression: (node) => ofBinary(node, ctx),
+    ConditionalExpression: (node) => ofChoice(node, ctx),
+    IfStatement: (node) => ofIf(node, ctx),
+  }),
+  message: ({ secret, form }) => `Where \`${secret}\` is not set, ${consequences[form]}, and everybody gets in.`,
+  fixes: [
+    {
+      id: 'reject-without-secret',
+      safety: 'unsafe',
+      title: ({ secret }) =>
+        `Reject when \`${secret}\` is not set: a deployment without it turns from letting all in to letting nobody in`,
+      appliesTo: ({ form }) => form !== 'nested',
+      edits: (node) => rejectEdits(node),
+    },
+    {
+      id: 'throw-without-secret',
+      safety: 'unsafe',
+      title: ({ secret }) =>
+        `Throw when \`${secret}\` is not set: a deployment without it turns from letting all in to failing`,
+      appliesTo: ({ form }) => form === 'nested',
+      edits: (node, { secret }) => throwEdits(node, secret),
+    },
+  ],
+});
+
+const consequences: Readonly<Record<Form, string>> = {
+  and: 'this check never strikes',
+  nested: 'what is given is not checked at all',
+  early: 'this returns before anything is checked',
+  or: 'this check always passes',
+  choice: 'this check always passes',
+};
+
+function ofBinary(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
+  const { kind } = node.operatorToken;
+  if (kind === ts.SyntaxKind.AmpersandAmpersandToken) ofAnd(node, ctx);
+  if (kind === ts.SyntaxKind.BarBarToken) ofOr(node, ctx);
+}
+
+/** `SECRET && given !== SECRET`, with the secret as the operand right before. */
+function ofAnd(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
+  const secret = presentSecret(lastOperand(node.left), ctx.semantics.values);
+  if (secret === undefined || !isMismatch(node.right, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  const guarded = ifOf(node);
+  if (guarded !== undefined && !leaves(guarded.thenStatement)) return;
+  report(node, secret, 'and', ctx);
+}
+
+/** `!SECRET || given === SECRET` */
+function ofOr(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
+  const secret = missingSecret(node.left, ctx.semantics.values);
+  if (secret === undefined || !isMatch(node.right, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  report(node, secret, 'or', ctx);
+}
+
+/** `SECRET ? verify(…) : true` */
+function ofChoice(node: ts.ConditionalExpression, ctx: RuleContext<Data>): void {
+  const present = presentSecret(node.condition, ctx.semantics.values);
+  const secret = present ?? missingSecret(node.condition, ctx.semantics.values);
+  if (secret === undefined) return;
+  const [checked, skipped] = present ? [node.whenTrue, node.whenFalse] : [node.whenFalse, node.whenTrue];
+  if (!accepts(skipped) || !isMatch(checked, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  report(node, secret, 'choice', ctx);
+}
+
+const accepts = (expression: ts.Expression): boolean => {
+  const node = unwrap(expression);
+  return (
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    (ts.isCallExpression(node) && /^(next|JSON\.parse)$/.test(node.expression.getText()))
+  );
+};
+
+function ofIf(node: ts.IfStatement, ctx: RuleContext<Data>): void {
+  const { values } = ctx.semantics;
+  const present = presentSecret(node.expression, values);
+  if (present !== undefined) return ofNested(node, present, ctx);
+  const missing = missingSecret(node.expression, values);
+  if (missing !== undefined) ofEarly(node, missing, ctx);
+}
+
+/** `if (SECRET) { if (given !== SECRET) return reject(); }` with the work behind it, or an `else` that takes what came. */
+function ofNested(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleContext<Data>): void {
+  const { thenStatement, elseStatement } = node;
+  if (!checks(thenStatement, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (
+    elseStatement &&
+    (leaves(elseStatement) || ts.isIfStatement(elseStatement) || /\bthrow\b/.test(elseStatement.getText()))
+  )
+    return;
+  // What is returned inside is the work itself, which then nobody gets without the secret.
+  if (leaves(thenStatement) && !goesOn(node)) return;
+  report(node, secret, 'nested', ctx);
+}
+
+const goesOn = (node: ts.IfStatement): boolean => {
+  const { parent } = node;
+  return ts.isBlock(parent) && parent.statements.indexOf(node) < parent.statements.length - 1;
+};
+
+/** `if (!SECRET) return true;` in front of the check. */
+function ofEarly(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleContext<Data>): void {
+  const fn = functionAround(node);
+  const last = ts.isBlock(node.thenStatement) ? node.thenStatement.statements.at(-1) : node.thenStatement;
+  if (fn === undefined || last === undefined || !letsIn(last, isChecker(fn)) || !ts.isBlock(node.parent)) return;
+  const { statements } = node.parent;
+  const after = statements.slice(statements.indexOf(node) + 1);
+  const carriers = carriersAt(node, secret);
+  if (!after.some((statement) => checks(statement, carriers)) || isSure(node, secret, ctx)) return;
+  report(node, secret, 'early', ctx);
+}
+
+function letsIn(statement: ts.Statement, isAsked: boolean): boolean {
+  if (!ts.isReturnStatement(statement)) return false;
+  const { expression } = statement;
+  if (expression === undefined) return isAsked;
+  const node = unwrap(expression);
+  if (ts.isObjectLiteralExpression(node))
+    return isAsked && /\b(valid|ok|success|verified|authorized|allowed)\s*:\s*true\b/.test(node.getText());
+  return accepts(node);
+}
+
+const carriersAt = (node: ts.Node, { expression }: ConfiguredSecret): ReadonlySet<string> =>
+  carriersOf(expression, functionAround(node) ?? node.getSourceFile());
+
+const development = /NODE_ENV|production|development|\bis_?(prod|dev|local|test)/i;
+
+/** Whether the secret cannot be missing there: the code has left before, at least in production. */
+function isSure(node: ts.Node, secret: ConfiguredSecret, ctx: RuleContext<Data>): boolean {
+  const names = new Set([secret.expression.getText(), secret.name]);
+  let sure = false;
+  const visit = (each: ts.Node): void => {
+    if (sure || each.pos >= node.pos) return;
+    if (ts.isIfStatement(each) && each !== node && insists(each)) sure = true;
+    ts.forEachChild(each, visit);
+  };
+  const insists = (each: ts.IfStatement): boolean => {
+    if (!mentions(each.expression, names) && !/\bthrow\b|exit\(/.test(each.thenStatement.getText())) return false;
+    const asksFor = operandsOf(each.expression).some(
+      (operand) => missingSecret(operand, ctx.semantics.values)?.name === secret.name,
+    );
+    if (!asksFor || !leaves(each.thenStatement)) return false;
+    const last = ts.isBlock(each.thenStatement) ? each.thenStatement.statements.at(-1) : each.thenStatement;
+    return last !== undefined && !letsIn(last, false) && functionAround(each) === functionAroundOrFile(each, node);
+  };
+  visit(ctx.tree);
+  return sure || isForDevelopment(node);
+}
+
+/** A guard counts in the same function and at the top of the file. */
+function functionAroundOrFile(guard: ts.Node, node: ts.Node) {
+  const own = functionAround(guard);
+  return own === undefined ? undefined : functionAround(node);
+}
+
+function isForDevelopment(node: ts.Node): boolean {
+  for (let current = node; !ts.isSourceFile(current); current = current.parent) {
+    const { parent } = current;
+    if (ts.isIfStatement(parent) && parent.expression !== current && development.test(parent.expression.getText()))
+      return true;
+  }
+  return false;
+}
+
+const operandsOf = (expression: ts.Expression): readonly ts.Expression[] => {
+  const node = unwrap(expression);
+  const isLogical =
+    ts.isBinaryExpression(node) &&
+    (node.operatorToken.kind === ts.SyntaxKind.BarBarToken ||
+      node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken);
+  return isLogical ? [...operandsOf(node.left), ...operandsOf(node.right)] : [node];
+};
+
+const lastOperand = (expression: ts.Expression): ts.Expression => {
+  const node = unwrap(expression);
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+    ? node.right
+    : node;
+};
+
+/** The `if` whose whole condition ends in the expression. */
+function ifOf(node: ts.Node): ts.IfStatement | undefined {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent) || ts.isBinaryExpression(parent)) return ifOf(parent);
+  return ts.isIfStatement(parent) && parent.expression === node ? parent : undefined;
+}
+
+function report(node: ts.Node, { name }: ConfiguredSecret, form: Form, ctx: RuleContext<Data>): void {
+  ctx.report(
+    node,
+    { secret: name, form },
+    { span: firstLineOf(node, ctx.tree, ts.isIfStatement(node) ? node.expression.end + 1 : node.end) },
+  );
+}
+
+function rejectEdits(node: ts.Node): readonly TextEdit[] | undefined {
+  if (ts.isConditionalExpression(node)) return choiceEdits(node);
+  if (ts.isIfStatement(node)) return earlyEdits(node);
+  if (!ts.isBinaryExpression(node)) return undefined;
+  return node.operatorToken.kind === ts.SyntaxKind.BarBarToken ? orEdits(node) : andEdits(node);
+}
+
+/** `A && SECRET && wrong` becomes `A && (!SECRET || wrong)`. */
+function andEdits(node: ts.BinaryExpression): readonly TextEdit[] {
+  const operand = lastOperand(node.left);
+  const isAlone = operand === unwrap(node.left);
+  const needsBrackets =
+    !isAlone ||
+    (ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken);
+  return [
+    { span: spanOf(operand), text: `${needsBrackets ? '(' : ''}${negated(operand)}` },
+    { span: spanOf(node.operatorToken), text: '||' },
+    ...(needsBrackets ? [{ span: { start: node.end, end: node.end }, text: ')' }] : []),
+  ];
+}
+
+/** `!SECRET || right` becomes `!!SECRET && right`. */
+const orEdits = (node: ts.BinaryExpression): readonly TextEdit[] => [
+  { span: spanOf(node.left), text: negated(node.left) },
+  { span: spanOf(node.operatorToken), text: '&&' },
+];
+
+function choiceEdits(node: ts.ConditionalExpression): readonly TextEdit[] | undefined {
+  const skipped = [node.whenFalse, node.whenTrue].find((each) => unwrap(each).kind === ts.SyntaxKind.TrueKeyword);
+  return skipped && [{ span: spanOf(skipped), text: 'false' }];
+}
+
+function earlyEdits(node: ts.IfStatement): readonly TextEdit[] | undefined {
+  const last = ts.isBlock(node.thenStatement) ? node.thenStatement.statements.at(-1) : node.thenStatement;
+  if (last === undefined || !ts.isReturnStatement(last)) return undefined;
+  const value = last.expression && unwrap(last.expression);
+  if (value?.kind === ts.SyntaxKind.TrueKeyword) return [{ span: spanOf(value), text: 'false' }];
+  const [secret] = operandsOf(node.expression).map(plainName);
+  const { quote, semicolon } = styleOf(node.getSourceFile());
+  const text = `throw new Error(${quote}${secret ?? 'The secret'} is not set${quote})${semicolon}`;
+  return [{ span: spanOf(last), text }];
+}
+
+const plainName = (test: ts.Expression): string =>
+  test
+    .getText()
+    .replace(/^!+|\s.*$/gs, '')
+    .replace(/^.*[.]/, '')
+    .replace(/[^\w].*$/, '');
+
+/** The opposite of a test for being there, in the plainest words. */
+function negated(test: ts.Expression): string {
+  const node = unwrap(test);
+  const text = node.getText();
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
+    const inner = unwrap(node.operand);
+    return ts.isPrefixUnaryExpression(inner) ? node.operand.getText() : `!${text}`;
+  }
+  return ts.isBinaryExpression(node) ? `!(${text})` : `!${text}`;
+}
+
+/** In front of the `if`, so that everything behind it can rely on the secret. */
+function throwEdits(node: ts.Node, secret: string): readonly TextEdit[] | undefined {
+  if (!ts.isIfStatement(node) || !ts.isBlock(node.parent)) return undefined;
+  const tree = node.getSourceFile();
+  const { quote, semicolon, lineEnd } = styleOf(tree);
+  const start = node.getStart(tree);
+  const text = `if (${negated(node.expression)}) throw new Error(${quote}${secret} is not set${quote})${semicolon}${lineEnd}${indentationAt(tree, start)}`;
+  return [{ span: { start, end: start }, text }];
+}

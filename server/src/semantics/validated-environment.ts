@@ -1,0 +1,76 @@
+import type { Snapshot } from '../engine/snapshot.ts';
+import { ts } from '../engine/syntax.ts';
+import { moduleFactsOf } from './modules.ts';
+import { propertyNameText } from './nodes.ts';
+
+/**
+ * Whether a variable of the environment is known to be set: the file, or one that it imports, leaves when it is missing or has a
+ * schema that requires it.
+ *
+ * @param aliases other names that hold it
+ */
+export function isValidated(
+  variable: string,
+  aliases: readonly string[],
+  tree: ts.SourceFile,
+  snapshot: Snapshot,
+): boolean {
+  if (leavesWithout([variable, ...aliases], tree) || requires(variable, tree)) return true;
+  return importedBy(tree, snapshot).some(
+    (imported) => leavesWithout([variable], imported) || requires(variable, imported),
+  );
+}
+
+function importedBy(tree: ts.SourceFile, snapshot: Snapshot): readonly ts.SourceFile[] {
+  return moduleFactsOf(tree).loads.flatMap(({ specifier }) => {
+    const target = snapshot.resolveModule(specifier, tree.fileName);
+    const imported = target.kind === 'file' ? snapshot.tree(target.file) : undefined;
+    return imported === undefined ? [] : [imported];
+  });
+}
+
+/** `if (!process.env.KEY) throw …`, and the same for `process.exit`. */
+function leavesWithout(names: readonly string[], tree: ts.SourceFile): boolean {
+  if (!names.some((name) => tree.text.includes(name)) || !/\bthrow\b|\.exit\(/.test(tree.text)) return false;
+  return some(tree, (node) => ts.isIfStatement(node) && ends(node.thenStatement) && mentions(node.expression, names));
+}
+
+/** The statement throws or ends the process. */
+export const ends = (statement: ts.Statement): boolean =>
+  some(
+    statement,
+    (node) =>
+      ts.isThrowStatement(node) ||
+      (ts.isCallExpression(node) &&
+        ts.isPropertyAccessExpression(node.expression) &&
+        node.expression.name.text === 'exit'),
+  );
+
+const mentions = (root: ts.Node, names: readonly string[]): boolean =>
+  some(root, (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && names.includes(node.text));
+
+/** `KEY: z.string()` without a default, and a list of names that a loop asks for. */
+function requires(variable: string, tree: ts.SourceFile): boolean {
+  if (!tree.text.includes(variable)) return false;
+  return some(tree, (node) => {
+    if (ts.isPropertyAssignment(node) && propertyNameText(node.name) === variable)
+      return isRequiredSchema(node.initializer);
+    const isListed = ts.isStringLiteralLike(node) && node.text === variable && ts.isArrayLiteralExpression(node.parent);
+    return isListed && /\bthrow\b|\.exit\(/.test(tree.text);
+  });
+}
+
+function isRequiredSchema(initializer: ts.Expression): boolean {
+  if (!ts.isCallExpression(initializer)) return false;
+  const text = initializer.getText();
+  return (
+    /^(z|v|t|s|Joi|joi|yup|type|str|string|envalid)\b/.test(text) &&
+    !/default|optional|nullish|catch|nullable/i.test(text)
+  );
+}
+
+function some(root: ts.Node, test: (node: ts.Node) => boolean): boolean {
+  const visit = (node: ts.Node): boolean =>
+    test(node) || (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false);
+  return visit(root);
+}
