@@ -79,7 +79,7 @@ describe('as a program', () => {
       encoding: 'utf8',
     });
     assert.equal(status, 1);
-    assert.match(stdout, /1 error in 4 files checked/);
+    assert.match(stdout, /1 error in 2 files checked/);
     assert.equal(stderr, '');
   });
 });

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../../shared/src/finding.ts';
+import type { Severity, Span } from '../../../../shared/src/finding.ts';
 import { environmentFix } from '../../edits/environment/environment-fix.ts';
 import { environmentRefusal } from '../../edits/environment/move-to-environment.ts';
 import { placeOf } from '../../engine/places.ts';
@@ -74,7 +74,7 @@ const asItLooks = ({ label, shown }: Data): string =>
 
 function ofText(ctx: TextContext<Data>): void {
   for (const { span, severity, ...found } of secretsInText(ctx)) {
-    if (isScript.test(ctx.file) && judgedByCode.has(found.format)) continue;
+    if (isScript.test(ctx.file) && judgedByCode.has(found.format) && isWholeLiteral(ctx.text, span)) continue;
     const refusal = textKindOf(ctx.file) === 'code' ? (environmentRefusal(ctx) ?? '') : '';
     ctx.report(span, { ...found, use: 'format', owner: '', refusal }, { severity });
   }
@@ -84,6 +84,12 @@ const isScript = /\.[cm]?[jt]sx?$/;
 
 /** Formats that say less than the code around them does. */
 const judgedByCode: ReadonlySet<string> = new Set(['generic', 'basic-credentials', 'bearer-token']);
+
+/** What stands inside a longer text, such as a command, is no value that code gives to anybody. */
+function isWholeLiteral(text: string, { start, end }: Span): boolean {
+  const before = /(["'`])(?:\w{1,10} )?$/.exec(text.slice(Math.max(0, start - 12), start));
+  return before !== null && text[end] === before[1];
+}
 
 const lastOf = (text: string): string => (text.length >= 20 && /^\S+$/.test(text) ? text.slice(-4) : '');
 
