@@ -37,5 +37,6 @@ function isOwnText(file: string): boolean {
 /** A path itself where it sways what is found, or the files that are known below it. */
 function filesBelow({ dependents, rechecks }: Session, path: string): readonly string[] {
   if (isCode(path) || rechecks.sways(path)) return [path];
-  return [...dependents.files].filter((file) => isWithin(file, path));
+  const known = [...dependents.files].filter((file) => file !== path && isWithin(file, path));
+  return isOwnText(path) ? [path, ...known] : known;
 }
