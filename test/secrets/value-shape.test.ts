@@ -30,6 +30,7 @@ const shapes: Readonly<Record<ValueShape, readonly string[]>> = {
   sentence: ['Password is required', 'Bitte Passwort eingeben', 'keyboard cat', 'Contraseña'],
   location: [
     'https://shop.dev/login',
+    'credentials.clientSecret',
     '/api/auth/login',
     './keys/private.pem',
     'admin@shop.dev',
@@ -55,7 +56,6 @@ const shapes: Readonly<Record<ValueShape, readonly string[]>> = {
     'hunter2',
     'p@ssw0rd',
     'access_token',
-    'settings.password.title',
   ],
   typed: ['hgfedcba', 's3cr3t', '123456', 'Zuq7pLx2'],
   random: ['AKq83hfKqpZ71mNvTqqw', '5f4dcc3b5aa765d61d8327deb882cf99', 'QWxhZGRpbjpvcGVuIHNlc2FtZQ=='],

@@ -65,7 +65,8 @@ function isBlank(text: string): boolean {
   return (
     /^(<.*>|\{.*\}|\[.*\]|%[^%]*%|__\w+__|@@?[A-Z_]+@@?|\$[A-Za-z_]\w*|\$\(.*\))$/s.test(text) ||
     /\$\{|\{\{|<%|#\{|\$\(|<[A-Za-z][\w -]*>/.test(text) ||
-    /([xX*•.#?_0-])\1{4}/.test(text) ||
+    /([xX*•.#?_0-])\1{4}|[*•]{3}/.test(text) ||
+    /^\([^()]*\)$/.test(text) ||
     /(^|[-_ ])[xX*]{3,}$/.test(text) ||
     /(\.{3}|…)/.test(text) ||
     /^(.)\1+$/s.test(text)
@@ -105,6 +106,8 @@ function isLocation(text: string): boolean {
     /^[\w-]+(\.[\w-]+)*\.(com|org|net|io|dev|app|local|internal|json|ya?ml|pem|key|crt|txt|js|ts|tsx|env)$/i.test(text)
   )
     return true;
+  // A value that code reads from somewhere: `credentials.clientSecret`.
+  if (/^[A-Za-z_$][\w$]*(\??\.[A-Za-z_$][\w$]*)+$/.test(text) && isReadable(text)) return true;
   return text.split('/').length > 2 && text.split('/').every((part) => part === '' || isReadable(part));
 }
 
@@ -122,7 +125,7 @@ function isAlphabet(text: string): boolean {
 function isMarkup(text: string): boolean {
   return (
     /^[.#][A-Za-z][\w-]*([ >.#:[][\w\s.#>:=\]"'()-]*)?$/.test(text) ||
-    /<\/?[a-z][^<>]*>|=>|\(\)|;\s|\\[dwsb]|\[\^|^\^|\)\$$|::/i.test(text) ||
+    /<\/?[a-z][^<>]*>|=>|\(\)|\.\*|;\s|\\[dwsb]|\[\^|^\^|\)\$$|::/i.test(text) ||
     /\b(var|rgba?|hsla?|calc|url|linear-gradient)\(/.test(text) ||
     /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text) ||
     /^input\[|^\[[\w-]+[~|^$*]?=/.test(text) ||

@@ -86,13 +86,15 @@ const mayHold = (name: string | undefined): boolean =>
 
 /** `config.webhookSecret`, across files. */
 function variableOf(node: ts.Expression, values: ValueQuestions): string | undefined {
-  for (const value of values.of(node)) {
-    if (value.kind !== 'path') continue;
-    const [, variable] = /^globalThis\.(?:process|Bun)\.env\.([A-Z][A-Z0-9_]*)/.exec(value.path) ?? [];
-    if (variable !== undefined) return variable;
-    if (value.path.startsWith('globalThis.Deno.env.get()')) return ts.isIdentifier(node) ? node.text : memberName(node);
-  }
-  return undefined;
+  const own = ts.isIdentifier(node) ? node.text : memberName(node);
+  const found = values.of(node).map((value) => (value.kind === 'path' ? variableIn(value.path, own) : undefined));
+  // One that may come from elsewhere as well, such as a stored token, is not the program's own.
+  return found.every((variable) => variable !== undefined) ? found[0] : undefined;
+}
+
+function variableIn(path: string, own: string | undefined): string | undefined {
+  const [, variable] = /^globalThis\.(?:process|Bun)\.env\.([A-Z][A-Z0-9_]*)/.exec(path) ?? [];
+  return variable ?? (path.startsWith('globalThis.Deno.env.get()') ? own : undefined);
 }
 
 function isSecretParameter(node: ts.Identifier): boolean {

@@ -44,7 +44,9 @@ function ofFallback(owner: ts.Node, name: string | undefined): Candidate | undef
   }
   if (ts.isConditionalExpression(owner)) {
     const variable = environmentVariable(owner.condition);
-    return variable === undefined ? undefined : { name: variable, isVariable: true, owner };
+    // `SECRET ? 'set' : 'not set'` stands in for nothing: the secret itself has to be the other branch.
+    const isOtherBranch = [owner.whenTrue, owner.whenFalse].some((each) => environmentVariable(each) === variable);
+    return variable === undefined || !isOtherBranch ? undefined : { name: variable, isVariable: true, owner };
   }
   const variable = ts.isBindingElement(owner) ? destructuredVariable(owner) : undefined;
   if (variable !== undefined) return { name: variable, isVariable: true, owner };
