@@ -49,14 +49,7 @@ const shapes: Readonly<Record<ValueShape, readonly string[]>> = {
   'json-web-token': ['eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl'],
   markup: ['#password', '.btn-login', '^[A-Za-z]+$', 'input[type=password]', 'var(--key)', '#ff00aa'],
   constant: ['ACCESS_TOKEN', 'USER_PASSWORD_RESET'],
-  words: [
-    'secret',
-    'supersecret',
-    'my-super-secret-key',
-    'hunter2',
-    'p@ssw0rd',
-    'access_token',
-  ],
+  words: ['secret', 'supersecret', 'my-super-secret-key', 'hunter2', 'p@ssw0rd', 'access_token'],
   typed: ['hgfedcba', 's3cr3t', '123456', 'Zuq7pLx2'],
   random: ['AKq83hfKqpZ71mNvTqqw', '5f4dcc3b5aa765d61d8327deb882cf99', 'QWxhZGRpbjpvcGVuIHNlc2FtZQ=='],
 };
