@@ -60,6 +60,13 @@ export class Editor {
     await this.page.keyboard.type(text);
   }
 
+  /** Puts a text into the clipboard, as copying it from a web page does, and pastes it. */
+  async paste(text: string): Promise<void> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page.evaluate(async (copied) => navigator.clipboard.writeText(copied), text);
+    await this.press('Control+V');
+  }
+
   /** Rests the pointer on code until the hover says what is expected. */
   async hoverOver(code: string, saying: RegExp): Promise<void> {
     await this.line(code).locator('span span', { hasText: /\w/ }).first().hover();
@@ -132,6 +139,18 @@ export class Editor {
     await this.page.locator('.tab.active.dirty').waitFor();
     await this.press('Control+S');
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  async saveAll(): Promise<void> {
+    await this.press('F1');
+    await this.page.locator('.quick-input-widget input').first().fill('>File: Save All');
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.press('Enter');
+    await this.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  }
+
+  notification(text: RegExp): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
   }
 
   textOnDisk(name: string): string {
