@@ -1,4 +1,4 @@
-import type { RelatedPlace, Severity } from '../../../../shared/src/finding.ts';
+import type { RelatedPlace } from '../../../../shared/src/finding.ts';
 import { awaitPlace } from '../../edits/awaiting.ts';
 import { claimEdits, claimsAfter } from '../../edits/claiming.ts';
 import {
@@ -17,19 +17,14 @@ import type { Runtime } from '../../engine/snapshot.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
 import { nextAround } from '../../edits/request-answer.ts';
+import { isClaimedDone, severityOf } from '../../semantics/floating-costs.ts';
 import { chainHead, type FloatingPromise } from '../../semantics/floating.ts';
-import { enclosingFunction, isAsync, memberName, unwrap } from '../../semantics/nodes.ts';
-import {
-  isInlineFunctionCall,
-  isSigningOut,
-  loggedName,
-  nameOf,
-  quotedFunctionName,
-} from '../../semantics/promise-words.ts';
+import { enclosingFunction, isAsync, unwrap } from '../../semantics/nodes.ts';
+import { isInlineFunctionCall, loggedName, nameOf, quotedFunctionName } from '../../semantics/promise-words.ts';
 import { calledName, closing, heavier } from '../../semantics/rejection-reasons.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { chainCall } from '../../semantics/thenables.ts';
-import { fateOfUnheard, lastHearerAt } from '../../semantics/unheard-rejections.ts';
+import { fateOfUnheard } from '../../semantics/unheard-rejections.ts';
 
 type FixId = 'await' | 'return' | 'claim' | 'next' | 'catch' | 'gather' | 'void';
 
@@ -169,66 +164,6 @@ export const floatingPromise = defineRule<Data>({
     },
   ],
 });
-
-/**
- * As a program starts a failure ends the start-up of a server, which is seen, or a script, which is what it should do;
- * later it strikes a process at work. What only a type or an unknown package speaks for costs a user of a page too
- * little for a warning, and a process that goes on even less; one that ends by it is lost all the same.
- */
-function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, ctx: RuleContext<Data>): Severity {
-  if (rejection.kind === 'never') return 'hint';
-  const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
-  if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
-  if (isMinor === true) return 'information';
-  const { runtime } = ctx.facts;
-  if (runtime === 'browser') {
-    const isSeen = isCounting(statement) || isSigningOut(statement.expression);
-    return guess === undefined && !isSeen ? 'warning' : 'information';
-  }
-  if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
-  if (lastHearerAt(ctx)) return guess === 'type' ? 'information' : 'warning';
-  return guess === 'type' ? 'warning' : 'error';
-}
-
-/** `analytics.track('opened');`: whoever looks at the page misses nothing. */
-function isCounting({ expression }: ts.ExpressionStatement): boolean {
-  const call = unwrap(expression);
-  if (!ts.isCallExpression(call)) return false;
-  const callee = unwrap(call.expression);
-  return /^(?:track|logEvent|captureEvent|recordEvent|reportEvent)(?![a-z])/.test(
-    ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? ''),
-  );
-}
-
-/** Outside every function, or in one that registers routes: it runs once, before anybody is served. */
-function isStartUp(statement: ts.ExpressionStatement, { semantics }: RuleContext<Data>): boolean {
-  const fn = enclosingFunction(statement);
-  if (fn === undefined) return true;
-  if (fn.body === undefined || statement.parent !== fn.body || !ts.isBlock(fn.body)) return false;
-  return fn.body.statements.some((each) => {
-    const call = ts.isExpressionStatement(each) ? each.expression : undefined;
-    return call && ts.isCallExpression(call) && semantics.handlers.registrationOf(call)?.model.tells === 'next';
-  });
-}
-
-const isTool = (runtime: Runtime): boolean => runtime === 'cli' || runtime === 'build';
-
-/** Nothing behind it takes it for done, so that a tool which ends by it, with its stack, ends as it should. */
-const isLastStep = (statement: ts.ExpressionStatement): boolean =>
-  ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
-
-/** `clipboard.writeText(link); toast('Copied');`: what follows takes it for done. */
-function isClaimedDone(statement: ts.ExpressionStatement): boolean {
-  const block = statement.parent;
-  if (!ts.isBlock(block) || !ts.isCallExpression(unwrap(statement.expression))) return false;
-  if (chainCall(unwrap(statement.expression))) return false;
-  const next = block.statements[block.statements.indexOf(statement) + 1];
-  return next !== undefined && ts.isExpressionStatement(next) && !isConsoleCall(unwrap(next.expression));
-}
-
-/** What only the console hears tells nobody. */
-const isConsoleCall = (node: ts.Expression): boolean =>
-  ts.isCallExpression(node) && node.expression.getText().startsWith('console.');
 
 /** A handler alone would leave people with a word on what never happened. */
 const isClaimedInVain = (statement: ts.ExpressionStatement, rejection: Rejection & { kind: 'may' }): boolean =>

@@ -1,0 +1,69 @@
+import type { Severity } from '../../../shared/src/finding.ts';
+import type { FixContext } from '../engine/rule.ts';
+import type { Runtime } from '../engine/snapshot.ts';
+import { ts } from '../engine/syntax.ts';
+import { enclosingFunction, memberName, unwrap } from './nodes.ts';
+import { isSigningOut } from './promise-words.ts';
+import type { Rejection } from './rejections.ts';
+import { chainCall } from './thenables.ts';
+import { lastHearerAt } from './unheard-rejections.ts';
+
+/**
+ * As a program starts a failure ends the start-up of a server, which is seen, or a script, which is what it should do;
+ * later it strikes a process at work. What only a type or an unknown package speaks for costs a user of a page too
+ * little for a warning, and a process that goes on even less; one that ends by it is lost all the same.
+ */
+export function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, ctx: FixContext): Severity {
+  if (rejection.kind === 'never') return 'hint';
+  const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
+  if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
+  if (isMinor === true) return 'information';
+  const { runtime } = ctx.facts;
+  if (runtime === 'browser') {
+    const isSeen = isCounting(statement) || isSigningOut(statement.expression);
+    return guess === undefined && !isSeen ? 'warning' : 'information';
+  }
+  if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
+  if (lastHearerAt(ctx)) return guess === 'type' ? 'information' : 'warning';
+  return guess === 'type' ? 'warning' : 'error';
+}
+
+/** `analytics.track('opened');`: whoever looks at the page misses nothing. */
+function isCounting({ expression }: ts.ExpressionStatement): boolean {
+  const call = unwrap(expression);
+  if (!ts.isCallExpression(call)) return false;
+  const callee = unwrap(call.expression);
+  return /^(?:track|logEvent|captureEvent|recordEvent|reportEvent)(?![a-z])/.test(
+    ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? ''),
+  );
+}
+
+/** Outside every function, or in one that registers routes: it runs once, before anybody is served. */
+function isStartUp(statement: ts.ExpressionStatement, { semantics }: FixContext): boolean {
+  const fn = enclosingFunction(statement);
+  if (fn === undefined) return true;
+  if (fn.body === undefined || statement.parent !== fn.body || !ts.isBlock(fn.body)) return false;
+  return fn.body.statements.some((each) => {
+    const call = ts.isExpressionStatement(each) ? each.expression : undefined;
+    return call && ts.isCallExpression(call) && semantics.handlers.registrationOf(call)?.model.tells === 'next';
+  });
+}
+
+const isTool = (runtime: Runtime): boolean => runtime === 'cli' || runtime === 'build';
+
+/** Nothing behind it takes it for done, so that a tool which ends by it, with its stack, ends as it should. */
+const isLastStep = (statement: ts.ExpressionStatement): boolean =>
+  ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
+
+/** `clipboard.writeText(link); toast('Copied');`: what follows takes it for done. */
+export function isClaimedDone(statement: ts.ExpressionStatement): boolean {
+  const block = statement.parent;
+  if (!ts.isBlock(block) || !ts.isCallExpression(unwrap(statement.expression))) return false;
+  if (chainCall(unwrap(statement.expression))) return false;
+  const next = block.statements[block.statements.indexOf(statement) + 1];
+  return next !== undefined && ts.isExpressionStatement(next) && !isConsoleCall(unwrap(next.expression));
+}
+
+/** What only the console hears tells nobody. */
+const isConsoleCall = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node) && node.expression.getText().startsWith('console.');
