@@ -31,13 +31,18 @@ export function proveMended(trial: Trial, rounds: Rounds): void {
   assert.ok(again, told(trial, 'was not checked again'));
   if (again.failure !== undefined)
     throw new Error(told(trial, 'leaves a text that cannot be checked'), { cause: again.failure });
-  const before = trial.run.findings.map(byRule);
-  const after = again.findings.map(byRule);
+  const before = allOf(trial.run).map(byRule);
+  const after = allOf(again).map(byRule);
   const added = without(after, before).map((each) => each.key);
   assert.deepEqual(
     added,
     [],
-    told(trial, `adds ${added.join(', ')}: ${again.findings.map((each) => each.message).join(' | ')}`),
+    told(
+      trial,
+      `adds ${added.join(', ')}: ${allOf(again)
+        .map((each) => each.message)
+        .join(' | ')}`,
+    ),
   );
   const removed = without(before, after).length;
   // A merge leaves out fixes that overlap, so only a fix of one finding must remove exactly what it was made for.
@@ -72,6 +77,8 @@ export function proveSameOutput(trial: Trial & { readonly after: PlacedCase }): 
   const after = outputOf(fixedFile, trial.after.files.get(fixedFile) ?? '');
   assert.equal(after, before, told(trial, 'changes what the program prints'));
 }
+
+const allOf = ({ findings, others }: Run): readonly Finding[] => [...findings, ...others];
 
 function byRule(finding: Finding): { readonly key: string } {
   return { key: finding.rule };

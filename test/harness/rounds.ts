@@ -1,5 +1,6 @@
 import type { FileEdit, Finding } from '../../shared/src/finding.ts';
 import { applyEdits, mergeFixes } from '../../server/src/engine/fixes.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { codeFile, type FixtureCase, type Mode } from './cases.ts';
 import type { PlacedCase } from './layout.ts';
 import { movedCase, placeCase, worldFiles } from './layout.ts';
@@ -17,8 +18,10 @@ export interface Run {
   readonly fixture: FixtureCase;
   readonly mode: Mode;
   readonly placed: PlacedCase;
-  /** In the order of `placed.checked`, then of the text. */
+  /** In the order of `placed.checked`, then of the text; of the case's own family, and of rules that it names in a mark. */
   readonly findings: readonly Finding[];
+  /** What the rules of other families say of the same code. */
+  readonly others: readonly Finding[];
   /** What the engine threw. */
   readonly failure: unknown;
 }
@@ -142,12 +145,26 @@ function worldOf(projects: readonly PlacedCase[], mode: Mode): World {
 
 function runCase(project: Project, fixture: FixtureCase, mode: Mode, placed: PlacedCase): Run {
   try {
-    const findings = placed.checked.flatMap((file) => project.check(file, fixture.profile));
-    return { fixture, mode, placed, findings, failure: undefined };
+    const all = placed.checked.flatMap((file) => project.check(file, fixture.profile));
+    const isSubject = ({ rule }: Finding): boolean => familyOf.get(rule) === fixture.family || isMarked(rule, fixture);
+    const findings = all.filter(isSubject);
+    return {
+      fixture,
+      mode,
+      placed,
+      findings,
+      others: all.filter((finding) => !isSubject(finding)),
+      failure: undefined,
+    };
   } catch (failure) {
-    return { fixture, mode, placed, findings: [], failure };
+    return { fixture, mode, placed, findings: [], others: [], failure };
   }
 }
+
+const familyOf = new Map(rules.map(({ meta }) => [meta.id, meta.family]));
+
+const isMarked = (rule: string, { files }: FixtureCase): boolean =>
+  files.some(({ expected }) => expected.some((each) => each.rule === rule));
 
 function singleTrials(project: Project, run: Run, next: () => number): readonly Trial[] {
   return run.findings.flatMap((finding) =>
