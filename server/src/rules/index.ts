@@ -1,4 +1,7 @@
 import type { AnyRule } from '../engine/rule.ts';
+import { errorDetailsLeaked } from './errors/error-details-leaked.ts';
+import { fakeSuccess } from './errors/fake-success.ts';
+import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
 import { asyncCallbackIgnored } from './promises/async-callback-ignored.ts';
 import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
 import { asyncRouteWithoutCatch } from './promises/async-route-without-catch.ts';
@@ -25,7 +28,9 @@ export const rules: readonly AnyRule[] = [
   asyncRouteWithoutCatch,
   committedEnvFile,
   defaultSecretFallback,
+  errorDetailsLeaked,
   expiredSuppression,
+  fakeSuccess,
   floatingPromise,
   hardcodedSecret,
   lateAwaitedPromise,
@@ -38,4 +43,5 @@ export const rules: readonly AnyRule[] = [
   unknownRuleInSuppression,
   unresolvedPromisePath,
   unusedSuppression,
+  webhookFailureSwallowed,
 ];

@@ -1,6 +1,7 @@
 import type { ProjectFacts } from '../engine/config.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
+import { type AnswerQuestions, createAnswers } from './answers.ts';
 import { type CallbackQuestions, createCallbacks } from './callbacks.ts';
 import { createCallees, type CalleeQuestions } from './callees.ts';
 import { type FloatingPromise, floatingPromises } from './floating.ts';
@@ -20,6 +21,7 @@ import { createValues, type ValueQuestions } from './values.ts';
 export interface Semantics {
   readonly values: ValueQuestions;
   readonly callees: CalleeQuestions;
+  readonly answers: AnswerQuestions;
   readonly thenables: ThenableQuestions;
   readonly rejections: RejectionQuestions;
   readonly queries: QueryQuestions;
@@ -77,6 +79,7 @@ function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
   return {
     values,
     callees,
+    answers: createAnswers(callees),
     thenables,
     rejections,
     queries: createQueries(snapshot, values, callees),
