@@ -1,6 +1,6 @@
 import type { FileEdit, Finding } from '../../shared/src/finding.ts';
 import { applyEdits, mergeFixes } from '../../server/src/engine/fixes.ts';
-import { rules } from '../../server/src/rules/index.ts';
+import { outranks } from '../../server/src/engine/precedence.ts';
 import { codeFile, type FixtureCase, type Mode } from './cases.ts';
 import type { PlacedCase } from './layout.ts';
 import { movedCase, placeCase, worldFiles } from './layout.ts';
@@ -18,9 +18,9 @@ export interface Run {
   readonly fixture: FixtureCase;
   readonly mode: Mode;
   readonly placed: PlacedCase;
-  /** In the order of `placed.checked`, then of the text; of the case's own family, and of rules that it names in a mark. */
+  /** In the order of `placed.checked`, then of the text; of the case's own rule, those that share places with it, and those it names in a mark. */
   readonly findings: readonly Finding[];
-  /** What the rules of other families say of the same code. */
+  /** What all other rules say of the same code. */
   readonly others: readonly Finding[];
   /** What the engine threw. */
   readonly failure: unknown;
@@ -146,7 +146,8 @@ function worldOf(projects: readonly PlacedCase[], mode: Mode): World {
 function runCase(project: Project, fixture: FixtureCase, mode: Mode, placed: PlacedCase): Run {
   try {
     const all = placed.checked.flatMap((file) => project.check(file, fixture.profile));
-    const isSubject = ({ rule }: Finding): boolean => familyOf.get(rule) === fixture.family || isMarked(rule, fixture);
+    const subjects = subjectsOf(fixture);
+    const isSubject = ({ rule }: Finding): boolean => subjects.has(rule);
     const findings = all.filter(isSubject);
     return {
       fixture,
@@ -161,10 +162,11 @@ function runCase(project: Project, fixture: FixtureCase, mode: Mode, placed: Pla
   }
 }
 
-const familyOf = new Map(rules.map(({ meta }) => [meta.id, meta.family]));
-
-const isMarked = (rule: string, { files }: FixtureCase): boolean =>
-  files.some(({ expected }) => expected.some((each) => each.rule === rule));
+/** The case's own rule, those that share places with it, and those that it names in a mark. */
+function subjectsOf({ rule, files }: FixtureCase): ReadonlySet<string> {
+  const sharing = outranks.filter((pair) => pair.includes(rule)).flat();
+  return new Set([rule, ...sharing, ...files.flatMap(({ expected }) => expected.map((each) => each.rule))]);
+}
 
 function singleTrials(project: Project, run: Run, next: () => number): readonly Trial[] {
   return run.findings.flatMap((finding) =>

@@ -8,7 +8,7 @@ import { beforeStatementEdits } from './before-statement.ts';
 import { isKnownToLog } from './generic-answer.ts';
 import { insertion } from './handling.ts';
 import { loggerAt } from './logging.ts';
-import { quoted } from './style.ts';
+import { indentationAt, quoted, styleOf } from './style.ts';
 
 /** Makes an answer in a catch say that the request failed, and logs the error if nothing does. Undefined where it cannot. */
 export function failingAnswerEdits(answer: Answer, words: string): readonly TextEdit[] | undefined {
@@ -21,6 +21,30 @@ export function failingAnswerEdits(answer: Answer, words: string): readonly Text
       ? beforeStatementEdits(answer.node, loggerAt(answer.node).report(words, caught.name))
       : [];
   return [...logged, ...bodyEdits(answer, words), ...status];
+}
+
+/**
+ * Lets a catch answer by itself that the request failed, where a later answer would say the opposite. What is returned to a
+ * platform is thrown on, since each of them answers 500 then.
+ */
+export function stopEdits(clause: ts.CatchClause, later: Answer, words: string): readonly TextEdit[] | undefined {
+  const tree = clause.getSourceFile();
+  const { lineEnd, indent, semicolon } = styleOf(tree);
+  const caught = caughtIn(clause);
+  const lines =
+    later.by === 'object' ? answerLines(later, quoted(tree, words)) : caught ? [`throw ${caught.name}`] : undefined;
+  const last = clause.block.statements.at(-1);
+  if (lines === undefined || last === undefined) return undefined;
+  const base = indentationAt(tree, clause.parent.getStart(tree)) + indent;
+  return [insertion(last.end, lines.map((line) => `${lineEnd}${base}${line}${semicolon}`).join(''))];
+}
+
+function answerLines({ node }: Answer, words: string): readonly string[] | undefined {
+  let root: ts.Node = node;
+  while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = root.expression;
+  if (!ts.isIdentifier(root)) return undefined;
+  const isReply = root.text === 'reply';
+  return [`${root.text}.${isReply ? 'code(500).send' : 'status(500).json'}({ error: ${words} })`, 'return'];
 }
 
 function clauseAround(node: ts.Node): ts.CatchClause | undefined {

@@ -4,9 +4,11 @@ const reasons =
   /\b(?:ignore|ignored|intentional\w*|expected|best[- ]effort|non[- ]?(?:critical|fatal|blocking)|optional|fall ?back|by design|on purpose|deliberate\w*|don'?t|do not|never|avoid|prevent|so that|because|since|graceful\w*|still|even if|swallow|fine|okay|acceptable|harmless|safe to|not? (?:need|matter)|already|always (?:return|respond|answer|send)|must)\b/i;
 
 /** Whether a comment in a block says why it does what it does, rather than what. */
-export function isExplained(block: ts.Block): boolean {
-  const text = block.getFullText();
-  return text.includes('/') && commentsIn(block).some((comment) => reasons.test(comment));
+export const isExplained = (block: ts.Block): boolean => explanationsIn(block).length > 0;
+
+/** The comments in a block that give a reason. */
+export function explanationsIn(block: ts.Block): readonly string[] {
+  return block.getFullText().includes('/') ? commentsIn(block).filter((comment) => reasons.test(comment)) : [];
 }
 
 function commentsIn(block: ts.Block): readonly string[] {

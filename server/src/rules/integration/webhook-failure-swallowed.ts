@@ -1,4 +1,4 @@
-import { failingAnswerEdits } from '../../edits/failing-answer.ts';
+import { failingAnswerEdits, stopEdits } from '../../edits/failing-answer.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
@@ -6,8 +6,8 @@ import type { Answer } from '../../semantics/answers.ts';
 import { caughtErrorOf } from '../../semantics/caught-errors.ts';
 import { isChosen } from '../../semantics/chosen-errors.ts';
 import { isSuccess } from '../../semantics/claimed-success.ts';
-import { isExplained } from '../../semantics/explained.ts';
-import { unwrap } from '../../semantics/nodes.ts';
+import { explanationsIn } from '../../semantics/explained.ts';
+import { calleeWords, enclosingFunction, isFunctionNode, unwrap } from '../../semantics/nodes.ts';
 import { type Webhook, webhookAround } from '../../semantics/webhooks.ts';
 
 type Data = {
@@ -16,6 +16,8 @@ type Data = {
   readonly retries: boolean;
   readonly status: number;
   readonly canFail: boolean;
+  /** The catch itself can answer, in place of the answer that follows it. */
+  readonly canStop: boolean;
 };
 
 export const webhookFailureSwallowed = defineRule<Data>({
@@ -39,18 +41,20 @@ export const webhookFailureSwallowed = defineRule<Data>({
   check: (ctx) => ({
     CatchClause(clause) {
       const webhook = webhookAt(clause, ctx);
-      if (webhook === undefined || isExplained(clause.block)) return;
-      for (const answer of ctx.semantics.answers.answersIn(clause.block)) {
-        if (isSuccess(answer) && !isChosen(answer.node, clause)) return report(answer, webhook, ctx);
-      }
+      if (webhook === undefined || isMeant(clause.block)) return;
+      const answers = ctx.semantics.answers.answersIn(clause.block);
+      const first = answers.find((answer) => isSuccess(answer) && !isChosen(answer.node, clause));
+      if (first) return report(first.node, first, webhook, ctx);
+      const later = answers.length === 0 ? answerAfter(clause, webhook, ctx) : undefined;
+      if (later) report(clause, later, webhook, ctx);
     },
     IfStatement(statement) {
       const block = statement.thenStatement;
       if (!asksForError(statement.expression, ctx)) return;
       const webhook = webhookAt(statement, ctx);
-      if (webhook === undefined || (ts.isBlock(block) && isExplained(block))) return;
+      if (webhook === undefined || (ts.isBlock(block) && isMeant(block))) return;
       for (const answer of ctx.semantics.answers.answersIn(block)) {
-        if (isSuccess(answer) && !isChosen(answer.node, statement)) return report(answer, webhook, ctx);
+        if (isSuccess(answer) && !isChosen(answer.node, statement)) return report(answer.node, answer, webhook, ctx);
       }
     },
   }),
@@ -69,11 +73,81 @@ export const webhookFailureSwallowed = defineRule<Data>({
       appliesTo: ({ canFail }) => canFail,
       edits: (node, _data, { semantics }) => {
         const answer = semantics.answers.answerOf(node);
-        return answer && failingAnswerEdits(answer, 'Webhook handler failed');
+        return answer && failingAnswerEdits(answer, failed);
+      },
+    },
+    {
+      id: 'stop-here',
+      safety: 'unsafe',
+      title: ({ sender, retries }) =>
+        retries
+          ? `Answer 500 here, so that ${sender} sends the event again`
+          : `Answer 500 here, so that ${sender} shows the failure`,
+      appliesTo: ({ canStop }) => canStop,
+      edits: (node, _data, { semantics }) => {
+        const webhook = ts.isCatchClause(node) ? webhookAround(node) : undefined;
+        const later = webhook && ts.isCatchClause(node) ? answerAfter(node, webhook, { semantics }) : undefined;
+        return later && ts.isCatchClause(node) ? stopEdits(node, later, failed) : undefined;
       },
     },
   ],
 });
+
+const failed = 'Webhook handler failed';
+
+/** A comment gives a reason. To keep the sender from sending again is none: that is what loses the event, unless it is kept. */
+function isMeant(block: ts.Block): boolean {
+  const reasons = explanationsIn(block);
+  return (
+    reasons.some((reason) => !/\bre-?(?:try|tries|trying|send|sends|sending|deliver\w*)\b/i.test(reason)) ||
+    (reasons.length > 0 && keepsEvent(block))
+  );
+}
+
+/** What waits in a catch puts the event aside: `await failedEvents.insert(…)`. */
+function keepsEvent(block: ts.Block): boolean {
+  const visit = (node: ts.Node): boolean =>
+    !isFunctionNode(node) &&
+    (ts.isAwaitExpression(node) || (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false));
+  return visit(block);
+}
+
+/** The work of an event, as code names it; to notify somebody of it is a side matter. */
+const work =
+  /\b(?:update|insert|upsert|create|save|store|fulfil\w*|activate\w*|handle\w*|process\w*|mark\w*|record\w*|set[A-Z]\w*|credit\w*|grant\w*|provision\w*|confirm\w*|\$transaction)\b|findOneAndUpdate|findByIdAndUpdate/;
+
+/** The answer of success that follows a catch which only logs, where the `try` holds the event's work. */
+function answerAfter(
+  clause: ts.CatchClause,
+  { fn }: Webhook,
+  { semantics }: Pick<RuleContext<Data>, 'semantics'>,
+): Answer | undefined {
+  const { tryBlock } = clause.parent;
+  if (enclosingFunction(clause) !== fn || fn.body === undefined || leaves(clause.block) || keepsEvent(clause.block))
+    return undefined;
+  if (!waitsFor(tryBlock, work)) return undefined;
+  return semantics.answers
+    .answersIn(fn.body)
+    .find((answer) => answer.node.pos >= clause.parent.end && isSuccess(answer));
+}
+
+function leaves(block: ts.Block): boolean {
+  const visit = (node: ts.Node): boolean =>
+    !isFunctionNode(node) &&
+    (ts.isReturnStatement(node) ||
+      ts.isThrowStatement(node) ||
+      (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false));
+  return visit(block) || /\b(?:next|reject)\(/.test(block.getText());
+}
+
+function waitsFor(block: ts.Block, name: RegExp): boolean {
+  const visit = (node: ts.Node): boolean => {
+    if (isFunctionNode(node)) return false;
+    if (ts.isAwaitExpression(node) && name.test(calleeWords(node.expression))) return true;
+    return ts.forEachChild(node, (child) => visit(child) || undefined) ?? false;
+  };
+  return visit(block);
+}
 
 function webhookAt(node: ts.Node, { facts }: RuleContext<Data>): Webhook | undefined {
   if (facts.runtime === 'browser' || facts.runtime === 'build') return undefined;
@@ -89,15 +163,17 @@ function asksForError(test: ts.Expression, { semantics }: RuleContext<Data>): bo
   return origin === 'result' || origin === 'callback';
 }
 
-function report(answer: Answer, { provider }: Webhook, ctx: RuleContext<Data>): void {
+function report(node: ts.Node, answer: Answer, { provider }: Webhook, ctx: RuleContext<Data>): void {
+  const isClause = ts.isCatchClause(node);
   ctx.report(
-    answer.node,
+    node,
     {
       sender: provider?.name ?? 'the sender',
       retries: provider?.retries ?? true,
       status: answer.status ?? 200,
-      canFail: failingAnswerEdits(answer, '') !== undefined,
+      canFail: !isClause && failingAnswerEdits(answer, '') !== undefined,
+      canStop: isClause && stopEdits(node, answer, '') !== undefined,
     },
-    { span: firstLineOf(answer.node, ctx.tree) },
+    { span: firstLineOf(node, ctx.tree, isClause ? node.block.getStart(ctx.tree) : node.end) },
   );
 }

@@ -1,0 +1,107 @@
+import { firstLineOf } from '../../engine/places.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import { ts } from '../../engine/syntax.ts';
+import { type FunctionNode, isFunctionNode, unwrap } from '../../semantics/nodes.ts';
+import { webhookOf } from '../../semantics/webhooks.ts';
+
+type Data = {
+  /** Who sends the events, as a sentence names it; empty where nothing says. */
+  readonly sender: string;
+};
+
+export const webhookWithoutSignature = defineRule<Data>({
+  meta: {
+    id: 'webhook-without-signature',
+    family: 'integration',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'The address of a webhook is public. Whoever knows it can report a payment that never was, and the order ships.',
+      bad: `app.post('/webhooks/paddle', async (req, res) => { if (req.body.event_type === 'transaction.paid') await markPaid(req.body.data.id); res.sendStatus(200); });`,
+      good: `app.post('/webhooks/paddle', raw, async (req, res) => { const event = paddle.webhooks.unmarshal(req.body, secret, req.headers['paddle-signature']); … });`,
+      silent: [
+        'a check of any kind: by the sender’s library, by hand, by a token or a password, in a middleware or in a function that is called',
+        'a handler that asks the sender’s API what really happened',
+        'chats, whose messages are no money',
+        'a handler that only writes a log',
+      ],
+    },
+    withoutFix:
+      'The check needs the raw body and a secret that only the sender’s dashboard shows, and the right place for both depends on the framework; the page of the rule shows how.',
+  },
+  check: (ctx) => ({
+    ArrowFunction: (node) => ofFunction(node, ctx),
+    FunctionExpression: (node) => ofFunction(node, ctx),
+    FunctionDeclaration: (node) => ofFunction(node, ctx),
+  }),
+  message: ({ sender }) =>
+    sender === ''
+      ? 'Nothing here checks who sends the event: anybody who knows the address can report a payment that never was.'
+      : `Nothing here checks that the event comes from ${sender}: anybody who knows the address can report a payment that never was.`,
+  fixes: [],
+});
+
+function ofFunction(fn: FunctionNode, ctx: RuleContext<Data>): void {
+  const { runtime } = ctx.facts;
+  if (runtime === 'browser' || runtime === 'build' || runtime === 'cli') return;
+  const webhook = webhookOf(fn);
+  const { provider } = webhook ?? {};
+  if (webhook === undefined || provider?.kind === 'chat' || fn.body === undefined) return;
+  if (!isMoney(registrationText(fn), provider?.kind) || isChecked(fn, ctx) || !waitsForOwnWork(fn.body)) return;
+  ctx.report(fn, { sender: provider?.name ?? '' }, { span: firstLineOf(fn, ctx.tree, fn.body.getStart(ctx.tree) + 1) });
+}
+
+const payment =
+  /(?<![a-zA-Z])(?:payment|paid|charge|invoice|subscription|checkout|refund|order|transaction|purchase)|(?:Payment|Paid|Charge|Invoice|Subscription|Refund|Order|Transaction|Purchase)/;
+
+const isMoney = (text: string, kind: string | undefined): boolean =>
+  kind === 'money' || kind === 'identity' || (kind === undefined && payment.test(text));
+
+/** Any word that has to do with knowing who calls. To doubt is to stay silent: the check may have any form. */
+const checking =
+  /signature|signing|verif|hmac|digest|secret|svix|constructEvent|unmarshal|authori[sz]|authenticat|\bauth\w*\(|token|api[-_]?key|password|basic|bearer|allow-?list|white-?list|trusted|remoteAddress|x-forwarded|\bips?\b|checksum|\bhash\b|\bcrypto\b|\bguard\b|middleware|protect/i;
+
+/** What asks the sender itself, so that a forged event finds nothing there. */
+const asking =
+  /\.(?:retrieve|fetch|get|find|lookup|capture|validate)\w*\(\s*(?:\{|[\w.?]*\b(?:id|\w*Id)\b)|\bfetch\(|axios|\bgot\(|\bky\(|getPayment|fetchPayment|checkStatus|getTransaction/;
+
+function isChecked(fn: FunctionNode, ctx: RuleContext<Data>): boolean {
+  const text = registrationText(fn);
+  if (checking.test(text) || asking.test(text)) return true;
+  return calledFunctions(fn, ctx).some((called) => checking.test(called.getText()) || asking.test(called.getText()));
+}
+
+/** The function, and what stands beside it where it is registered: a middleware, a wrapper, a path with a secret in it. */
+function registrationText(fn: FunctionNode): string {
+  const { parent } = fn;
+  return ts.isCallExpression(parent) ? parent.getText() : fn.getText();
+}
+
+/** The functions of the project that it calls, and those that these call. */
+function calledFunctions(fn: FunctionNode, { semantics }: RuleContext<Data>): readonly FunctionNode[] {
+  const found = new Set<FunctionNode>();
+  const visit = (node: ts.Node, depth: number): void => {
+    if (ts.isCallExpression(node)) {
+      for (const called of semantics.callees.bySyntax(node).functions) {
+        if (found.has(called) || found.size >= 20) continue;
+        found.add(called);
+        if (depth < 2 && called.body) visit(called.body, depth + 1);
+      }
+    }
+    ts.forEachChild(node, (child) => visit(child, depth));
+  };
+  if (fn.body) visit(fn.body, 0);
+  return [...found];
+}
+
+const reading = /\b(?:json|text|formData|arrayBuffer|body|parse|log|info|error|warn)$/;
+
+/** Whether anything is done: a call that is waited for and neither reads the request nor writes a log. */
+function waitsForOwnWork(body: ts.Node): boolean {
+  const visit = (node: ts.Node): boolean => {
+    const call = ts.isAwaitExpression(node) ? unwrap(node.expression) : undefined;
+    if (call && ts.isCallExpression(call) && !reading.test(call.expression.getText())) return true;
+    return !isFunctionNode(node) && (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false);
+  };
+  return visit(body);
+}
