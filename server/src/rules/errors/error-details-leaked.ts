@@ -86,13 +86,20 @@ function ofAnswer(node: AnswerNode, ctx: RuleContext<Data>): void {
 /** What runs on a developer's machine, or on the user's own, answers nobody else. */
 const isServed = ({ facts }: RuleContext<Data>): boolean => facts.runtime !== 'browser' && facts.runtime !== 'build';
 
-/** Few calls are given an error, and only those are worth a question. */
+/** Few calls are given what sounds like an error, and only those are worth a question. */
 function mayHoldError(node: AnswerNode): boolean {
-  const given = ts.isObjectLiteralExpression(node) ? [node] : (node.arguments ?? []);
-  return given.some((each) => errorWords.test(each.getText()));
+  if (ts.isObjectLiteralExpression(node)) return soundsLikeError(node);
+  return (node.arguments ?? []).some((argument) => soundsLikeError(argument));
 }
 
-const errorWords = /\be\b|\berr|error|message|\bex\b|exception|reason|cause|details?\b|\bmsg\b/i;
+const errorWords = /^(?:e|ex)$|err|message|msg|exception|reason|cause|detail/i;
+
+/** Functions among the arguments say nothing of what the call itself hands on. */
+function soundsLikeError(node: ts.Node): boolean {
+  if (ts.isIdentifier(node)) return errorWords.test(node.text);
+  if (isFunctionNode(node)) return false;
+  return ts.forEachChild(node, (child) => soundsLikeError(child) || undefined) ?? false;
+}
 
 function leaksOf(answer: Answer, semantics: Semantics): readonly ErrorDetail[] {
   return answer.contents
