@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
 import { isLogCall } from '../semantics/log-calls.ts';
+import { withoutItem } from './list-items.ts';
 import { quoted } from './style.ts';
 
 const stand = '[redacted]';
@@ -26,15 +27,6 @@ export function removeFromCall(part: ts.Node): readonly TextEdit[] | undefined {
   if (ts.isCallExpression(parent) && isLogCall(parent)) return withoutItem(parent.arguments, node);
   const property = ts.isPropertyAssignment(parent) && parent.initializer === node ? parent : node;
   return ts.isObjectLiteralExpression(property.parent) ? withoutItem(property.parent.properties, property) : undefined;
-}
-
-function withoutItem(items: ts.NodeArray<ts.Node>, item: ts.Node): readonly TextEdit[] | undefined {
-  const at = items.findIndex((each) => each === item);
-  const before = items[at - 1];
-  const after = items[at + 1];
-  const tree = item.getSourceFile();
-  if (before !== undefined) return [{ span: { start: before.end, end: item.end }, text: '' }];
-  return after && [{ span: { start: item.getStart(tree), end: after.getStart(tree) }, text: '' }];
 }
 
 /** With what only dresses it: `JSON.stringify(x)`, `x ?? 'none'`, `x?.trim()`. */

@@ -9,6 +9,8 @@ export const outranks: readonly (readonly [winner: string, loser: string])[] = [
   ['async-promise-executor', 'async-callback-ignored'],
   ['async-route-without-catch', 'async-callback-ignored'],
   ['async-route-without-catch', 'floating-promise'],
+  ['secret-in-client-bundle', 'hardcoded-secret'],
+  ['committed-env-file', 'secret-in-client-bundle'],
 ];
 
 /** One defect gets one finding: drops those that a more specific rule already reports at the same place. */

@@ -17,6 +17,7 @@ import { committedEnvFile } from './secrets/committed-env-file.ts';
 import { defaultSecretFallback } from './secrets/default-secret-fallback.ts';
 import { hardcodedSecret } from './secrets/hardcoded-secret.ts';
 import { optionalSecretCheck } from './secrets/optional-secret-check.ts';
+import { secretInClientBundle } from './secrets/secret-in-client-bundle.ts';
 import { secretInLogs } from './secrets/secret-in-logs.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
@@ -40,6 +41,7 @@ export const rules: readonly AnyRule[] = [
   promiseInCondition,
   promiseNotAwaitedInTry,
   queryNeverRun,
+  secretInClientBundle,
   secretInLogs,
   suppressionWithoutReason,
   unknownRuleInSuppression,

@@ -1,5 +1,6 @@
 import type { FileEdit, TextEdit } from '../../../../shared/src/finding.ts';
 import { ts } from '../../engine/syntax.ts';
+import { publicPrefix } from '../../secrets/public-variables.ts';
 import { type Environment, environmentOf } from '../../semantics/environment.ts';
 import { moduleFactsOf } from '../../semantics/module-facts.ts';
 import { moduleEnding, usesRequire } from '../imports.ts';
@@ -88,9 +89,6 @@ function nameFor(secret: string, wanted: string, settings: ReadonlyMap<string, s
     if ((settings.get(name) ?? '') === '') return name;
   }
 }
-
-/** Such variables are built into what browsers load. */
-const publicPrefix = /^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|PUBLIC|GATSBY|NUXT_PUBLIC)_/;
 
 /** All uses of the secret in one file, and how the file gets the variable. */
 function movedIn(
