@@ -19,6 +19,7 @@ import { hardcodedSecret } from './secrets/hardcoded-secret.ts';
 import { optionalSecretCheck } from './secrets/optional-secret-check.ts';
 import { secretInClientBundle } from './secrets/secret-in-client-bundle.ts';
 import { secretInLogs } from './secrets/secret-in-logs.ts';
+import { secretInUrl } from './secrets/secret-in-url.ts';
 import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
@@ -43,6 +44,7 @@ export const rules: readonly AnyRule[] = [
   queryNeverRun,
   secretInClientBundle,
   secretInLogs,
+  secretInUrl,
   suppressionWithoutReason,
   unknownRuleInSuppression,
   unresolvedPromisePath,

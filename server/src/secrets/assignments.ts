@@ -9,6 +9,8 @@ export interface Assignment {
   readonly quoted: boolean;
   /** `-H 'X-Api-Key: …'`, `Authorization: …`. */
   readonly isHeader: boolean;
+  /** Nothing but a comma lies between: two arguments, or two items of any list. */
+  readonly isListed: boolean;
 }
 
 const longestName = 80;
@@ -60,7 +62,10 @@ export function assignmentTo(text: string, { start, end }: Name, kind: TextKind)
   if (value === undefined) return undefined;
   const stripped = withoutScheme(text, value);
   const name = text.slice(start, end).replace(/^[-.$]+|[.-]+$/g, '');
-  return { name, ...stripped, isHeader: isHeader(text, start, name) };
+  const isListed = /^["'`\\]{0,2}\s{0,20},/.test(text.slice(end, end + 24));
+  // `${NAME:?what to say}` of shells and Compose.
+  if (/^[?+]/.test(stripped.value) && text.startsWith('${', start - 2)) return undefined;
+  return { name, ...stripped, isHeader: isHeader(text, start, name), isListed };
 }
 
 function valuePlace(text: string, start: number, end: number): number | undefined {
@@ -87,7 +92,7 @@ export function pairedAssignment(text: string, { start, end }: Name, kind: TextK
   valueField.lastIndex = end;
   if (!valueField.test(text)) return undefined;
   const value = quotedValue(text, valueField.lastIndex) ?? bareValueAt(text, valueField.lastIndex, kind, start);
-  return value && { name: text.slice(start, end), ...value, isHeader: false };
+  return value && { name: text.slice(start, end), ...value, isHeader: false, isListed: false };
 }
 
 type Value = Pick<Assignment, 'value' | 'start' | 'quoted'>;

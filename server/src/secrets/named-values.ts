@@ -113,14 +113,14 @@ function ofConnectionString({ value, start }: Assignment): Detection | undefined
 /** Of an account or a contract on a chain, or the selector of a function: all public. */
 const isAddress = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$/i;
 
-function generic(assignment: Assignment, { kind }: Search): Detection | undefined {
-  const { name, value, start, quoted, isHeader } = assignment;
+function generic(assignment: Assignment, { kind, text }: Search): Detection | undefined {
+  const { name, value, start, isHeader } = assignment;
   const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
   if (
     said === undefined ||
     isAddress.test(value) ||
     madeUp(value) === 'plainly' ||
-    !isTrusted(assignment, kind, quoted)
+    !isTrusted(assignment, isPassage(assignment, text) ? 'code' : kind)
   )
     return undefined;
   const certainty = madeUp(value) === 'perhaps' ? 'doubtful' : 'likely';
@@ -136,8 +136,13 @@ function generic(assignment: Assignment, { kind }: Search): Detection | undefine
   };
 }
 
+/** Words that a list or a longer text only mentions: JSON has no values without quotes, so what looks like one is source code or prose in a string. */
+function isPassage({ name, quoted, isListed }: Assignment, text: string): boolean {
+  return isListed || (!quoted && /^\s{0,20}(?:\{|\[\s{0,20}[{"'])/.test(text) && !/^[A-Z][A-Z0-9_]*$/.test(name));
+}
+
 /** In code, roles and names are judged by its tree; what a string or comment says in passing has to look made by a machine. */
-function isTrusted({ value, isHeader }: Assignment, kind: Search['kind'], quoted: boolean): boolean {
+function isTrusted({ value, quoted, isHeader }: Assignment, kind: Search['kind']): boolean {
   if (kind === 'settings' || kind === 'other' || kind === 'shell' || kind === 'markup' || isHeader) return true;
   if (shapeOf(value) !== 'random') return false;
   return quoted || (value.length >= 20 && /\d/.test(value) && /[a-z]/i.test(value) && !/[?]|==/.test(value));

@@ -52,6 +52,8 @@ const terms: readonly Term[] = [
   term('crypto key', 'encryption key'),
   term('cipher key', 'encryption key'),
   term('aes key', 'encryption key'),
+  // Mostly the name under which a password is kept somewhere else.
+  term('password secret', 'secret', 'weak'),
   term('secret', 'secret'),
   term('secrets', 'secret'),
   term('secret or key', 'secret'),
@@ -95,6 +97,8 @@ const joined: ReadonlyMap<string, string> = new Map(
     jwtsecret: 'jwt secret',
     jwtkey: 'jwt key',
     userpass: 'user pass',
+    pgpassword: 'pg password',
+    sshpass: 'ssh pass',
     dbpass: 'db pass',
     dbpassword: 'db password',
     dbpwd: 'db pwd',
@@ -212,6 +216,6 @@ const tails = setOf(
 
 /** `jwtSecret` is kept in `JWT_SECRET`. */
 export const environmentNameOf = (name: string): string => {
-  const text = wordsOfName(name).join('_').toUpperCase();
+  const text = /^[A-Z][A-Z0-9_]*$/.test(name) ? name : wordsOfName(name).join('_').toUpperCase();
   return /^[0-9]/.test(text) ? `SECRET_${text}` : text;
 };

@@ -60,13 +60,14 @@ const jsonWebToken = /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/;
 const digest = /^(\$(2[abxy]|argon2(id?|d)|pbkdf2[a-z0-9-]*|scrypt|[156])\$|\{?(sha|md)\d{1,3}\}?[-:=$_]|pbkdf2_)/i;
 const publicKey = /^(-----BEGIN (RSA |EC |SSH2 )?(PUBLIC KEY|CERTIFICATE)|ssh-(rsa|ed25519|dss) |ecdsa-sha2-)/;
 
-/** `<…>`, `{{…}}`, `${…}`, `$NAME`, `%NAME%`, `[…]`, `__NAME__`, `@NAME@` and runs of one character. */
+/** `<…>`, `{{…}}`, `${…}`, `$NAME`, `%NAME%`, `[…]`, `__NAME__`, `@NAME@`, `env(NAME)`, `NAME:latest` and runs of one character. */
 function isBlank(text: string): boolean {
   return (
     /^(<.*>|\{.*\}|\[.*\]|%[^%]*%|__\w+__|@@?[A-Z_]+@@?|\$[A-Za-z_]\w*|\$\(.*\))$/s.test(text) ||
     /\$\{|\{\{|<%|#\{|\$\(|<[A-Za-z][\w -]*>/.test(text) ||
     /([xX*•.#?_0-])\1{4}|[*•]{3}/.test(text) ||
-    /^\([^()]*\)$/.test(text) ||
+    /^(?:env|secret|secrets|vault|ssm|ref|lookup)?\([^()]*\)$/i.test(text) ||
+    /^[A-Z][A-Z0-9_]*:(?:latest|\d{1,4})(?:,|$)/.test(text) ||
     /(^|[-_ ])[xX*]{3,}$/.test(text) ||
     /(\.{3}|…)/.test(text) ||
     /^(.)\1+$/s.test(text)
@@ -111,14 +112,18 @@ function isLocation(text: string): boolean {
   return text.split('/').length > 2 && text.split('/').every((part) => part === '' || isReadable(part));
 }
 
-/** Each character once, or one long run of neighbours: the letters that something is made of. */
+/**
+ * Neighbours in runs, or each character once: the letters that something is made of. Of keys of 24 characters one in 80
+ * has no character twice, of those of 30 hardly any.
+ */
 function isAlphabet(text: string): boolean {
   if (text.length < 16) return false;
   let neighbours = 0;
   for (let at = 1; at < text.length; at += 1) {
     if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - 1)) === 1) neighbours += 1;
   }
-  return neighbours / (text.length - 1) >= 0.6 || (text.length >= 24 && new Set(text).size === text.length);
+  if (neighbours / (text.length - 1) >= 0.6) return true;
+  return text.length >= (characterClasses(text) === 1 ? 24 : 30) && new Set(text).size === text.length;
 }
 
 /** Code, style, a selector, a pattern, a query, markup, JSON. */

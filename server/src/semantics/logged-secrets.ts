@@ -147,23 +147,3 @@ function isHarmless(expression: ts.Expression): boolean {
 /** What replaces the characters of a secret; nothing replaces the scheme in front of it. */
 const isMask = (node: ts.Expression | undefined): boolean =>
   node === undefined || !ts.isStringLiteralLike(node) || /[*•#x.…]/i.test(node.text);
-
-const development =
-  /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:NODE_ENV|\benv\.MODE|ENVIRONMENT)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)/i;
-const production = /NODE_ENV\W{1,6}===?\s*['"]prod|\bis_?Prod\w*|\benv\.PROD\b/i;
-
-/** Behind a condition that no deployed program meets. */
-export function runsInDevelopmentOnly(node: ts.Node): boolean {
-  for (let current = node; current.parent; current = current.parent) {
-    const { parent } = current;
-    if (ts.isIfStatement(parent)) {
-      const condition = parent.expression.getText();
-      if (parent.thenStatement === current && development.test(condition)) return true;
-      if (parent.elseStatement === current && production.test(condition)) return true;
-    }
-    const isGuarded =
-      ts.isBinaryExpression(parent) && parent.right === current && development.test(parent.left.getText());
-    if (isGuarded) return true;
-  }
-  return false;
-}

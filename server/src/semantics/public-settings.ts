@@ -51,7 +51,7 @@ function valueIn(rest: string): string {
 }
 
 /** `${{ secrets.KEY }}`, `$KEY`: what a machine fills in. */
-const isReference = (value: string): boolean => /^\$/.test(value);
+const isReference = (value: string): boolean => value.startsWith('$');
 
 const unusable: ReadonlySet<ValueShape> = new Set(['empty', 'blank', 'stand-in']);
 

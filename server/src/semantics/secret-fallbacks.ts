@@ -139,6 +139,7 @@ export function issuedFallback(name: string, text: string): SecretName | undefin
 
 /** `STRIPE_SECRET_KEY` is checked by Stripe; `SECRET_KEY` and `CRON_SECRET` by the program itself. */
 function isCheckedHere(label: string, name: string): boolean {
+  if (label === 'service role key') return false;
   if (checked.test(label)) return true;
   const words = wordsOfName(name);
   const before = words[words.indexOf('secret') - 1];

@@ -97,6 +97,8 @@ function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): v
   const fallback = secretFallback(literal, text);
   if (fallback === undefined || ctx.facts.fileClass !== 'source') return;
   const { label, name, isVariable } = fallback;
+  // A browser checks nobody: there, it is something to show.
+  if (!isVariable && ctx.facts.runtime === 'browser') return;
   if (isVariable && isValidated(name, holdersOf(fallback), ctx.tree, ctx.snapshot)) return;
   const canInsist = isReplaceable(fallback.owner) || isSchemaDefault(fallback.owner);
   ctx.report(

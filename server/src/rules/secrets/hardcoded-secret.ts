@@ -5,7 +5,7 @@ import { placeOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext, type TextContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { environmentNameOf, secretNameOf } from '../../secrets/secret-names.ts';
-import { namedSecret } from '../../secrets/named-secret.ts';
+import { isCommonPassword, namedSecret } from '../../secrets/named-secret.ts';
 import { textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { secretsInText } from '../../semantics/secrets-in-text.ts';
@@ -13,6 +13,7 @@ import { type DeclaredSecret, declaredSecret } from '../../semantics/declared-se
 import { acceptsAsCredential } from '../../semantics/credential-roles.ts';
 import { placeOfLiteral } from '../../semantics/literal-places.ts';
 import { calleeWords, propertyNameText, unwrap } from '../../semantics/nodes.ts';
+import { runsInDevelopmentOnly } from '../../semantics/running-mode.ts';
 import type { KnownText } from '../../semantics/texts.ts';
 
 /** How it is known that a text is a secret: by its own format, or by what the code does with it. */
@@ -193,6 +194,8 @@ class Reporter {
 
   #report(node: ts.Expression, text: string, said: Said, origin?: ts.Node): void {
     if (this.#seen.has(node) || !isRealIn(this.#ctx, text, said)) return;
+    // What only development signs and signs in with, opens nothing that is deployed.
+    if (said.use !== 'issued' && runsInDevelopmentOnly(origin ?? node)) return;
     this.#seen.add(node);
     const refusal = origin
       ? `It stands in \`${nameOfFile(origin)}\`: move it to the environment there.`
@@ -229,6 +232,7 @@ const mayBeSecret = (text: string): boolean => text.length >= 6 && !/\s/.test(te
 /** Most keys in a browser's code are meant for it, so that a name alone says little there. */
 function severityOf({ use, label }: Said, text: string, { facts, file }: RuleContext<Data>): Severity {
   if (use !== 'named') return 'error';
-  if (label === 'password' && seeds.test(file) && shapeOf(text) !== 'random') return 'information';
+  const isMadeUp = seeds.test(file) || (facts.runtime === 'browser' && isCommonPassword(text));
+  if (label === 'password' && isMadeUp && shapeOf(text) !== 'random') return 'information';
   return facts.runtime === 'browser' && !/password|secret|private/.test(label) ? 'hint' : 'warning';
 }

@@ -2,8 +2,9 @@ import type { Severity } from '../../../../shared/src/finding.ts';
 import { redactEdits, removeFromCall } from '../../edits/redacting.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { isLogCall, writtenParts } from '../../semantics/log-calls.ts';
-import { loggedSecret, runsInDevelopmentOnly } from '../../semantics/logged-secrets.ts';
+import { loggedSecret } from '../../semantics/logged-secrets.ts';
 import { calleeWords, shortText } from '../../semantics/nodes.ts';
+import { runsInDevelopmentOnly } from '../../semantics/running-mode.ts';
 
 type Data = {
   /** In a sentence: `the password`. */

@@ -1,0 +1,35 @@
+import { ts } from '../engine/syntax.ts';
+import { ends } from './validated-environment.ts';
+
+const development =
+  /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:NODE_ENV|\benv\.MODE|ENVIRONMENT)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)/i;
+const production = /NODE_ENV\W{1,6}===?\s*['"]prod|\bis_?Prod\w*|\benv\.PROD\b/i;
+
+/** Behind a condition that no deployed program meets. */
+export function runsInDevelopmentOnly(node: ts.Node): boolean {
+  for (let current = node; current.parent; current = current.parent) {
+    const { parent } = current;
+    if (ts.isIfStatement(parent)) {
+      const condition = parent.expression.getText();
+      if (parent.thenStatement === current && development.test(condition)) return true;
+      if (parent.elseStatement === current && production.test(condition)) return true;
+    }
+    const isGuarded =
+      ts.isBinaryExpression(parent) && parent.right === current && development.test(parent.left.getText());
+    if (isGuarded || leavesInProduction(current)) return true;
+  }
+  return false;
+}
+
+/** `if (NODE_ENV === 'production') throw …` stands before it in the same block. */
+function leavesInProduction({ parent, pos }: ts.Node): boolean {
+  if (!ts.isBlock(parent)) return false;
+  return parent.statements.some(
+    (each) =>
+      each.pos < pos &&
+      ts.isIfStatement(each) &&
+      production.test(each.expression.getText()) &&
+      !/\|\||&&/.test(each.expression.getText()) &&
+      ends(each.thenStatement),
+  );
+}
