@@ -1,6 +1,6 @@
 import { headerEdits } from '../../edits/query-to-header.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import { ts } from '../../engine/syntax.ts';
+import type { ts } from '../../engine/syntax.ts';
 import { calleeWords } from '../../semantics/nodes.ts';
 import { requestOf } from '../../semantics/request-addresses.ts';
 import { secretsInAddress } from '../../semantics/secrets-in-addresses.ts';
