@@ -35,7 +35,7 @@ export function webhookAround(node: ts.Node): Webhook | undefined {
 function findWebhook(fn: FunctionNode): Webhook | undefined {
   if (fn.body === undefined || !takesRequest(fn)) return undefined;
   const text = fn.body.getText();
-  const byHeader = headerProvider(text);
+  const byHeader = headerProvider(text, `${placeOf(fn)} ${lastParts(fn.getSourceFile().fileName)}`);
   if (byHeader || /\.(?:constructEvent(?:Async)?|unwrapWebhook|verifyWebhook\w*)\(/.test(text)) {
     return { fn, provider: byHeader ?? stripe };
   }
@@ -46,12 +46,17 @@ function findWebhook(fn: FunctionNode): Webhook | undefined {
 
 const stripe = webhookProviders.find(({ name }) => name === 'Stripe');
 
-const headerProvider = (text: string): WebhookProvider | undefined => {
+/** Where several send the same header, the place says which; else the last of them, which is the chat. */
+function headerProvider(text: string, place: string): WebhookProvider | undefined {
   const lower = text.toLowerCase();
-  return webhookProviders.find(({ headers }) =>
+  const senders = webhookProviders.filter(({ headers }) =>
     headers.some((header) => lower.includes(`'${header}'`) || lower.includes(`"${header}"`)),
   );
-};
+  const named = wordProvider(place);
+  return (
+    senders.find((sender) => sender === named) ?? senders.find(({ word }) => lower.includes(word)) ?? senders.at(-1)
+  );
+}
 
 const wordProvider = (place: string): WebhookProvider | undefined => {
   const words = place.toLowerCase().split(/[^a-z]+/);

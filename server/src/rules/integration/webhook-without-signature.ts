@@ -59,7 +59,7 @@ const isMoney = (text: string, kind: string | undefined): boolean =>
 
 /** Any word that has to do with knowing who calls. To doubt is to stay silent: the check may have any form. */
 const checking =
-  /signature|signing|verif|hmac|digest|secret|svix|constructEvent|unmarshal|authori[sz]|authenticat|\bauth\w*\(|token|api[-_]?key|password|basic|bearer|allow-?list|white-?list|trusted|remoteAddress|x-forwarded|\bips?\b|checksum|\bhash\b|\bcrypto\b|\bguard\b|middleware|protect/i;
+  /signature|signing|verify|verifier|verification|hmac|digest|secret|svix|constructEvent|unmarshal|authori[sz]|authenticat|\bauth\w*\(|token|api[-_]?key|password|basic|bearer|allow-?list|white-?list|trusted|remoteAddress|x-forwarded|\bips?\b|checksum|\bhash\b|\bcrypto\b|\bguard\b|middleware|protect/i;
 
 /** What asks the sender itself, so that a forged event finds nothing there. */
 const asking =

@@ -80,7 +80,11 @@ export const webhookProviders: readonly WebhookProvider[] = [
   { name: 'Slack', word: 'slack', headers: ['x-slack-signature'], retries: true, kind: 'chat' },
   { name: 'Discord', word: 'discord', headers: ['x-signature-ed25519'], retries: false, kind: 'chat' },
   { name: 'Telegram', word: 'telegram', headers: ['x-telegram-bot-api-secret-token'], retries: true, kind: 'chat' },
-  { name: 'WhatsApp', word: 'whatsapp', headers: ['x-hub-signature'], retries: true, kind: 'chat' },
+  // GitHub sends the first header as well.
+  { name: 'Meta', word: 'meta', headers: ['x-hub-signature-256', 'x-hub-signature'], retries: true, kind: 'chat' },
+  { name: 'WhatsApp', word: 'whatsapp', headers: [], retries: true, kind: 'chat' },
+  { name: 'Instagram', word: 'instagram', headers: [], retries: true, kind: 'chat' },
+  { name: 'Messenger', word: 'messenger', headers: [], retries: true, kind: 'chat' },
   { name: 'Twilio', word: 'twilio', headers: ['x-twilio-signature'], retries: false, kind: 'chat' },
   { name: 'LINE', word: 'line', headers: ['x-line-signature'], retries: false, kind: 'chat' },
 ];
