@@ -33,7 +33,7 @@ export function startAndReportEdits(
 }
 
 /** The indentation of the last call where a chain is written one call a line. */
-function brokenChain({ expression }: ts.CallExpression): string | undefined {
+export function brokenChain({ expression }: ts.CallExpression): string | undefined {
   if (!ts.isPropertyAccessExpression(expression)) return undefined;
   const tree = expression.getSourceFile();
   const dot = expression.name.getStart(tree) - 1;

@@ -4,6 +4,7 @@ import { fakeSuccess } from './errors/fake-success.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
 import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
 import { webhookWithoutSignature } from './integration/webhook-without-signature.ts';
+import { ignoredResultError } from './errors/ignored-result-error.ts';
 import { asyncCallbackIgnored } from './promises/async-callback-ignored.ts';
 import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
 import { asyncRouteWithoutCatch } from './promises/async-route-without-catch.ts';
@@ -37,6 +38,7 @@ export const rules: readonly AnyRule[] = [
   fakeSuccess,
   floatingPromise,
   hardcodedSecret,
+  ignoredResultError,
   lateAwaitedPromise,
   optionalSecretCheck,
   promiseInCondition,

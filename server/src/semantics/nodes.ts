@@ -135,3 +135,25 @@ export function functionName(fn: ts.SignatureDeclaration): ts.Identifier | undef
     ? owner.name
     : undefined;
 }
+
+/** `['limit', 'eq']` in `query.eq('a', 1).limit(5)`. */
+export function chainNames(chain: ts.Expression): readonly string[] {
+  const names: string[] = [];
+  for (let node = chain; ;) {
+    if (ts.isPropertyAccessExpression(node)) names.push(node.name.text);
+    else if (!isCallOrTag(node) && !ts.isElementAccessExpression(node)) return names;
+    node = unwrap(ts.isTaggedTemplateExpression(node) ? node.tag : node.expression);
+  }
+}
+
+/** `query` in `query.eq('a', 1).limit(5)`. */
+export function rootOf(node: ts.Expression): ts.Expression {
+  const inner = unwrap(node);
+  if (ts.isCallExpression(inner) || ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) {
+    return rootOf(inner.expression);
+  }
+  return ts.isTaggedTemplateExpression(inner) ? rootOf(inner.tag) : inner;
+}
+
+const isCallOrTag = (node: ts.Node): node is ts.CallExpression | ts.TaggedTemplateExpression =>
+  ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node);

@@ -2,7 +2,7 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { type CalleeQuestions, type CallNode, pathOfTarget } from './callees.ts';
 import type { Fact } from './libraries/model.ts';
-import { memberName, unwrap } from './nodes.ts';
+import { chainNames, memberName, rootOf, unwrap } from './nodes.ts';
 import { type Binding, scopesOf } from './scopes.ts';
 import { hasCallback } from './thenables.ts';
 import type { ValueQuestions } from './values.ts';
@@ -144,27 +144,8 @@ const writes =
 
 /** The names of a chain say so; where none is known to read, it may well write. */
 function isRead({ call }: LazyQuery): boolean {
-  const names = namesIn(call);
+  const names = chainNames(call);
   return names.some((name) => reads.test(name)) && !names.some((name) => writes.test(name));
-}
-
-/** `['limit', 'eq']` in `query.eq('a', 1).limit(5)`. */
-function namesIn(call: CallNode): readonly string[] {
-  const names: string[] = [];
-  for (let node: ts.Expression = call; ;) {
-    if (ts.isPropertyAccessExpression(node)) names.push(node.name.text);
-    else if (!isCall(node) && !ts.isElementAccessExpression(node)) return names;
-    node = unwrap(ts.isTaggedTemplateExpression(node) ? node.tag : node.expression);
-  }
-}
-
-/** `query` in `query.eq('a', 1).limit(5)`. */
-function rootOf(node: ts.Expression): ts.Expression {
-  const inner = unwrap(node);
-  if (ts.isCallExpression(inner) || ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) {
-    return rootOf(inner.expression);
-  }
-  return ts.isTaggedTemplateExpression(inner) ? rootOf(inner.tag) : inner;
 }
 
 /** What the first call of a chain is made on: `this.query` in `this.query.eq('a', 1).limit(5)`. */

@@ -13,6 +13,7 @@ import { createPromiseFunctions, type PromiseFunctionQuestions } from './promise
 import { createQueries, type QueryQuestions } from './queries.ts';
 import { createRejections, type RejectionQuestions } from './rejections.ts';
 import { type FileScopes, scopesOf } from './scopes.ts';
+import { createResults, type ResultQuestions } from './results.ts';
 import { createTexts, type TextQuestions } from './texts.ts';
 import { createThenables, type ThenableQuestions } from './thenables.ts';
 import { createValues, type ValueQuestions } from './values.ts';
@@ -25,6 +26,7 @@ export interface Semantics {
   readonly thenables: ThenableQuestions;
   readonly rejections: RejectionQuestions;
   readonly queries: QueryQuestions;
+  readonly results: ResultQuestions;
   readonly handlers: HandlerQuestions;
   readonly promiseFunctions: PromiseFunctionQuestions;
   readonly callbacks: CallbackQuestions;
@@ -63,6 +65,7 @@ function factsOfProject(facts: ProjectFacts): FactsOf {
 function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
   const values = createValues(snapshot, factsOfProject(facts));
   const callees = createCallees(snapshot, values);
+  const queries = createQueries(snapshot, values, callees);
   const texts = createTexts(snapshot, values);
   const thenables = createThenables(snapshot, values, callees);
   const rejections = createRejections({
@@ -82,7 +85,8 @@ function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
     answers: createAnswers(callees),
     thenables,
     rejections,
-    queries: createQueries(snapshot, values, callees),
+    queries,
+    results: createResults(snapshot, { values, callees, queries }),
     handlers: createHandlers(snapshot, { values, callees, thenables, rejections }),
     promiseFunctions: createPromiseFunctions({ snapshot, values, callees, thenables, rejections }),
     callbacks: createCallbacks({ snapshot, values, callees }),

@@ -28,6 +28,7 @@ import { react } from './react.ts';
 import { reactHookForm } from './react-hook-form.ts';
 import { ioredis, redis, upstashRedis } from './redis.ts';
 import { angularRouter, next, reactRouter, reactRouterDom, tanstackRouter, vueRouter } from './routers.ts';
+import { neverthrow, tuples } from './results.ts';
 import { joi, valibot, yup, zod } from './schemas.ts';
 import { connect, nodeHttp, nodeHttp2, nodeHttps, nodeProcess, socketIo, ws } from './servers.ts';
 import { mysql2, pg } from './sql-drivers.ts';
@@ -44,6 +45,7 @@ import {
   supabaseStorage,
 } from './supabase.ts';
 import { tanstackQueryCore, tanstackReactQuery } from './tanstack-query.ts';
+import { betterAuth, betterFetch, openapiFetch } from './api-clients.ts';
 import { apolloClient } from './apollo-client.ts';
 import { awsClients, awsDocumentClient, awsUpload, awsPresigner } from './aws.ts';
 import { capacitorCore, capacitorPlugins } from './capacitor.ts';
@@ -196,4 +198,9 @@ export const libraries: readonly LibraryModel[] = [
   yup,
   supabaseRealtime,
   supabaseStorage,
+  openapiFetch,
+  betterFetch,
+  betterAuth,
+  neverthrow,
+  ...tuples,
 ];

@@ -38,6 +38,8 @@ export type Fact =
    * when it answers through one, `address`: not on what was an address before.
    */
   | { readonly throws: true; readonly because: string; readonly unless?: 'own-data' | 'callback' | 'address' }
+  /** Tells of failure by value, so that no catch ever hears of it. */
+  | { readonly returnsError: ErrorByValue }
   /** Gives what the program itself has stored. */
   | { readonly ownData: true }
   /** A thenable that is not meant to be awaited here. */
@@ -79,4 +81,29 @@ export interface HandlerModel {
   readonly at?: number;
   /** The process is about to end anyway, so that a failure costs little. */
   readonly isMinor?: true;
+}
+
+/** How the value that a call gives, or its promise resolves to, says that the call failed. */
+export interface ErrorByValue {
+  /** The property that holds the error, or its index where the value is a tuple. */
+  readonly field: string;
+  /** The property that is there only when all went well: a look at it tells of a failure, too. */
+  readonly data?: string;
+  /** Other properties that tell. */
+  readonly also?: readonly string[];
+  /**
+   * `write`: something was to be changed or sent. `read`: only an answer is missing. `check`: a value was to be validated.
+   * `call`: a write where the answer is not taken, else a read.
+   */
+  readonly effect: 'write' | 'read' | 'check' | 'call';
+  /** The error is a plain object or a text, no `Error`. */
+  readonly isPlain?: true;
+  /** The value is either of two kinds, so that the error cannot be taken out of it like a property. */
+  readonly isEither?: true;
+  /** The value comes without a promise. */
+  readonly isSync?: true;
+  /** The option by which a caller is told in another way. */
+  readonly unless?: string;
+  /** The method of a query that makes it throw instead. */
+  readonly throwsBy?: string;
 }

@@ -1,8 +1,13 @@
-import type { LibraryModel } from './model.ts';
+import type { ErrorByValue, LibraryModel } from './model.ts';
+
+const zodAnswer: ErrorByValue = { field: 'error', data: 'data', also: ['success'], effect: 'check' };
+const valibotAnswer: ErrorByValue = { field: 'issues', data: 'output', also: ['success', 'typed'], effect: 'check' };
 
 export const zod: LibraryModel = {
   library: 'zod',
   entries: [
+    { path: 'zod.**.safeParse()', is: [{ returnsError: { ...zodAnswer, isSync: true } }] },
+    { path: 'zod.**.safeParseAsync()', is: [{ returnsError: zodAnswer }] },
     { path: 'zod.**.parse()', is: [{ throws: true, because: 'it throws when the value does not fit the schema' }] },
     {
       path: 'zod.ZodType().parse()',
@@ -37,6 +42,8 @@ export const joi: LibraryModel = {
 export const valibot: LibraryModel = {
   library: 'valibot',
   entries: [
+    { path: 'valibot.safeParse()', is: [{ returnsError: { ...valibotAnswer, isSync: true } }] },
+    { path: 'valibot.safeParseAsync()', is: [{ returnsError: valibotAnswer }] },
     { path: 'valibot.parse()', is: [{ throws: true, because: 'it throws when the value does not fit the schema' }] },
     { path: 'valibot.parseAsync()', is: [{ rejects: 'may' }] },
   ],

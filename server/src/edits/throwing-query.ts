@@ -1,0 +1,36 @@
+import type { TextEdit } from '../../../shared/src/finding.ts';
+import { ts } from '../engine/syntax.ts';
+import { chainNames, unwrap } from '../semantics/nodes.ts';
+import { outermost } from '../semantics/result-parts.ts';
+import type { IgnoredError } from '../semantics/results.ts';
+import { insertion } from './handling.ts';
+import { brokenChain } from './query-error.ts';
+import { styleOf } from './style.ts';
+
+/**
+ * Lets a query throw its error: `.throwOnError()`. Undefined where the call is no query of the library's own, and where the code is
+ * ready for a row that is missing, which `.single()` would make an error.
+ */
+export function throwingEdits({ source, told, effect, parts }: IgnoredError): readonly TextEdit[] | undefined {
+  const names = chainNames(source);
+  const node = unwrap(source);
+  if (
+    told.throwsBy === undefined ||
+    !ts.isCallExpression(node) ||
+    !names.some((name) => name === 'from' || name === 'rpc')
+  )
+    return undefined;
+  if (effect === 'read' && names[0] === 'single' && parts.length > 0) return undefined;
+  // Nobody would hear it where the promise is dropped.
+  if (!isAwaited(node)) return undefined;
+  const lead = brokenChain(node);
+  const before = lead === undefined ? '' : styleOf(node.getSourceFile()).lineEnd + lead;
+  return [insertion(node.end, `${before}.${told.throwsBy}()`)];
+}
+
+function isAwaited(node: ts.Expression): boolean {
+  for (let current: ts.Node = outermost(node).parent; ; current = current.parent) {
+    if (ts.isAwaitExpression(current)) return true;
+    if (!ts.isExpression(current) && !ts.isArrowFunction(current)) return false;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Severity } from '../../../shared/src/finding.ts';
+import type { FileFacts, Runtime } from '../engine/snapshot.ts';
+import { ts } from '../engine/syntax.ts';
+import { leaves, type MissingData, missingDataAt } from './missing-data.ts';
+import { isFunctionNode, unwrap } from './nodes.ts';
+import { dataUses, type IgnoredError } from './results.ts';
+import { chainCall } from './thenables.ts';
+
+/** What a dropped error comes to, and how much that costs. */
+export interface IgnoredCost {
+  readonly severity: Severity;
+  readonly data: MissingData | 'unused';
+}
+
+const servers: ReadonlySet<Runtime> = new Set(['node', 'edge']);
+const tools: ReadonlySet<Runtime> = new Set(['cli', 'build', 'test']);
+
+/** Undefined where the code sees the failure in another way, or where it does not count. */
+export function costOf(ignored: IgnoredError, { runtime }: FileFacts): IgnoredCost | undefined {
+  if (tools.has(runtime) || isCleanUp(ignored.source)) return undefined;
+  const uses = dataUses(ignored.told, ignored.parts);
+  const data = uses.length === 0 ? 'unused' : missingDataAt(uses);
+  if (data === 'closed') return undefined;
+  const severity = severityOf(ignored, data, servers.has(runtime));
+  return severity && { severity, data };
+}
+
+function severityOf(
+  { effect, source }: IgnoredError,
+  data: IgnoredCost['data'],
+  isServer: boolean,
+): Severity | undefined {
+  if (effect === 'check') return data === 'unused' ? 'error' : data === 'throws' ? 'warning' : undefined;
+  if (isBestEffort(source)) return 'information';
+  if (effect === 'write') return isServer ? 'error' : 'warning';
+  if (data === 'throws') return 'warning';
+  return data === 'opens' && isServer ? 'warning' : 'information';
+}
+
+/** Inside a catch, a `finally` or the branch of an error that leaves: what failed before is what counts. */
+function isCleanUp(node: ts.Node): boolean {
+  for (
+    let current = node;
+    !isFunctionNode(current.parent) && !ts.isSourceFile(current.parent);
+    current = current.parent
+  ) {
+    const { parent } = current;
+    if (ts.isCatchClause(parent)) return true;
+    if (ts.isTryStatement(parent) && parent.finallyBlock === current) return true;
+    if (
+      ts.isIfStatement(parent) &&
+      parent.thenStatement === current &&
+      asksForError(parent.expression) &&
+      leaves(parent.thenStatement)
+    )
+      return true;
+  }
+  return false;
+}
+
+/** `if (error)`, `if (insertError || !order)`, `if (result.error)`. */
+function asksForError(node: ts.Expression): boolean {
+  const condition = unwrap(node);
+  if (ts.isBinaryExpression(condition)) return asksForError(condition.left) || asksForError(condition.right);
+  if (ts.isPropertyAccessExpression(condition))
+    return isErrorName(condition.name.text) || asksForError(condition.expression);
+  return ts.isIdentifier(condition) && isErrorName(condition.text);
+}
+
+const isErrorName = (name: string): boolean => /(?:^e|E)rr(?:or)?\d*$/.test(name);
+
+const intention =
+  /best[- ]?effort|fire[- ]?and[- ]?forget|non[- ]?(?:critical|blocking|fatal)|not critical|ignore (?:the )?(?:errors?|failures?)|(?:errors?|failures?) (?:is|are|can be) ignored|(?:don't|do not|never|shouldn't|must not) (?:fail|block|break|throw)|optional/i;
+
+/** The code says that a failure does not count: by a comment, by a catch that does nothing, or by a callback without a word. */
+function isBestEffort(source: ts.Expression): boolean {
+  const statement = statementAround(source);
+  if (statement === undefined) return false;
+  return intention.test(commentBefore(statement)) || isForgotten(source) || isAloneInTry(statement);
+}
+
+function statementAround(node: ts.Node): ts.Statement | undefined {
+  for (let current = node; current && !isFunctionNode(current); current = current.parent) {
+    if (ts.isExpressionStatement(current) || ts.isVariableStatement(current)) return current;
+  }
+  return undefined;
+}
+
+const commentBefore = (statement: ts.Statement): string => {
+  const tree = statement.getSourceFile();
+  return tree.text.slice(statement.pos, statement.getStart(tree));
+};
+
+/** `.then(() => {})`, `.catch(() => {})`. */
+function isForgotten(source: ts.Expression): boolean {
+  for (let node: ts.Node = source; ts.isExpression(node.parent); node = node.parent) {
+    const chain = chainCall(node.parent);
+    const [handler] = chain?.call.arguments ?? [];
+    if (handler && isEmptyFunction(handler)) return true;
+  }
+  return false;
+}
+
+const isEmptyFunction = (node: ts.Expression): boolean =>
+  (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) &&
+  ts.isBlock(node.body) &&
+  node.body.statements.length === 0;
+
+/** All that its `try` holds, with a catch that does nothing: the author took a failure for harmless. */
+function isAloneInTry(statement: ts.Statement): boolean {
+  const block = statement.parent;
+  if (!ts.isBlock(block) || !ts.isTryStatement(block.parent) || block.parent.tryBlock !== block) return false;
+  return block.statements.length === 1 && block.parent.catchClause?.block.statements.length === 0;
+}
