@@ -1,10 +1,10 @@
 import type { AnyRule } from '../engine/rule.ts';
 import { errorDetailsLeaked } from './errors/error-details-leaked.ts';
 import { fakeSuccess } from './errors/fake-success.ts';
+import { ignoredResultError } from './errors/ignored-result-error.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
 import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
 import { webhookWithoutSignature } from './integration/webhook-without-signature.ts';
-import { ignoredResultError } from './errors/ignored-result-error.ts';
 import { asyncCallbackIgnored } from './promises/async-callback-ignored.ts';
 import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
 import { asyncRouteWithoutCatch } from './promises/async-route-without-catch.ts';
