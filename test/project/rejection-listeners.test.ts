@@ -100,6 +100,18 @@ describe('the listener for promises that nobody handles', () => {
     );
   });
 
+  it('of a page counts where it shows the failure, in what the page starts with or in what the file brings along', () => {
+    const shows = "addEventListener('unhandledrejection', (event) => showToast(event.reason));";
+    const page = (files: Readonly<Record<string, string>>): string | undefined =>
+      storeOf(files).snapshot().hearerOfRejections?.(asked, 'page');
+    assert.equal(page({ '/w/src/main.tsx': "import './shell'", '/w/src/shell.ts': `window.${shows}` }), 'page');
+    assert.equal(page({ [asked]: "import './shell'", '/w/src/shell.ts': shows }), 'page');
+    assert.equal(page({ '/w/src/main.tsx': 'window.onunhandledrejection = ({ reason }) => alert(reason);' }), 'page');
+    assert.equal(page({ '/w/src/main.tsx': shows.replace('showToast', 'console.error') }), undefined);
+    assert.equal(page({ '/w/src/main.tsx': shows.replace('unhandledrejection', 'error') }), undefined);
+    assert.equal(page({ '/w/src/other.tsx': shows }), undefined);
+  });
+
   it('is looked for again after an edit, and after a file came', () => {
     const store = storeOf({ '/w/index.ts': "import './a'" });
     const ask = (): string | undefined => store.snapshot().hearerOfRejections?.(asked, 'package');

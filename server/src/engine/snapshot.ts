@@ -24,8 +24,8 @@ export interface PackageFacts {
   readonly dependencies: ReadonlyMap<string, string>;
 }
 
-/** Who hears of a promise that nobody handles and lets the process go on: a listener of the program, or Next's server. */
-export type RejectionHearer = 'program' | 'next' | 'electron';
+/** Who hears of a promise that nobody handles: what lets the process go on, or a listener by which a page shows it. */
+export type RejectionHearer = 'program' | 'next' | 'electron' | 'page';
 
 /** What Git makes of a path, whether or not there is such a file. `untracked` also where there is no Git. */
 export type Tracking = 'tracked' | 'ignored' | 'untracked';
@@ -60,10 +60,10 @@ export interface Snapshot {
   packageVersion(name: string, from: string): string | undefined;
   factsOf(file: string): FileFacts;
   /**
-   * In the server that the file's package starts, or by the file alone. Undefined where a promise that nobody handles
-   * ends the process.
+   * In the server that the file's package starts, by the file alone, or in the page that it is part of. Undefined where a
+   * promise that nobody handles ends the process, or is lost.
    */
-  hearerOfRejections?(file: string, within: 'package' | 'file'): RejectionHearer | undefined;
+  hearerOfRejections?(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined;
   /** Whether the query client of the file's package tells the user of every mutation that fails. */
   hearsMutations?(file: string): boolean;
   /** Undefined in the text tier and for files that no project holds. */

@@ -4,6 +4,7 @@ import { recordOf, textOf, type JsonRecord } from './json.ts';
 import type { JsonFiles } from './json-files.ts';
 import { aboutMutations, hearsMutationsIn } from './mutation-listener-text.ts';
 import { folderOf, isInstalled, joined } from './paths.ts';
+import { pageEvent, showsRejectionsIn } from './page-listener-text.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { listenerIn, rejectionEvent, type Listener } from './rejection-listener-text.ts';
 import { isCode, whyNotParsed } from './trees.ts';
@@ -16,11 +17,12 @@ interface Sources {
 }
 
 /** Whose own process takes the place of Node's, and goes on. */
-type Framework = Exclude<RejectionHearer, 'program'>;
+type Framework = Exclude<RejectionHearer, 'program' | 'page'>;
 
 interface Scan {
   readonly listener: Listener;
   readonly hearsMutations: boolean;
+  readonly showsRejections: boolean;
   readonly specifiers: readonly string[];
 }
 
@@ -54,13 +56,15 @@ export class RejectionListeners {
   readonly #sources: Sources;
   readonly #byPackage = new Map<string, Listener | Framework>();
   readonly #mutationsByPackage = new Map<string, boolean>();
+  readonly #shownByPackage = new Map<string, boolean>();
   readonly #scans = new Map<string, Scan>();
 
   constructor(sources: Sources) {
     this.#sources = sources;
   }
 
-  hearerAt(file: string, within: 'package' | 'file'): RejectionHearer | undefined {
+  hearerAt(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined {
+    if (within === 'page') return this.#isShownByPage(file) ? 'page' : undefined;
     const pkg = within === 'file' ? undefined : this.#sources.packageOf(file);
     const own = this.#scan(file).listener;
     const ofPackage = pkg === undefined ? 'none' : this.#ofPackage(pkg);
@@ -75,12 +79,27 @@ export class RejectionListeners {
     if (pkg === undefined) return false;
     const known = this.#mutationsByPackage.get(pkg.file);
     if (known !== undefined) return known;
-    const entries = this.#pageFoldersOf(folderOf(pkg.file)).flatMap((each) =>
-      pageNames.flatMap((name) => this.#fileOf(joined(each, name)) ?? []),
-    );
-    const answer = this.#reachedFrom(entries).some(({ hearsMutations }) => hearsMutations);
+    const answer = this.#reachedFrom(this.#pagesOf(pkg)).some(({ hearsMutations }) => hearsMutations);
     this.#mutationsByPackage.set(pkg.file, answer);
     return answer;
+  }
+
+  /** By the start of the package's pages, or by what the file itself brings along. */
+  #isShownByPage(file: string): boolean {
+    const pkg = this.#sources.packageOf(file);
+    if (this.#reachedFrom([file]).some(({ showsRejections }) => showsRejections)) return true;
+    if (pkg === undefined) return false;
+    const known = this.#shownByPackage.get(pkg.file);
+    if (known !== undefined) return known;
+    const answer = this.#reachedFrom(this.#pagesOf(pkg)).some(({ showsRejections }) => showsRejections);
+    this.#shownByPackage.set(pkg.file, answer);
+    return answer;
+  }
+
+  #pagesOf({ file }: PackageFacts): readonly string[] {
+    return this.#pageFoldersOf(folderOf(file)).flatMap((each) =>
+      pageNames.flatMap((name) => this.#fileOf(joined(each, name)) ?? []),
+    );
   }
 
   /** Next keeps its layouts below folders such as `[locale]` and `(site)`. */
@@ -101,6 +120,7 @@ export class RejectionListeners {
   forgetAnswers(): void {
     this.#byPackage.clear();
     this.#mutationsByPackage.clear();
+    this.#shownByPackage.clear();
   }
 
   forget(): void {
@@ -198,13 +218,14 @@ export class RejectionListeners {
   }
 }
 
-const nothing: Scan = { listener: 'none', hearsMutations: false, specifiers: [] };
+const nothing: Scan = { listener: 'none', hearsMutations: false, showsRejections: false, specifiers: [] };
 
 function scanOf(file: string, text: string): Scan {
   const { importedFiles } = ts.preProcessFile(text, true, true);
   return {
     listener: text.includes(rejectionEvent) ? listenerIn(file, text) : 'none',
     hearsMutations: aboutMutations.test(text) && hearsMutationsIn(file, text),
+    showsRejections: text.includes(pageEvent) && showsRejectionsIn(file, text),
     specifiers: importedFiles.map(({ fileName }) => fileName),
   };
 }

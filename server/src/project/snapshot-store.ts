@@ -229,7 +229,7 @@ function isConfiguration(file: string): boolean {
 interface Present extends Omit<Snapshot, 'factsOf'> {
   keyOf(file: string): string;
   factsOf(file: string, tree: ts.SourceFile | undefined): FileFacts;
-  hearerOfRejections(file: string, within: 'package' | 'file'): RejectionHearer | undefined;
+  hearerOfRejections(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined;
   hearsMutations(file: string): boolean;
 }
 
@@ -300,7 +300,7 @@ class StoredSnapshot implements Snapshot {
     return this.#current.factsOf(file, this.tree(file));
   }
 
-  hearerOfRejections(file: string, within: 'package' | 'file'): RejectionHearer | undefined {
+  hearerOfRejections(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined {
     return this.#current.hearerOfRejections(file, within);
   }
 

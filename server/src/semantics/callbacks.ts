@@ -14,7 +14,7 @@ import type { CalleeQuestions } from './callees.ts';
 import type { CallbackUse } from './libraries/model.ts';
 import { readerOfPromises } from './mapped-promises.ts';
 import { calleeWords, memberName, propertyNameText, shortText, unwrap } from './nodes.ts';
-import { type ParameterUse, useOfParameter, useOfProp } from './parameter-uses.ts';
+import { createParameterUses } from './parameter-uses.ts';
 import type { FunctionPlace } from './promise-functions.ts';
 import { isUnawaitedReducer } from './reducers.ts';
 import { isGlobalPromise } from './thenables.ts';
@@ -47,6 +47,7 @@ interface Questions {
 type CallLike = ts.CallExpression | ts.NewExpression;
 
 export function createCallbacks({ snapshot, values, callees }: Questions): CallbackQuestions {
+  const uses = createParameterUses(callees);
   const contractOf = (value: FunctionPlace): Contract =>
     snapshot.oracle(value.getSourceFile().fileName)?.contractOf(value) ?? 'unknown';
 
@@ -124,7 +125,7 @@ export function createCallbacks({ snapshot, values, callees }: Questions): Callb
     receiver: (use: ReceiverUse) => Receiver,
   ): Receiver | undefined {
     const method = memberName(unwrap(call.expression)) ?? '';
-    const use = useByProject(call, at);
+    const use = uses.useOfArgument(call, at);
     if (use === 'waits') return undefined;
     // Its type says that it takes anything, since browsers do not look.
     if (method === 'addEventListener' && at === 1 && isPlausibleEmitter(call)) return receiver('event');
@@ -132,13 +133,6 @@ export function createCallbacks({ snapshot, values, callees }: Questions): Callb
     if (contract === 'taken' && use !== 'drops') return undefined;
     if (contract === 'ignored' || use === 'drops') return receiver(wordingOf(method));
     return isEmitterMethod(call, method, at) && isPlausibleEmitter(call) ? receiver(wordingOf(method)) : undefined;
-  }
-
-  function useByProject(call: CallLike, at: number): ParameterUse {
-    const { functions } = callees.of(call);
-    const uses = functions.map((fn) => useOfParameter(fn, at));
-    if (uses.includes('waits')) return 'waits';
-    return uses.length > 0 && uses.every((use) => use === 'drops') ? 'drops' : 'unknown';
   }
 
   /**
@@ -159,11 +153,11 @@ export function createCallbacks({ snapshot, values, callees }: Questions): Callb
     if (isIntrinsic(element.tagName)) return /^on[A-Z]/.test(prop) ? receiver : undefined;
     const contract = contractOf(value);
     if (contract === 'taken') return undefined;
-    const uses = values
+    const known = values
       .of(element.tagName as ts.Expression)
-      .flatMap((component) => (component.kind === 'function' ? [useOfProp(component.node, prop)] : []));
-    if (uses.includes('waits')) return undefined;
-    if (contract === 'ignored' || (uses.length > 0 && uses.every((use) => use === 'drops'))) return receiver;
+      .flatMap((component) => (component.kind === 'function' ? [uses.useOfProp(component.node, prop)] : []));
+    if (known.includes('waits')) return undefined;
+    if (contract === 'ignored' || (known.length > 0 && known.every((use) => use === 'drops'))) return receiver;
     return isIgnoredProp(prop, element.tagName.getText()) ? receiver : undefined;
   }
 

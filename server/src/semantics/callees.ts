@@ -65,9 +65,36 @@ export function createCallees(snapshot: Snapshot, values: ValueQuestions): Calle
     if (name === undefined) return undefined;
     const targets = snapshot.oracle(call.getSourceFile().fileName)?.calleeOf(name) ?? 'unknown';
     if (targets === 'unknown') return undefined;
-    const functions = targets.flatMap((target) => functionAt(snapshot, target));
+    const functions = targets.flatMap((target) => functionAt(target));
     const paths = targets.map(pathOfTarget);
     return { functions, paths, facts: paths.flatMap(values.factsOf) };
+  }
+
+  /** The function that a target of the project's own code names; its body is what counts, so declarations have none. */
+  function functionAt(target: Target): readonly FunctionNode[] {
+    if (/\.d\.[cm]?ts$/.test(target.declarationFile) || target.declarationFile.includes('/node_modules/')) return [];
+    const tree = snapshot.tree(target.declarationFile);
+    const span = tree && target.span();
+    if (tree === undefined || span === undefined) return [];
+    const declaration = nodeAt(tree, span.start)?.parent;
+    if (declaration === undefined) return [];
+    if (isFunctionNode(declaration)) return declaration.body ? [declaration] : [];
+    if (ts.isPropertyAccessExpression(declaration)) return assignedTo(declaration);
+    if (
+      !ts.isVariableDeclaration(declaration) &&
+      !ts.isPropertyAssignment(declaration) &&
+      !ts.isPropertyDeclaration(declaration)
+    ) {
+      return [];
+    }
+    const initial = declaration.initializer;
+    return initial !== undefined && isFunctionNode(initial) ? [initial] : [];
+  }
+
+  /** `Users.load = async function () { … }`, `Users.load = checked(async () => { … })`, as scripts declare members. */
+  function assignedTo({ parent }: ts.PropertyAccessExpression): readonly FunctionNode[] {
+    if (!ts.isBinaryExpression(parent) || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return [];
+    return values.of(parent.right).flatMap((value) => (value.kind === 'function' ? [value.node] : []));
   }
 
   return { of, bySyntax };
@@ -91,26 +118,6 @@ export function pathOfTarget(target: Target): string {
   const instance = owner !== undefined && /^[A-Z]/.test(owner);
   const path = names.map((name, at) => (instance && at === names.length - 2 ? `${name}()` : name)).join('.');
   return `${library}.${path}()`;
-}
-
-/** The function that a target of the project's own code names; its body is what counts, so declarations have none. */
-function functionAt(snapshot: Snapshot, target: Target): readonly FunctionNode[] {
-  if (/\.d\.[cm]?ts$/.test(target.declarationFile) || target.declarationFile.includes('/node_modules/')) return [];
-  const tree = snapshot.tree(target.declarationFile);
-  const span = tree && target.span();
-  if (tree === undefined || span === undefined) return [];
-  const declaration = nodeAt(tree, span.start)?.parent;
-  if (declaration === undefined) return [];
-  if (isFunctionNode(declaration)) return declaration.body ? [declaration] : [];
-  if (
-    !ts.isVariableDeclaration(declaration) &&
-    !ts.isPropertyAssignment(declaration) &&
-    !ts.isPropertyDeclaration(declaration)
-  ) {
-    return [];
-  }
-  const initial = declaration.initializer;
-  return initial !== undefined && isFunctionNode(initial) ? [initial] : [];
 }
 
 /** The innermost node that holds the offset. */

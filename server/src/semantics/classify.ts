@@ -94,7 +94,7 @@ function runtimeIn(evidence: Evidence): Runtime {
     (evidence.modules.some(isLikelyServerModule) ? 'node' : undefined) ??
     byPackage(evidence) ??
     firstMeaning(likelyPlaces, path) ??
-    'unknown'
+    (isInteractive(evidence.tree) ? 'browser' : 'unknown')
   );
 }
 

@@ -20,23 +20,25 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   if (isMinor === true) return 'information';
   const { runtime } = ctx.facts;
   if (runtime === 'browser') {
-    const isSeen = isCounting(statement) || isSigningOut(statement.expression);
+    const isSeen = isCounting(statement) || isSigningOut(statement.expression) || lastHearerAt(ctx) !== undefined;
     return guess === undefined && !isSeen ? 'warning' : 'information';
   }
   if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
-  if (lastHearerAt(ctx)) return guess === 'type' ? 'information' : 'warning';
-  return guess === 'type' ? 'warning' : 'error';
+  if (lastHearerAt(ctx)) return guess === 'type' || isCounting(statement) ? 'information' : 'warning';
+  // Where it is not known to be Node, it may be no more than a line in a console.
+  return guess === 'type' || runtime === 'unknown' ? 'warning' : 'error';
 }
 
-/** `analytics.track('opened');`: whoever looks at the page misses nothing. */
+/** `analytics.track('opened');`, `prefetch('/cart');`: nobody who looks at the page misses anything. */
 function isCounting({ expression }: ts.ExpressionStatement): boolean {
   const call = unwrap(expression);
   if (!ts.isCallExpression(call)) return false;
   const callee = unwrap(call.expression);
-  return /^(?:track|logEvent|captureEvent|recordEvent|reportEvent)(?![a-z])/.test(
-    ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? ''),
-  );
+  return beside.test(ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? ''));
 }
+
+const beside =
+  /^(?:track|(?:log|capture|record|report|send)(?:Event|Activity|Usage|Metrics?|Analytics|Telemetry)|prefetch|preload|warm(?:Up)?|increment\w*(?:Views?|Count|Usage)|mark\w*(?:Viewed|Seen))(?![a-z])/;
 
 /** Outside every function, or in one that registers routes: it runs once, before anybody is served. */
 function isStartUp(statement: ts.ExpressionStatement, { semantics }: FixContext): boolean {

@@ -21,10 +21,12 @@ const telling: ReadonlySet<string> = new Set(['error', 'isError', 'failureReason
  */
 export function hearerOf(call: ts.CallExpression, values: ValueQuestions): string | undefined {
   if (isTried(call)) return undefined;
-  const ofCall = hearerIn(call.arguments[1], values);
-  if (ofCall !== undefined) return ofCall;
-  const read = errorReadOf(unwrap(call.expression));
-  return read ?? hearerOfHook(call.expression, values);
+  return hearerIn(call.arguments[1], values) ?? hearerOfMutation(call.expression, values);
+}
+
+/** The same of `mutateAsync` itself, whoever calls it: `onClick={remove.mutateAsync}`. */
+export function hearerOfMutation(mutate: ts.Expression, values: ValueQuestions): string | undefined {
+  return errorReadOf(unwrap(mutate)) ?? hearerOfHook(mutate, values);
 }
 
 export function isTried(call: ts.CallExpression): boolean {

@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import type { CalleeQuestions } from './callees.ts';
 import { enclosingFunction, type FunctionNode, propertyNameText, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 
@@ -8,23 +9,58 @@ import { scopesOf } from './scopes.ts';
  */
 export type ParameterUse = 'waits' | 'drops' | 'unknown';
 
-/** Of the parameter at an index. */
-export function useOfParameter(fn: FunctionNode, at: number): ParameterUse {
-  const parameter = fn.parameters[at];
-  if (parameter === undefined || parameter.dotDotDotToken || !ts.isIdentifier(parameter.name)) return 'unknown';
-  const use = useOf(referencesTo(parameter.name), fn);
-  // Where it says that it takes a promise and drops it, the promise floats there, not here.
-  return use === 'drops' && /\bPromise\b/.test(parameter.type?.getText() ?? '') ? 'unknown' : use;
+export interface ParameterUseQuestions {
+  /** Of the argument at an index, by the functions of the project that the call may run. */
+  useOfArgument(call: CallLike, at: number): ParameterUse;
+  /** Of a property of the first parameter, as a component of React has them. */
+  useOfProp(fn: FunctionNode, prop: string): ParameterUse;
 }
 
-/** Of a property of the first parameter, as a component of React has them. */
-export function useOfProp(fn: FunctionNode, prop: string): ParameterUse {
-  const name = fn.parameters[0]?.name;
-  if (name === undefined) return 'unknown';
-  if (ts.isIdentifier(name)) return useOf(membersOf(referencesTo(name), prop), fn);
-  if (!ts.isObjectBindingPattern(name)) return 'unknown';
-  const element = name.elements.find((each) => propertyNameText(each.propertyName ?? each.name) === prop);
-  return element && ts.isIdentifier(element.name) ? useOf(referencesTo(element.name), fn) : 'unknown';
+type CallLike = ts.CallExpression | ts.NewExpression;
+
+/** Functions that hand on what they were given. */
+const maxHops = 4;
+
+export function createParameterUses(callees: CalleeQuestions): ParameterUseQuestions {
+  function useOfArgument(call: CallLike, at: number, hops = maxHops): ParameterUse {
+    const { functions } = hops > 0 ? callees.of(call) : { functions: [] };
+    const uses = functions.map((fn) => useOfParameter(fn, at, hops - 1));
+    if (uses.includes('waits')) return 'waits';
+    return uses.length > 0 && uses.every((use) => use === 'drops') ? 'drops' : 'unknown';
+  }
+
+  function useOfParameter(fn: FunctionNode, at: number, hops: number): ParameterUse {
+    const parameter = fn.parameters[at];
+    if (parameter === undefined || parameter.dotDotDotToken || !ts.isIdentifier(parameter.name)) return 'unknown';
+    const use = useOf(referencesTo(parameter.name), fn, hops);
+    // Where it says that it takes a promise and drops it, the promise floats there, not here.
+    return use === 'drops' && /\bPromise\b/.test(parameter.type?.getText() ?? '') ? 'unknown' : use;
+  }
+
+  function useOfProp(fn: FunctionNode, prop: string): ParameterUse {
+    const name = fn.parameters[0]?.name;
+    if (name === undefined) return 'unknown';
+    if (ts.isIdentifier(name)) return useOf(membersOf(referencesTo(name), prop), fn, maxHops);
+    if (!ts.isObjectBindingPattern(name)) return 'unknown';
+    const element = name.elements.find((each) => propertyNameText(each.propertyName ?? each.name) === prop);
+    return element && ts.isIdentifier(element.name) ? useOf(referencesTo(element.name), fn, maxHops) : 'unknown';
+  }
+
+  function useOf(references: readonly ts.Expression[], fn: FunctionNode, hops: number): ParameterUse {
+    const uses = references.flatMap((reference) => useOfReference(reference, fn, hops));
+    if (uses.includes('waits')) return 'waits';
+    return uses.length === 0 || uses.includes('unknown') ? 'unknown' : 'drops';
+  }
+
+  function useOfReference(reference: ts.Expression, fn: FunctionNode, hops: number): readonly ParameterUse[] {
+    const { parent } = reference;
+    if (isAsked(reference)) return [];
+    if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return ['unknown'];
+    if (parent.expression === reference) return [useOfCall(parent, fn)];
+    return [useOfArgument(parent, parent.arguments?.indexOf(reference) ?? -1, hops)];
+  }
+
+  return { useOfArgument, useOfProp };
 }
 
 const referencesTo = (name: ts.Identifier): readonly ts.Identifier[] =>
@@ -35,19 +71,6 @@ function membersOf(owners: readonly ts.Identifier[], prop: string): readonly ts.
     const { parent } = owner;
     return ts.isPropertyAccessExpression(parent) && parent.name.text === prop ? [parent] : [];
   });
-}
-
-function useOf(references: readonly ts.Expression[], fn: FunctionNode): ParameterUse {
-  const uses = references.flatMap((reference) => useOfReference(reference, fn));
-  if (uses.includes('waits')) return 'waits';
-  return uses.length === 0 || uses.includes('unknown') ? 'unknown' : 'drops';
-}
-
-function useOfReference(reference: ts.Expression, fn: FunctionNode): readonly ParameterUse[] {
-  const { parent } = reference;
-  if (isAsked(reference)) return [];
-  if (ts.isCallExpression(parent) && parent.expression === reference) return [useOfCall(parent, fn)];
-  return ['unknown'];
 }
 
 /** `if (onDone) …`, `onDone && …`, `!onDone`, `typeof onDone`. */
@@ -62,7 +85,7 @@ function isAsked(reference: ts.Expression): boolean {
   );
 }
 
-function useOfCall(call: ts.CallExpression, fn: FunctionNode): ParameterUse {
+function useOfCall(call: CallLike, fn: FunctionNode): ParameterUse {
   let node: ts.Expression = call;
   while (ts.isExpression(node.parent) && passesOn(node.parent, node)) node = node.parent;
   const { parent } = node;

@@ -106,12 +106,7 @@ export function createPromiseFunctions({
     const facts = known.flatMap((value) => (value.kind === 'path' ? values.factsOf(`${value.path}()`) : []));
     if (facts.some((fact) => 'ignorable' in fact)) return undefined;
     for (const fact of facts) {
-      if (!('rejects' in fact)) continue;
-      const rejection: Rejection =
-        fact.rejects === 'never'
-          ? { kind: 'never', because: fact.because ?? 'its library says so' }
-          : { kind: 'may', reason: { because: '', steps: [], isMinor: fact.isMinor !== undefined } };
-      return { functions: [], rejection: () => rejection };
+      if ('rejects' in fact) return { functions: [], rejection: () => rejections.rejectionOfReference(written, fact) };
     }
     if (known.some((value) => value.kind !== 'path')) return undefined;
     return ts.isCallExpression(written) ? undefined : ofType(node);

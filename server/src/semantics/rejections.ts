@@ -1,9 +1,11 @@
 import { ts } from '../engine/syntax.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
+import { answersThroughCallback } from './callback-answers.ts';
 import { createEscapes } from './escapes.ts';
 import type { Fact } from './libraries/model.ts';
 import { weighedByArgument } from './libraries/telling-arguments.ts';
 import {
+  calleeWords,
   type FunctionNode,
   isAsync,
   isFunctionExpression,
@@ -12,7 +14,7 @@ import {
   returnedExpressions,
   unwrap,
 } from './nodes.ts';
-import { hearerOf, isTried } from './heard-mutations.ts';
+import { hearerOf, hearerOfMutation, isTried } from './heard-mutations.ts';
 import { type Held, heldByField, heldByVariable } from './held-values.ts';
 import {
   calledName,
@@ -32,11 +34,16 @@ import type { ValueQuestions } from './value.ts';
 export type Rejection =
   { readonly kind: 'never'; readonly because: string } | { readonly kind: 'may'; readonly reason: RejectionReason };
 
+/** What a model says of a call's promise. */
+export type RejectingFact = Extract<Fact, { readonly rejects: string }>;
+
 export interface RejectionQuestions {
   /** Asked of promises only. */
   rejectionOf(promise: ts.Expression): Rejection;
   /** What a call of the function throws, or what its promise rejects with; undefined when it does neither. */
   escapeOf(fn: FunctionNode): RejectionReason | undefined;
+  /** Of a function that a library's model knows, when somebody else is to call it. */
+  rejectionOfReference(callee: ts.Expression, fact: RejectingFact): Rejection;
   /** What the promise that a call of the function gives rejects with, for functions that give one. */
   rejectionOfResult(fn: FunctionNode): RejectionReason | undefined;
 }
@@ -184,23 +191,33 @@ export function createRejections(questions: Questions): RejectionQuestions {
     if (isNamed(functions, paths)) return never('temper.config.json says that it never rejects');
     if (functions.length === 0 && closing.has(calledName(call))) return never('closing something hardly fails');
     for (const fact of facts) if ('rejects' in fact) return rejectionOfModelled(call, fact);
-    if (functions.length === 0) return may(paths.length > 0 ? packageReason(call, facts) : unseen);
+    if (answersThroughCallback(call, functions)) return never('its callback hears of a failure');
+    if (functions.length === 0) return may(paths.some(isOfPackage) ? packageReason(call, facts) : unseen);
     const reason = heaviestOf(functions, rejectionOfResult);
     if (reason === undefined) return never('nothing that can fail leaves it');
     return reason.isMinor === true ? never('what can fail in it costs little') : may(reason);
   }
 
-  function rejectionOfModelled(call: CallNode, fact: Extract<Fact, { readonly rejects: string }>): Rejection {
-    const hearer = fact.weighedBy === 'mutation' && ts.isCallExpression(call) ? hearerOfMutation(call) : undefined;
+  function rejectionOfModelled(call: CallNode, fact: RejectingFact): Rejection {
+    const hearer = fact.weighedBy === 'mutation' && ts.isCallExpression(call) ? hearerOfCall(call) : undefined;
     return hearer === undefined
       ? rejectionByFact(weighedByArgument(fact, call), calleeText(call))
       : never(`${hearer} hears its failure`);
   }
 
-  function hearerOfMutation(call: ts.CallExpression): string | undefined {
+  function hearerOfCall(call: ts.CallExpression): string | undefined {
     const own = hearerOf(call, values);
     if (own !== undefined) return own;
-    return !isTried(call) && hearsMutations(call.getSourceFile().fileName) ? 'the query client' : undefined;
+    return isTried(call) ? undefined : hearerAround(call);
+  }
+
+  const hearerAround = (node: ts.Node): string | undefined =>
+    hearsMutations(node.getSourceFile().fileName) ? 'the query client' : undefined;
+
+  function rejectionOfReference(callee: ts.Expression, fact: RejectingFact): Rejection {
+    const hearer =
+      fact.weighedBy === 'mutation' ? (hearerOfMutation(callee, values) ?? hearerAround(callee)) : undefined;
+    return hearer === undefined ? rejectionByFact(fact, calleeWords(callee)) : never(`${hearer} hears its failure`);
   }
 
   /** Whether the package is known to fail here decides how much that weighs. */
@@ -265,12 +282,15 @@ export function createRejections(questions: Questions): RejectionQuestions {
     return never('nothing in it rejects');
   }
 
-  return { rejectionOf, escapeOf, rejectionOfResult };
+  return { rejectionOf, escapeOf, rejectionOfReference, rejectionOfResult };
 }
+
+/** What the project itself declares is named by its file. */
+const isOfPackage = (path: string): boolean => !/^(?:\/|[A-Za-z]:)/.test(path);
 
 const canFail = (words: string): RejectionReason => ({ because: `\`${words}\` can fail`, steps: [] });
 
-function rejectionByFact(fact: Extract<Fact, { readonly rejects: string }>, words: string): Rejection {
+function rejectionByFact(fact: RejectingFact, words: string): Rejection {
   if (fact.rejects === 'never') return never(fact.because ?? 'its library says so');
   return may({
     ...canFail(words),

@@ -9,11 +9,12 @@ interface Place {
   readonly snapshot: Snapshot;
 }
 
-/** Who hears a failure that nobody handles, and lets the process go on. */
+/** Who hears a failure that nobody handles, and lets the process go on or tells the page's user. */
 export function lastHearerAt({ file, facts, snapshot }: Place): RejectionHearer | undefined {
   const { runtime } = facts;
   // A command or a build is another process than the server's.
   if (runtime === 'cli' || runtime === 'build') return snapshot.hearerOfRejections?.(file, 'file');
+  if (runtime === 'browser') return snapshot.hearerOfRejections?.(file, 'page');
   return runtime === 'node' ? snapshot.hearerOfRejections?.(file, 'package') : undefined;
 }
 
@@ -29,6 +30,7 @@ const hearing: Readonly<Record<RejectionHearer, string>> = {
   program: "only the process's listener for `unhandledRejection` hears it.",
   next: 'the server only logs it.',
   electron: 'Electron only writes a warning.',
+  page: "only the page's listener for `unhandledrejection` shows it.",
 };
 
 const consequences: Readonly<Record<Runtime, string>> = {

@@ -233,11 +233,15 @@ function severityOf(
   // A loop that does not wait is wrong even where no round of it fails.
   const isSure = guess === undefined || use === 'iteration';
   const { runtime } = ctx.facts;
-  if (runtime === 'browser' || use === 'prop') return isSure && !isSigningOut(value) ? 'warning' : 'information';
+  if (runtime === 'browser' || use === 'prop') {
+    const isSeen = isSigningOut(value) || lastHearerAt(ctx) === 'page';
+    return isSure && !isSeen ? 'warning' : 'information';
+  }
   // A tool that ends by it, with its stack, ends as it should.
   if ((runtime === 'cli' || runtime === 'build') && (use === 'event' || use === 'timer')) return 'information';
   if (isFireAndForget(receiver, functions) && lastHearerAt(ctx)) return 'information';
-  return (guess === 'type' && !isSure) || byContract.has(use) ? 'warning' : 'error';
+  const isVague = (guess === 'type' && !isSure) || runtime === 'unknown';
+  return isVague || byContract.has(use) ? 'warning' : 'error';
 }
 
 /** Who calls it later is not in sight. */

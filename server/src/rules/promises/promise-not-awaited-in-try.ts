@@ -10,6 +10,7 @@ import {
   type FunctionNode,
   isAsync,
   isGenerator,
+  memberName,
   unwrap,
 } from '../../semantics/nodes.ts';
 import { possibleValues } from '../../semantics/possible-values.ts';
@@ -143,13 +144,25 @@ function worstOf(promises: readonly ts.Expression[], { semantics }: RuleContext<
 }
 
 function severityOf({ catchClause }: Guard, rejection: Rejection, promises: readonly ts.Expression[]): Severity {
-  if (catchClause === undefined)
-    return promises.every((promise) => settledBy(promise) !== undefined) ? 'hint' : 'warning';
+  if (catchClause === undefined) {
+    if (promises.every((promise) => settledBy(promise) !== undefined)) return 'hint';
+    return promises.every(isBodyOfResponse) ? 'information' : 'warning';
+  }
   if (rejection.kind === 'never') return 'hint';
   // A catch for what stands before it is no catch for a module that does not load.
   if (rejection.reason.isMinor === true && catchClause.parent.tryBlock.statements.length > 1) return 'information';
   // The caller gets the same error; what is missing is a line in the log.
   return isLoggingRethrow(catchClause) ? 'information' : 'warning';
+}
+
+/** `response.json()`: what answered is here already, and hardly any time goes by until its text is. */
+function isBodyOfResponse(promise: ts.Expression): boolean {
+  const call = unwrap(promise);
+  return (
+    ts.isCallExpression(call) &&
+    call.arguments.length === 0 &&
+    /^(?:json|text|blob|arrayBuffer|formData)$/.test(memberName(unwrap(call.expression)) ?? '')
+  );
 }
 
 /**
