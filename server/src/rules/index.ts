@@ -4,6 +4,7 @@ import { fakeSuccess } from './errors/fake-success.ts';
 import { ignoredResultError } from './errors/ignored-result-error.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
 import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
+import { webhookNotIdempotent } from './integration/webhook-not-idempotent.ts';
 import { webhookWithoutSignature } from './integration/webhook-without-signature.ts';
 import { asyncCallbackIgnored } from './promises/async-callback-ignored.ts';
 import { asyncPromiseExecutor } from './promises/async-promise-executor.ts';
@@ -53,5 +54,6 @@ export const rules: readonly AnyRule[] = [
   unusedSuppression,
   webhookBodyParsedBeforeSignature,
   webhookFailureSwallowed,
+  webhookNotIdempotent,
   webhookWithoutSignature,
 ];

@@ -1,6 +1,7 @@
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
+import { calledFunctions } from '../../semantics/called-functions.ts';
 import { type FunctionNode, isFunctionNode, unwrap } from '../../semantics/nodes.ts';
 import { webhookOf } from '../../semantics/webhooks.ts';
 
@@ -68,30 +69,15 @@ const asking =
 function isChecked(fn: FunctionNode, ctx: RuleContext<Data>): boolean {
   const text = registrationText(fn);
   if (checking.test(text) || asking.test(text)) return true;
-  return calledFunctions(fn, ctx).some((called) => checking.test(called.getText()) || asking.test(called.getText()));
+  return calledFunctions(fn, ctx.semantics.callees).some(
+    (called) => checking.test(called.getText()) || asking.test(called.getText()),
+  );
 }
 
 /** The function, and what stands beside it where it is registered: a middleware, a wrapper, a path with a secret in it. */
 function registrationText(fn: FunctionNode): string {
   const { parent } = fn;
   return ts.isCallExpression(parent) ? parent.getText() : fn.getText();
-}
-
-/** The functions of the project that it calls, and those that these call. */
-function calledFunctions(fn: FunctionNode, { semantics }: RuleContext<Data>): readonly FunctionNode[] {
-  const found = new Set<FunctionNode>();
-  const visit = (node: ts.Node, depth: number): void => {
-    if (ts.isCallExpression(node)) {
-      for (const called of semantics.callees.bySyntax(node).functions) {
-        if (found.has(called) || found.size >= 20) continue;
-        found.add(called);
-        if (depth < 2 && called.body) visit(called.body, depth + 1);
-      }
-    }
-    ts.forEachChild(node, (child) => visit(child, depth));
-  };
-  if (fn.body) visit(fn.body, 0);
-  return [...found];
 }
 
 const reading = /\b(?:json|text|formData|arrayBuffer|body|parse|log|info|error|warn)$/;
