@@ -1,5 +1,6 @@
 import type { JsonObject, Severity, Span } from '../../../shared/src/finding.ts';
 import { type Config, levelOf, overriddenFacts } from './config.ts';
+import type { ReportKeeper } from './kept-reports.ts';
 import type { AnyRule, Report } from './rule.ts';
 import { type FailureListener, RuleFailures } from './rule-failures.ts';
 import type { FileFacts, Snapshot } from './snapshot.ts';
@@ -18,6 +19,8 @@ export interface AnalyzeOptions {
   /** As `2027-01-31`: suppressions may end on a date. */
   readonly today: string;
   readonly ruleFailed?: FailureListener;
+  /** Without it every statement is looked at. */
+  readonly kept?: ReportKeeper;
 }
 
 /** One run over one version of a file. */

@@ -18,6 +18,10 @@ export class RuleFailures {
     this.#listener?.(rule.meta.id, error);
   }
 
+  get areNone(): boolean {
+    return this.#rules.size === 0;
+  }
+
   has(rule: AnyRule): boolean {
     return this.#rules.has(rule);
   }

@@ -1,28 +1,70 @@
 import { semanticsOf } from '../semantics/semantics.ts';
 import type { Analysis, Reported } from './analysis.ts';
 import { levelOf, optionsOf, projectFactsOf } from './config.ts';
+import { keptStatement, stillStanding, type KeptStatement } from './kept-reports.ts';
 import { spanOf } from './places.ts';
 import type { AnyRule, Visitors } from './rule.ts';
 import type { ts } from './syntax.ts';
-import { walk } from './walk.ts';
+import { Walk } from './walk.ts';
 
-/** One walk for all rules that look at code. Yields between functions. */
+/** One walk for all rules that look at code. Yields between functions. Statements for which what was found still stands are passed over. */
 export function* treeReports(analysis: Analysis): Generator<void, readonly Reported[]> {
   const { options, failures } = analysis;
   const wanted = options.rules.filter((rule) => looksInTier(rule, options.tier));
   const tree = wanted.length === 0 ? undefined : analysis.tree();
   if (tree === undefined) return [];
-  const reported: Reported[] = [];
+  const looking: Looking = { reported: [] };
   const owners = new Map<Visitors, AnyRule>();
   for (const rule of wanted.filter((each) => isOn(each, analysis))) {
-    const visitors = failures.guard(rule, () => visitorsOf(rule, analysis, tree, reported));
+    const visitors = failures.guard(rule, () => visitorsOf(rule, analysis, tree, looking));
     if (visitors !== undefined) owners.set(visitors, rule);
   }
-  yield* walk(tree, [...owners.keys()], (visitors, error) => {
+  const walk = new Walk([...owners.keys()], (visitors, error) => {
     const rule = owners.get(visitors);
     if (rule !== undefined) failures.add(rule, error);
   });
-  return reported;
+  const reported = yield* throughFile(tree, walk, looking, analysis);
+  return firstAboutEach(reported).filter(({ node }) => node === undefined || !isBroken(tree, node));
+}
+
+function firstAboutEach(reported: readonly Reported[]): readonly Reported[] {
+  const told = new Map<AnyRule, Set<ts.Node>>();
+  return reported.filter(({ rule, report: { about = [] } }) => {
+    if (about.length === 0) return true;
+    const ofRule = told.get(rule) ?? new Set();
+    told.set(rule, ofRule);
+    const isFirst = !about.some((node) => ofRule.has(node));
+    if (isFirst) for (const node of about) ofRule.add(node);
+    return isFirst;
+  });
+}
+
+/** Where rules report to at the moment. */
+interface Looking {
+  reported: Reported[];
+}
+
+function* throughFile(
+  tree: ts.SourceFile,
+  walk: Walk,
+  looking: Looking,
+  { file, facts, failures, options: { kept: keeper } }: Analysis,
+): Generator<void, readonly Reported[]> {
+  const standing = stillStanding(keeper?.get(file), tree, facts);
+  walk.visit(tree);
+  const all: Reported[] = looking.reported;
+  const statements = new Map<ts.Statement, KeptStatement>();
+  for (const statement of tree.statements) {
+    looking.reported = [];
+    const known = standing.get(statement);
+    if (known === undefined) yield* walk.through(statement);
+    const reported = known ?? looking.reported;
+    all.push(...reported);
+    if (keeper !== undefined) statements.set(statement, keptStatement(statement, reported));
+  }
+  const { runtime, fileClass } = facts;
+  if (failures.areNone) keeper?.set(file, { facts: { runtime, fileClass }, statements });
+  return all;
 }
 
 /** Whether a rule has code to look at in a tier. */
@@ -39,7 +81,7 @@ function visitorsOf(
   rule: AnyRule,
   { snapshot, facts, options: { config } }: Analysis,
   tree: ts.SourceFile,
-  reported: Reported[],
+  looking: Looking,
 ): Visitors | undefined {
   return rule.check?.({
     file: tree.fileName,
@@ -50,7 +92,7 @@ function visitorsOf(
     options: optionsOf(config, rule.meta.id, tree.fileName),
     showsHints: levelOf(config, rule.meta, tree.fileName, facts, 'hint') !== 'off',
     report: (node, data, { span, ...report } = {}) => {
-      if (!isBroken(tree, node)) reported.push({ rule, node, span: span ?? spanOf(node, tree), data, report });
+      looking.reported.push({ rule, node, span: span ?? spanOf(node, tree), data, report });
     },
   });
 }

@@ -21,37 +21,47 @@ function dispatchOf(visitors: readonly Visitors[]): Dispatch {
   return dispatch;
 }
 
-/**
- * One walk for all rules, in source order. Yields before each function and each statement at the top of the file. Visitors that throw
- * are told and asked no more.
- */
-export function* walk(
-  tree: ts.SourceFile,
-  visitors: readonly Visitors[],
-  threw: (visitors: Visitors, error: unknown) => void,
-): Generator<void> {
-  const broken = new Set<Visitors>();
-  let dispatch = dispatchOf(visitors);
-  if (dispatch.size === 0) return;
-  const open: ts.Node[] = [tree];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (ts.isFunctionLike(node) || node.parent === tree) yield;
-    for (const listener of dispatch.get(node.kind) ?? []) {
+/** One walk for all rules, in source order. Visitors that throw are told and asked no more. */
+export class Walk {
+  readonly #visitors: readonly Visitors[];
+  readonly #threw: (visitors: Visitors, error: unknown) => void;
+  readonly #broken = new Set<Visitors>();
+  #dispatch: Dispatch;
+
+  constructor(visitors: readonly Visitors[], threw: (visitors: Visitors, error: unknown) => void) {
+    this.#visitors = visitors;
+    this.#threw = threw;
+    this.#dispatch = dispatchOf(visitors);
+  }
+
+  /** The node alone. */
+  visit(node: ts.Node): void {
+    for (const listener of this.#dispatch.get(node.kind) ?? []) {
       try {
         listener.visit(node);
       } catch (error) {
-        threw(listener.of, error);
-        broken.add(listener.of);
-        dispatch = dispatchOf(visitors.filter((each) => !broken.has(each)));
+        this.#threw(listener.of, error);
+        this.#broken.add(listener.of);
+        this.#dispatch = dispatchOf(this.#visitors.filter((each) => !this.#broken.has(each)));
       }
     }
-    const children: ts.Node[] = [];
-    ts.forEachChild(node, (child) => {
-      children.push(child);
-    });
-    for (let at = children.length - 1; at >= 0; at--) {
-      const child = children[at];
-      if (child !== undefined) open.push(child);
+  }
+
+  /** The node and all below. Yields before each function and before the whole. */
+  *through(top: ts.Node): Generator<void> {
+    if (this.#dispatch.size === 0) return;
+    const open: ts.Node[] = [top];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (ts.isFunctionLike(node) || node === top) yield;
+      this.visit(node);
+      const children: ts.Node[] = [];
+      ts.forEachChild(node, (child) => {
+        children.push(child);
+      });
+      for (let at = children.length - 1; at >= 0; at--) {
+        const child = children[at];
+        if (child !== undefined) open.push(child);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ import { ts } from '../../engine/syntax.ts';
 import { analyzeFile } from '../../engine/analyze.ts';
 import { buildFix, mergeFixes } from '../../engine/fixes.ts';
 import type { FailureListener } from '../../engine/rule-failures.ts';
+import type { ReportKeeper } from '../../engine/kept-reports.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { fixToEnd } from '../../edits/fix-to-end.ts';
 import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
@@ -11,6 +12,7 @@ import { createPortableOracle, type PortableOracle } from '../../types/portable.
 import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
 import { analysisOptions } from './analysis-options.ts';
 import { isWithin } from './files.ts';
+import { LastReports } from './last-reports.ts';
 import { listFiles } from './list-files.ts';
 import type {
   Analysis,
@@ -32,6 +34,7 @@ export class WorkerState {
   readonly #counter: Int32Array;
   readonly #fileSystem: NodeFileSystem;
   readonly #ruleFailed: FailureListener;
+  readonly #kept = new LastReports();
   readonly #unsaved = new Map<string, string>();
   #surroundings: Surroundings = { folders: [], suppressions: true };
   #oracle: PortableOracle;
@@ -48,19 +51,26 @@ export class WorkerState {
 
   do({ epoch, surroundings, texts, changes, job }: JobMessage): Answers[WorkerJob['kind']] {
     this.#epoch = epoch;
+    if (changes.length > 0 || surroundings !== undefined) this.#kept.forget();
     for (const change of changes) {
       this.#oracle.filesChanged(change);
       this.#store.filesChanged(change);
     }
-    for (const text of texts) this.#setText(text);
+    for (const text of texts) {
+      this.#kept.forgetAllBut(text.file);
+      this.#setText(text);
+    }
     if (surroundings !== undefined) this.#surround(surroundings);
     return job.kind === 'analyze' ? this.#analyze(job) : this.#answer(job);
   }
 
   #analyze({ file, afresh }: Analysis): AnalysisAnswer {
-    if (afresh) this.#oracle.refresh(file);
+    if (afresh) {
+      this.#oracle.refresh(file);
+      this.#kept.forget();
+    }
     const snapshot = this.#store.snapshot();
-    const result = this.#findingsOf(snapshot, file);
+    const result = this.#findingsOf(snapshot, file, this.#kept);
     const isSaid = result === undefined && !this.#store.isLeftOut(file);
     const limit = isSaid ? this.#store.limitOf(file) : undefined;
     const limits = limit === undefined ? (result?.limits ?? []) : [`It is ${limit} and was not checked.`];
@@ -112,10 +122,14 @@ export class WorkerState {
     return this.#findingsOf(this.#store.snapshot(), text.file)?.findings ?? [];
   }
 
-  #findingsOf(snapshot: Snapshot, file: string): FileFindings | undefined {
+  #findingsOf(snapshot: Snapshot, file: string, kept?: ReportKeeper): FileFindings | undefined {
     const options = analysisOptions(this.#surroundings, file, 'flow');
     if (options === undefined) return undefined;
-    const analysis = analyzeFile(snapshot, file, { ...options, ruleFailed: this.#ruleFailed });
+    const analysis = analyzeFile(snapshot, file, {
+      ...options,
+      ruleFailed: this.#ruleFailed,
+      ...(kept === undefined ? {} : { kept }),
+    });
     for (;;) {
       const step = analysis.next();
       if (step.done === true) return step.value;

@@ -8,7 +8,6 @@ import { ts } from '../../engine/syntax.ts';
 import type { HandlerModel } from '../../semantics/libraries/model.ts';
 import {
   calleeWords,
-  type FunctionNode,
   isAsync,
   isFunctionExpression,
   shortText,
@@ -51,17 +50,15 @@ export const asyncRouteWithoutCatch = defineRule<Data>({
     },
   },
   check(ctx) {
-    const seen = new Set<FunctionNode>();
     return {
       CallExpression(call) {
         for (const lost of lostIn(call, ctx)) {
-          if (seen.has(lost.rejection.fn)) continue;
-          seen.add(lost.rejection.fn);
           const { argument } = lost.handler;
           ctx.report(argument, dataOf(lost, ctx), {
             span: firstLineOf(argument, ctx.tree),
             severity: severityOf(lost, ctx),
             related: lost.rejection.reason.steps,
+            about: [lost.rejection.fn],
           });
         }
       },

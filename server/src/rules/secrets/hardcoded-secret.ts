@@ -124,7 +124,6 @@ type Said = Omit<Data, 'format' | 'shown' | 'refusal'>;
 
 class Reporter {
   readonly #ctx: RuleContext<Data>;
-  readonly #seen = new Set<ts.Node>();
 
   constructor(ctx: RuleContext<Data>) {
     this.#ctx = ctx;
@@ -187,16 +186,14 @@ class Reporter {
     const placed = placeOfLiteral(node);
     if (placed?.place.kind === 'fallback') return;
     if (node.getSourceFile() === this.#ctx.tree) return this.#report(node, text, said);
-    if (this.#seen.has(node) || (placed && declaredSecret(placed, text))) return;
-    this.#seen.add(node);
+    if (placed && declaredSecret(placed, text)) return;
     this.#report(use, text, said, node);
   }
 
   #report(node: ts.Expression, text: string, said: Said, origin?: ts.Node): void {
-    if (this.#seen.has(node) || !isRealIn(this.#ctx, text, said)) return;
+    if (!isRealIn(this.#ctx, text, said)) return;
     // What only development signs and signs in with, opens nothing that is deployed.
     if (said.use !== 'issued' && runsInDevelopmentOnly(origin ?? node)) return;
-    this.#seen.add(node);
     const refusal = origin
       ? `It stands in \`${nameOfFile(origin)}\`: move it to the environment there.`
       : isMovable(node)
@@ -205,6 +202,7 @@ class Reporter {
     const data: Data = { ...said, format: 'generic', shown: lastOf(text), refusal };
     this.#ctx.report(node, data, {
       severity: severityOf(said, text, this.#ctx),
+      about: origin ? [node, origin] : [node],
       ...(origin && { related: [{ ...placeOf(origin), message: `The ${said.label} is written here.` }] }),
     });
   }
