@@ -27,9 +27,9 @@ const secretWords = [
 
 /** Values whose name says what they are: keys of a provider, and whatever is called a password. */
 export function namedValues(formats: readonly SecretFormat[]): Detector {
-  const named = formats.filter((format) => format.how === 'named');
+  const named = formatsByName(formats.filter((format) => format.how === 'named'));
   return {
-    keywords: [...new Set([...secretWords, ...named.flatMap(({ keywords }) => keywords)])],
+    keywords: [...new Set([...secretWords, ...named.keywords])],
     look(search, at) {
       if (at < search.nameEnd) return;
       const name = nameAround(search.text, at);
@@ -43,19 +43,45 @@ export function namedValues(formats: readonly SecretFormat[]): Detector {
   };
 }
 
-function judgePair(pair: Assignment | undefined, search: Search, named: readonly NamedFormat[]): Detection | undefined {
+interface FormatsByName {
+  readonly keywords: readonly string[];
+  of(assignment: Assignment): NamedFormat | undefined;
+}
+
+/** Nearly all names hold no word of any provider, which one look at the name tells. */
+function formatsByName(formats: readonly NamedFormat[]): FormatsByName {
+  const keywords = formats.flatMap((format) => format.keywords);
+  const anyKeyword = new RegExp([...new Set(keywords)].map(escaped).join('|'));
+  return {
+    keywords,
+    of({ name, value }) {
+      const joined = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+      if (!anyKeyword.test(joined)) return undefined;
+      return formats.find(
+        (each) =>
+          each.pattern.test(value) &&
+          each.keywords.some((keyword) => joined.includes(keyword)) &&
+          speaks(name, joined, each.keywords),
+      );
+    },
+  };
+}
+
+const escaped = (text: string): string => text.replace(/[^a-z0-9]/gi, '\\$&');
+
+function judgePair(pair: Assignment | undefined, search: Search, named: FormatsByName): Detection | undefined {
   return pair && judge(pair, search, named);
 }
 
 /** What is longer is data, whatever it is called. */
 const longest = 1000;
 
-function judge(assignment: Assignment, search: Search, named: readonly NamedFormat[]): Detection | undefined {
+function judge(assignment: Assignment, search: Search, named: FormatsByName): Detection | undefined {
   const { name, value, start } = assignment;
   if (value.length < 6 || value.length > longest || /^(\$|%|<|process\.|env\.)/.test(value) || isAbout(name))
     return undefined;
   if (/authorization$/i.test(name)) return authorization(assignment, search.text);
-  const format = value.length >= 12 ? named.find((each) => fits(each, assignment)) : undefined;
+  const format = value.length >= 12 ? named.of(assignment) : undefined;
   if (format) {
     const made = madeUp(value);
     if (made === 'plainly' || entropyOf(value) < 2.6) return undefined;
@@ -68,12 +94,6 @@ function judge(assignment: Assignment, search: Search, named: readonly NamedForm
 /** Ids and public halves are no secrets, whoever gave them. */
 const isAbout = (name: string): boolean =>
   /public|publishable|(^|[_.-])id$|pubkey|hash$|checksum|search/i.test(name) || /[a-z]I[dD]$/.test(name);
-
-function fits({ keywords, pattern }: NamedFormat, { name, value }: Assignment): boolean {
-  if (!pattern.test(value)) return false;
-  const joined = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return keywords.some((keyword) => joined.includes(keyword)) && speaks(name, joined, keywords);
-}
 
 /** `datadogToken`, `SONAR_LOGIN`, `sourcegraph`: the provider alone, or with a word for a secret. */
 function speaks(name: string, joined: string, keywords: readonly string[]): boolean {
@@ -116,14 +136,10 @@ const isAddress = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$/i;
 function generic(assignment: Assignment, { kind, text }: Search): Detection | undefined {
   const { name, value, start, isHeader } = assignment;
   const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
-  if (
-    said === undefined ||
-    isAddress.test(value) ||
-    madeUp(value) === 'plainly' ||
-    !isTrusted(assignment, isPassage(assignment, text) ? 'code' : kind)
-  )
-    return undefined;
-  const certainty = madeUp(value) === 'perhaps' ? 'doubtful' : 'likely';
+  if (said === undefined || isAddress.test(value)) return undefined;
+  const made = madeUp(value);
+  if (made === 'plainly' || !isTrusted(assignment, isPassage(assignment, text) ? 'code' : kind)) return undefined;
+  const certainty = made === 'perhaps' ? 'doubtful' : 'likely';
   const end = start + value.length;
   return {
     start,

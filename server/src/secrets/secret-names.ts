@@ -164,6 +164,18 @@ export function wordsOfName(name: string): readonly string[] {
 
 /** Undefined for a name that does not say that its value is secret. */
 export function secretNameOf(name: string): SecretName | undefined {
+  if (!said.has(name)) {
+    if (said.size >= mostNames) said.clear();
+    said.set(name, whatIsSaidBy(name));
+  }
+  return said.get(name);
+}
+
+/** The same names are asked about at every keystroke; of values nothing is ever remembered. */
+const said = new Map<string, SecretName | undefined>();
+const mostNames = 5_000;
+
+function whatIsSaidBy(name: string): SecretName | undefined {
   if (name.length > 80 || name.length < 2) return undefined;
   const words = wordsOfName(name);
   let head: Term | undefined;
