@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
+import { formatVerdicts, parseFilledList } from '../scripts/audit/verdicts.ts';
 import { repositoryRoot } from '../scripts/command.ts';
 import { secretPart } from '../server/src/edits/environment/secret-part.ts';
 import type { CodeActionData } from '../shared/src/protocol.ts';
@@ -140,6 +141,52 @@ describe('no door lets a secret out', { timeout: 240_000 }, () => {
     const listed = readFileSync(list, 'utf8');
     assert.match(listed, /hardcoded-secret/);
     assertClean(out + listed, 'The list');
+    const filled = listed.replaceAll('"verdict":"","reason":""', '"verdict":"right","reason":"It is."');
+    const verdicts = parseFilledList(filled);
+    assert.ok(verdicts.some(({ rule }) => rule === 'hardcoded-secret'));
+    assertClean(formatVerdicts(verdicts), 'What `--take` keeps');
+  });
+
+  it('a list that was filled in wrongly', () => {
+    const lines = [
+      `{"rule":"hardcoded-secret","code":"${secrets.stripe}","verdict":"perhaps","reason":"${secrets.openai}"}`,
+      `{"rule":"hardcoded-secret","code":"${secrets.stripe}`,
+      `${secrets.slack}`,
+    ];
+    for (const line of lines) {
+      assert.throws(
+        () => parseFilledList(`${line}\n`),
+        (error) => error instanceof Error && (assertClean(`${error.message}${error.stack}`, 'The refusal'), true),
+      );
+    }
+  });
+
+  it('files of a project that are not what their names say', () => {
+    const broken = `{ "name": "shop", "key": "${secrets.stripe}", \n ${secrets.openai}`;
+    for (const name of ['package.json', 'tsconfig.json', 'deno.json', 'package-lock.json', 'pnpm-workspace.yaml']) {
+      const own = temporaryProject({ ...files, [name]: broken });
+      const { out, err } = own.temper(['check', '--profile', 'strict']);
+      assert.match(out, /hardcoded-secret/);
+      assertClean(out + err, `What is said of a broken ${name}`);
+    }
+  });
+});
+
+describe('a language server whose worker dies lets no secret out', { timeout: 240_000 }, () => {
+  it('in what it says and prints, traced in full', async () => {
+    const folder = new DiskFolder(files);
+    const editor = await Editor.start({ folders: [folder.folder], options: { workerMemory: 10 } });
+    const traced: unknown[] = [];
+    editor.connection.onNotification('$/logTrace', (params: unknown) => void traced.push(params));
+    await editor.connection.sendNotification('$/setTrace', { value: 'verbose' });
+    const uri = uriOf(folder.file('src/pay.ts'));
+    await editor.open(uri, folder.read('src/pay.ts'));
+    for (let file = 0; file < 4; file++)
+      await editor.open(uriOf(folder.file(`src/pay${file}.ts`)), files['src/pay.ts']);
+    await editor.until(() => editor.told.find((each) => each.kind === 'log' && /ended/.test(each.params.message)));
+    await editor.stop();
+    assertClean(JSON.stringify([editor.told, traced]), 'A message');
+    assertClean(editor.printed, 'What is printed');
   });
 });
 

@@ -58,7 +58,7 @@ describe('verdicts', () => {
 
   it('are refused by the line that is none', () => {
     const kept = formatVerdicts([verdict()]);
-    assert.throws(() => parseVerdicts(`${kept}nonsense\n`), /^Error: Line 2 is no JSON: nonsense/);
+    assert.throws(() => parseVerdicts(`${kept}nonsense\n`), /^Error: Line 2 is no JSON\.$/);
     assert.throws(() => parseVerdicts(kept.replace('"right"', '"fine"')), /Line 1: verdict is one of right, harmless/);
     assert.throws(() => parseVerdicts(kept.replace('The order is lost and nobody hears it.', ' ')), /has no reason/);
     assert.throws(() => parseVerdicts(kept.replace('12', '"12"')), /Line 1 has no line/);

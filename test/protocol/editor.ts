@@ -79,6 +79,8 @@ export class Editor {
   readonly told: Told[] = [];
   readonly connection: MessageConnection;
   readonly registrations: string[] = [];
+  /** What the server wrote past the protocol. */
+  printed = '';
   readonly #process: ChildProcess;
   readonly #documents = new Map<string, TextDocument>();
   readonly #openedAt = new Map<string, number>();
@@ -93,13 +95,17 @@ export class Editor {
   static async start(options: EditorOptions): Promise<Editor> {
     const isIpc = options.transport === 'ipc';
     const child = spawn(process.execPath, [path.join(dist, 'server.cjs'), isIpc ? '--node-ipc' : '--stdio'], {
-      stdio: isIpc ? ['pipe', 'inherit', 'inherit', 'ipc'] : ['pipe', 'pipe', 'inherit'],
+      stdio: isIpc ? ['pipe', 'inherit', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...options.environment },
     });
     const connection = isIpc
       ? createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
       : createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
     const editor = new Editor(child, connection);
+    child.stderr?.on('data', (chunk: Buffer) => {
+      editor.printed += chunk.toString();
+      process.stderr.write(chunk);
+    });
     editor.#listen();
     await editor.#initialize(options);
     return editor;
