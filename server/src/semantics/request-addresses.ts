@@ -8,8 +8,8 @@ export interface Request {
   readonly address: ts.Expression;
   /** `params` of axios and its like. */
   readonly params: ts.Expression | undefined;
-  /** WebSockets and event streams of browsers, which take no headers. */
-  readonly isBare: boolean;
+  /** Sent by a client that may put something in front of the address. */
+  readonly hasBase: boolean;
 }
 
 const callable = /^(?:fetch|\$fetch|ofetch|got|ky|axios|request|needle|fetchJson|\w*Fetch)$/;
@@ -17,19 +17,16 @@ const receivers =
   /^(?:axios|got|ky|needle|superagent|http|https|request|\w*(?:[aA]xios|[hH]ttp|[aA]pi)\w*Client|axiosInstance|\$http|httpService)$/;
 const methods = /^(?:get|post|put|patch|delete|head|options|request|fetch)$/;
 
-export function requestOf(call: ts.CallExpression | ts.NewExpression): Request | undefined {
+/** WebSockets and event streams are none: most of them can be given no headers. */
+export function requestOf(call: ts.CallExpression): Request | undefined {
   const callee = unwrap(call.expression);
-  const [first, ...others] = call.arguments ?? [];
-  if (first === undefined) return undefined;
-  if (ts.isNewExpression(call)) {
-    const isBare = ts.isIdentifier(callee) && /^(?:WebSocket|EventSource)$/.test(callee.text);
-    return isBare ? { address: first, params: undefined, isBare } : undefined;
-  }
-  if (!isSender(callee)) return undefined;
+  const [first, ...others] = call.arguments;
+  if (first === undefined || !isSender(callee)) return undefined;
   const options = [first, ...others].map(unwrap).filter(ts.isObjectLiteralExpression);
   const of = (name: string) => options.map((each) => valueOf(each, name)).find((each) => each !== undefined);
   const address = ts.isObjectLiteralExpression(unwrap(first)) ? (of('url') ?? of('uri')) : first;
-  return address && { address, params: of('params') ?? of('searchParams') ?? of('query'), isBare: false };
+  const params = of('params') ?? of('searchParams') ?? of('query');
+  return address && { address, params, hasBase: !/^(?:window\.|globalThis\.)?fetch$/.test(callee.getText()) };
 }
 
 function isSender(callee: ts.Expression): boolean {

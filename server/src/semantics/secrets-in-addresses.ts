@@ -27,7 +27,10 @@ export function secretsInAddress(
   const candidates = all.filter(({ name }) => parameters.test(name));
   if (candidates.length === 0) return [];
   const host = hostOf(text) ?? hostOf(textOf(request.address) ?? '') ?? hostOf(startOf(request.address, textOf));
-  if (host !== undefined && takesKeyInAddress(host)) return [];
+  const isOwn = text.startsWith('/') && !request.hasBase;
+  const hosts = host === undefined && !isOwn ? hostsNamedIn(request.address.getSourceFile()) : [host ?? ''];
+  // Whoever passes requests for maps on, takes their key as maps do.
+  if (hosts.some(takesKeyInAddress) || /\/maps?\//.test(text)) return [];
   return candidates.flatMap((part) => {
     const said = secretOf(part);
     return said === undefined || isOneTime(part, text) ? [] : [{ ...part, label: said.label }];
@@ -35,6 +38,10 @@ export function secretsInAddress(
 }
 
 const hostOf = (text: string): string | undefined => /^(?:https?|wss?):\/\/(?:[^/?#@]*@)?([\w.-]+)/i.exec(text)?.[1];
+
+/** Where nothing tells which of them a request goes to, it may be any. */
+const hostsNamedIn = ({ text }: ts.SourceFile): readonly string[] =>
+  [...text.matchAll(/\bhttps?:\/\/([\w.-]{3,100})/g)].map(([, host = '']) => host);
 
 /** `${BASE_URL}/path` */
 function startOf(address: ts.Expression, textOf: (expression: ts.Expression) => string | undefined): string {

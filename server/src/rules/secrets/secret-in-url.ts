@@ -28,13 +28,12 @@ export const secretInUrl = defineRule<Data>({
         'services that take a key in the address alone, such as maps, weather and exchange rates',
         'one-time links: verification of an address, resets, invitations, a code of OAuth',
         'signed addresses, cursors of pages, publishable keys',
-        'WebSockets and event streams of browsers, which send no headers',
+        'WebSockets and event streams, most of which can be given no headers',
       ],
     },
   },
   check: (ctx) => ({
     CallExpression: (call) => ofCall(call, ctx),
-    NewExpression: (call) => ofCall(call, ctx),
   }),
   message: ({ label, parameter, callee }) =>
     `\`${callee}\` sends the ${label} as \`${parameter}\` in the address, which servers and proxies on the way write to their logs. Send it in a header.`,
@@ -50,11 +49,9 @@ export const secretInUrl = defineRule<Data>({
   ],
 });
 
-function ofCall(call: ts.CallExpression | ts.NewExpression, ctx: RuleContext<Data>): void {
-  const { fileClass, runtime } = ctx.facts;
-  if (fileClass !== 'source') return;
-  const request = requestOf(call);
-  if (request === undefined || (request.isBare && runtime !== 'node' && runtime !== 'cli')) return;
+function ofCall(call: ts.CallExpression, ctx: RuleContext<Data>): void {
+  const request = ctx.facts.fileClass === 'source' ? requestOf(call) : undefined;
+  if (request === undefined) return;
   const textOf = (expression: ts.Expression) => ctx.semantics.texts.of(expression)[0]?.text;
   for (const { name, value, label } of secretsInAddress(request, textOf)) {
     const canMove = headerEdits(value) !== undefined;

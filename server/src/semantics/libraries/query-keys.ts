@@ -4,6 +4,7 @@ const hosts = [
   'googleapis.com',
   'google.com',
   'googleapis.cn',
+  'google-analytics.com',
   'firebaseio.com',
   'firebasedatabase.app',
   // Weather.
