@@ -9,7 +9,7 @@ import {
   unwrap,
 } from '../semantics/nodes.ts';
 import { reportsAt } from './reporting.ts';
-import { styleOf } from './style.ts';
+import { quoted, styleOf } from './style.ts';
 
 /** What a function does about an error that came as a value. */
 export interface ResultAnswer {
@@ -28,13 +28,12 @@ export function answerAt(statement: ts.Statement, subject: string, isPlain: bool
   ];
   if (guardOf(statement)?.catchClause) return { id: 'catch', lines: thrown };
   const fn = enclosingFunction(statement);
+  const reported = (error: string): readonly string[] => reportsAt(statement, `${subject} failed`, error);
   const returned = fn && failingReturn(fn);
-  if (returned) return { id: 'return', lines: (error) => [`return ${returned(error)}${semicolon}`] };
+  if (returned !== undefined)
+    return { id: 'return', lines: (error) => [...reported(error), `return ${returned}${semicolon}`] };
   if (fn && facts.runtime === 'browser' && isLeftWithoutValue(fn))
-    return {
-      id: 'report',
-      lines: (error) => [...reportsAt(statement, `${subject} failed`, error), `return${semicolon}`],
-    };
+    return { id: 'report', lines: (error) => [...reported(error), `return${semicolon}`] };
   return { id: 'throw', lines: thrown };
 }
 
@@ -42,47 +41,36 @@ export function answerAt(statement: ts.Statement, subject: string, isPlain: bool
 export const isLeftWithoutValue = (fn: FunctionNode): boolean =>
   returnedExpressions(fn).length === 0 && (fn.type === undefined || /\bvoid\b/.test(fn.type.getText()));
 
-/** The way in which the function already gives an error to its caller: `{ success: false, error: e.message }`. */
-function failingReturn(fn: FunctionNode): ((error: string) => string) | undefined {
+/**
+ * The way in which the function already tells its caller of a failure: `{ success: false, error: 'No name' }`. What the error itself says
+ * is for the log: a caller may be a browser.
+ */
+function failingReturn(fn: FunctionNode): string | undefined {
   for (const returned of returnedExpressions(fn)) {
     const answer = unwrap(returned);
     const form = ts.isObjectLiteralExpression(answer) ? formOf(answer) : undefined;
-    if (form) return form;
+    if (form !== undefined) return form;
   }
   return undefined;
 }
 
-function formOf(answer: ts.ObjectLiteralExpression): ((error: string) => string) | undefined {
+function formOf(answer: ts.ObjectLiteralExpression): string | undefined {
   const parts = answer.properties.map(partOf);
   const known = parts.filter((part) => part !== undefined);
-  if (known.length < parts.length || !known.some(({ isError }) => isError)) return undefined;
-  return (error) => `{ ${known.map(({ text }) => text(error)).join(', ')} }`;
+  const tells = known.some((part) => part.startsWith('error:'));
+  return tells && known.length === parts.length ? `{ ${known.join(', ')} }` : undefined;
 }
 
-interface AnswerPart {
-  readonly isError: boolean;
-  readonly text: (error: string) => string;
-}
-
-function partOf(property: ts.ObjectLiteralElementLike): AnswerPart | undefined {
+function partOf(property: ts.ObjectLiteralElementLike): string | undefined {
   const name = propertyNameText(property.name);
-  if (name === undefined) return undefined;
-  if (ts.isShorthandPropertyAssignment(property))
-    return name === 'error'
-      ? { isError: true, text: (error) => (error === name ? name : `${name}: ${error}`) }
-      : undefined;
-  if (!ts.isPropertyAssignment(property)) return undefined;
+  if (name === undefined || !ts.isPropertyAssignment(property)) return undefined;
   const value = unwrap(property.initializer);
-  if (name === 'error') return errorPart(value);
+  if (name === 'error') {
+    const isText =
+      ts.isStringLiteralLike(value) || (ts.isPropertyAccessExpression(value) && value.name.text === 'message');
+    return isText ? `error: ${quoted(property.getSourceFile(), 'Something went wrong. Please try again.')}` : undefined;
+  }
   const isFailure = (name === 'success' || name === 'ok') && value.kind === ts.SyntaxKind.FalseKeyword;
   const isNothing = name === 'data' && value.kind === ts.SyntaxKind.NullKeyword;
-  return isFailure || isNothing ? { isError: false, text: () => `${name}: ${value.getText()}` } : undefined;
-}
-
-/** A text is given a text, an error an error. */
-function errorPart(value: ts.Expression): AnswerPart | undefined {
-  const isMessage = ts.isPropertyAccessExpression(value) && value.name.text === 'message';
-  if (isMessage || ts.isStringLiteralLike(value)) return { isError: true, text: (error) => `error: ${error}.message` };
-  const isError = ts.isIdentifier(value) && /(?:^e|E)rr(?:or)?$/.test(value.text);
-  return isError ? { isError: true, text: (error) => (error === 'error' ? 'error' : `error: ${error}`) } : undefined;
+  return isFailure || isNothing ? `${name}: ${value.getText()}` : undefined;
 }

@@ -49,7 +49,7 @@ export function isLoggingOnly({ block, variableDeclaration, parent }: ts.CatchCl
 const logging = /^(console|.*log(ger)?|sentry|captur\w*|report\w*|track\w*|.*metrics?)$/i;
 
 /** `console.error(…)`, `this.logger.warn(…)`, `captureException(…)`. */
-function isLogging(statement: ts.Statement): boolean {
+export function isLogging(statement: ts.Statement): boolean {
   if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
   const callee = statement.expression.expression;
   if (ts.isIdentifier(callee)) return logging.test(callee.text);

@@ -2,6 +2,7 @@ import type { Severity } from '../../../shared/src/finding.ts';
 import type { FileFacts, Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { leaves, type MissingData, missingDataAt } from './missing-data.ts';
+import { isLogging } from './guards.ts';
 import { isFunctionNode, unwrap } from './nodes.ts';
 import { dataUses, type IgnoredError } from './results.ts';
 import { chainCall } from './thenables.ts';
@@ -17,13 +18,19 @@ const tools: ReadonlySet<Runtime> = new Set(['cli', 'build', 'test']);
 
 /** Undefined where the code sees the failure in another way, or where it does not count. */
 export function costOf(ignored: IgnoredError, { runtime }: FileFacts): IgnoredCost | undefined {
-  if (tools.has(runtime) || isCleanUp(ignored.source)) return undefined;
+  if (tools.has(runtime) || isRunByHand(ignored.source) || isCleanUp(ignored.source)) return undefined;
   const uses = dataUses(ignored.told, ignored.parts);
   const data = uses.length === 0 ? 'unused' : missingDataAt(uses);
   if (data === 'closed') return undefined;
   const severity = severityOf(ignored, data, servers.has(runtime));
   return severity && { severity, data };
 }
+
+/** Seeds, back-fills and migrations, whose author sees what came of them. */
+const isRunByHand = (node: ts.Node): boolean =>
+  /(?:^|\/)(?:seeds?|migrate|migrations?|backfill|scripts?)(?:[-_.][^/]*\.[cm]?[jt]s$|\/[^/]*$)|[-_.](?:migration|seed|backfill)\.[cm]?[jt]s$/i.test(
+    node.getSourceFile().fileName,
+  );
 
 function severityOf(
   { effect, source }: IgnoredError,
@@ -32,9 +39,16 @@ function severityOf(
 ): Severity | undefined {
   if (effect === 'check') return data === 'unused' ? 'error' : data === 'throws' ? 'warning' : undefined;
   if (isBestEffort(source)) return 'information';
-  if (effect === 'write') return isServer ? 'error' : 'warning';
+  const isMinor = isAloneInTry(source, isOnlyLogging);
+  if (effect === 'write') return severityOfWrite(isServer, isMinor);
   if (data === 'throws') return 'warning';
   return data === 'opens' && isServer ? 'warning' : 'information';
+}
+
+/** What is tried by itself and at most logged is not what the code is there for. */
+function severityOfWrite(isServer: boolean, isMinor: boolean): Severity {
+  if (isMinor) return isServer ? 'warning' : 'information';
+  return isServer ? 'error' : 'warning';
 }
 
 /** Inside a catch, a `finally` or the branch of an error that leaves: what failed before is what counts. */
@@ -58,14 +72,21 @@ function isCleanUp(node: ts.Node): boolean {
   return false;
 }
 
-/** `if (error)`, `if (insertError || !order)`, `if (result.error)`. */
+/** `if (error)`, `if (insertError || !order)`, `if (result.error)`, `if (!response.ok)`. */
 function asksForError(node: ts.Expression): boolean {
   const condition = unwrap(node);
+  if (ts.isPrefixUnaryExpression(condition)) return isSuccess(unwrap(condition.operand));
   if (ts.isBinaryExpression(condition)) return asksForError(condition.left) || asksForError(condition.right);
   if (ts.isPropertyAccessExpression(condition))
     return isErrorName(condition.name.text) || asksForError(condition.expression);
   return ts.isIdentifier(condition) && isErrorName(condition.text);
 }
+
+/** `response.ok`, `result.success`. */
+const isSuccess = (node: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(node)
+    ? /^(?:ok|success)$/.test(node.name.text)
+    : ts.isIdentifier(node) && node.text === 'success';
 
 const isErrorName = (name: string): boolean => /(?:^e|E)rr(?:or)?\d*$/.test(name);
 
@@ -76,7 +97,8 @@ const intention =
 function isBestEffort(source: ts.Expression): boolean {
   const statement = statementAround(source);
   if (statement === undefined) return false;
-  return intention.test(commentBefore(statement)) || isForgotten(source) || isAloneInTry(statement);
+  const said = [statement, tryAround(statement)].some((each) => each && intention.test(commentBefore(each)));
+  return said || isForgotten(source) || isAloneInTry(source, (block) => block.statements.length === 0);
 }
 
 function statementAround(node: ts.Node): ts.Statement | undefined {
@@ -106,9 +128,17 @@ const isEmptyFunction = (node: ts.Expression): boolean =>
   ts.isBlock(node.body) &&
   node.body.statements.length === 0;
 
-/** All that its `try` holds, with a catch that does nothing: the author took a failure for harmless. */
-function isAloneInTry(statement: ts.Statement): boolean {
-  const block = statement.parent;
-  if (!ts.isBlock(block) || !ts.isTryStatement(block.parent) || block.parent.tryBlock !== block) return false;
-  return block.statements.length === 1 && block.parent.catchClause?.block.statements.length === 0;
+function tryAround({ parent }: ts.Statement): ts.TryStatement | undefined {
+  return ts.isBlock(parent) && ts.isTryStatement(parent.parent) && parent.parent.tryBlock === parent
+    ? parent.parent
+    : undefined;
 }
+
+/** All that its `try` holds, with a catch that does no more than that: the author took a failure for harmless. */
+function isAloneInTry(source: ts.Expression, does: (block: ts.Block) => boolean): boolean {
+  const statement = statementAround(source);
+  const around = statement && tryAround(statement);
+  return around?.tryBlock.statements.length === 1 && around.catchClause !== undefined && does(around.catchClause.block);
+}
+
+const isOnlyLogging = ({ statements }: ts.Block): boolean => statements.every(isLogging);
