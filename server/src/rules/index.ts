@@ -2,6 +2,9 @@ import type { AnyRule } from '../engine/rule.ts';
 import { errorDetailsLeaked } from './errors/error-details-leaked.ts';
 import { fakeSuccess } from './errors/fake-success.ts';
 import { ignoredResultError } from './errors/ignored-result-error.ts';
+import { missingErrorListener } from './errors/missing-error-listener.ts';
+import { uncheckedResponse } from './errors/unchecked-response.ts';
+import { missingTimeout } from './integration/missing-timeout.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
 import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
 import { webhookNotIdempotent } from './integration/webhook-not-idempotent.ts';
@@ -41,6 +44,8 @@ export const rules: readonly AnyRule[] = [
   hardcodedSecret,
   ignoredResultError,
   lateAwaitedPromise,
+  missingErrorListener,
+  missingTimeout,
   optionalSecretCheck,
   promiseInCondition,
   promiseNotAwaitedInTry,
@@ -49,6 +54,7 @@ export const rules: readonly AnyRule[] = [
   secretInLogs,
   secretInUrl,
   suppressionWithoutReason,
+  uncheckedResponse,
   unknownRuleInSuppression,
   unresolvedPromisePath,
   unusedSuppression,
