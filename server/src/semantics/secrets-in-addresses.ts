@@ -28,6 +28,7 @@ export function secretsInAddress(
   if (candidates.length === 0) return [];
   const host = hostOf(text) ?? hostOf(textOf(request.address) ?? '') ?? hostOf(startOf(request.address, textOf));
   const isOwn = text.startsWith('/') && !request.hasBase;
+  if (host !== undefined && /^(?:localhost|127\.|0\.0\.0\.0)/.test(host)) return [];
   const hosts = host === undefined && !isOwn ? hostsNamedIn(request.address.getSourceFile()) : [host ?? ''];
   // Whoever passes requests for maps on, takes their key as maps do.
   if (hosts.some(takesKeyInAddress) || /\/maps?\//.test(text)) return [];
