@@ -43,7 +43,7 @@ export const optionalSecretCheck = defineRule<Data>({
       silent: [
         'a secret that the code insists on before, so that it is never missing there',
         'a secret that is given by the caller or kept with the data, where having none is a choice',
-        'a check that is left out in development alone',
+        'a check that is left out in development alone, and scripts that are run by hand',
       ],
     },
   },
@@ -236,12 +236,15 @@ function ifOf(node: ts.Node): ts.IfStatement | undefined {
 }
 
 function report(node: ts.Node, { name }: ConfiguredSecret, form: Form, ctx: RuleContext<Data>): void {
-  ctx.report(
-    node,
-    { secret: name, form },
-    { span: firstLineOf(node, ctx.tree, ts.isIfStatement(node) ? node.expression.end + 1 : node.end) },
-  );
+  const { runtime } = ctx.facts;
+  // What is run by hand lets nobody in.
+  if (runtime === 'cli' || runtime === 'build') return;
+  const span = firstLineOf(node, ctx.tree, ts.isIfStatement(node) ? node.expression.end + 1 : node.end);
+  ctx.report(node, { secret: name, form }, { span, ...(isOfFigures(name) && { severity: 'information' }) });
 }
+
+/** Figures for monitoring, which many leave open within their network. */
+const isOfFigures = (name: string): boolean => /metrics|prometheus|health|status_?page/i.test(name);
 
 function rejectEdits(node: ts.Node): readonly TextEdit[] | undefined {
   if (ts.isConditionalExpression(node)) return choiceEdits(node);
