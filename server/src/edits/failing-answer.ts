@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { spanOf } from '../engine/places.ts';
 import { ts } from '../engine/syntax.ts';
-import type { Answer } from '../semantics/answers.ts';
+import type { Answer } from '../semantics/answer-forms.ts';
 import { caughtIn } from '../semantics/caught-errors.ts';
 import { propertyNameText, unwrap } from '../semantics/nodes.ts';
 import { beforeStatementEdits } from './before-statement.ts';

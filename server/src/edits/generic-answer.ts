@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { spanOf } from '../engine/places.ts';
 import { ts } from '../engine/syntax.ts';
-import type { Answer } from '../semantics/answers.ts';
+import type { Answer } from '../semantics/answer-forms.ts';
 import type { ErrorDetail } from '../semantics/error-details.ts';
 import { isFunctionNode, propertyNameText, unwrap } from '../semantics/nodes.ts';
 import type { Binding } from '../semantics/scopes.ts';

@@ -1,5 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-import type { Answer } from './answers.ts';
+import type { Answer } from './answer-forms.ts';
 import { propertyNameText, unwrap } from './nodes.ts';
 
 /** How an answer passes for one of success: by what it says, or by data that is made up and empty. */

@@ -3,7 +3,7 @@ import { isKnownToLog } from '../../edits/generic-answer.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { spanOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
-import type { Answer, AnswerNode } from '../../semantics/answers.ts';
+import type { Answer, AnswerNode } from '../../semantics/answer-forms.ts';
 import { isChosen } from '../../semantics/chosen-errors.ts';
 import { type ErrorDetail, errorDetailsIn } from '../../semantics/error-details.ts';
 import { isFunctionNode } from '../../semantics/nodes.ts';

@@ -2,7 +2,7 @@ import { failingAnswerEdits } from '../../edits/failing-answer.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
-import type { Answer } from '../../semantics/answers.ts';
+import type { Answer } from '../../semantics/answer-forms.ts';
 import { isChosen } from '../../semantics/chosen-errors.ts';
 import { type Claim, claimOf } from '../../semantics/claimed-success.ts';
 import { isExplained } from '../../semantics/explained.ts';
