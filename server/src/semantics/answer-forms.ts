@@ -148,7 +148,7 @@ function actionAnswer(node: ts.ObjectLiteralExpression): Answer | undefined {
 }
 
 /** Whether a file starts with `'use server'`. */
-export function holdsServerActions({ statements: [first] }: ts.SourceFile): boolean {
+function holdsServerActions({ statements: [first] }: ts.SourceFile): boolean {
   const directive = first && ts.isExpressionStatement(first) ? first.expression : undefined;
   return directive !== undefined && ts.isStringLiteral(directive) && directive.text === 'use server';
 }
