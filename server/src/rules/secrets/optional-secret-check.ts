@@ -132,7 +132,7 @@ function ofIf(node: ts.IfStatement, ctx: RuleContext<Data>): void {
 /** `if (SECRET) { if (given !== SECRET) return reject(); }` with the work behind it, or an `else` that takes what came. */
 function ofNested(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleContext<Data>): void {
   const { thenStatement, elseStatement } = node;
-  if (!checks(thenStatement, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (!checks(thenStatement, carriersAt(node, secret)) || isSure(node, secret, ctx) || isAttempt(node)) return;
   if (
     elseStatement &&
     (leaves(elseStatement) || ts.isIfStatement(elseStatement) || /\bthrow\b/.test(elseStatement.getText()))
@@ -141,6 +141,16 @@ function ofNested(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleConte
   // What is returned inside is the work itself, which then nobody gets without the secret.
   if (leaves(thenStatement) && !goesOn(node)) return;
   report(node, secret, 'nested', ctx);
+}
+
+/** `if (!isValid) { if (SECRET) isValid = verify(SECRET); }` is one more chance: without it, what came stays refused. */
+function isAttempt(node: ts.IfStatement): boolean {
+  const { parent } = ts.isBlock(node.parent) ? node.parent : node;
+  const refused = ts.isIfStatement(parent) ? /^!\s*([\w$]+)$/.exec(parent.expression.getText())?.[1] : undefined;
+  return (
+    refused !== undefined &&
+    new RegExp(`(?:^|[^\\w$.])${refused.replaceAll('$', '\\$')}\\s*=[^=]`).test(node.thenStatement.getText())
+  );
 }
 
 const goesOn = (node: ts.IfStatement): boolean => {
