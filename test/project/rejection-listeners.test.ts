@@ -107,6 +107,9 @@ describe('the listener for promises that nobody handles', () => {
     assert.equal(page({ '/w/src/main.tsx': "import './shell'", '/w/src/shell.ts': `window.${shows}` }), 'page');
     assert.equal(page({ [asked]: "import './shell'", '/w/src/shell.ts': shows }), 'page');
     assert.equal(page({ '/w/src/main.tsx': 'window.onunhandledrejection = ({ reason }) => alert(reason);' }), 'page');
+    const field =
+      'class Page { f = null; hear() { this.f = (e) => notify(e); addEventListener("unhandledrejection", this.f); } }';
+    assert.equal(page({ '/w/src/main.tsx': field }), 'page');
     assert.equal(page({ '/w/src/main.tsx': shows.replace('showToast', 'console.error') }), undefined);
     assert.equal(page({ '/w/src/main.tsx': shows.replace('unhandledrejection', 'error') }), undefined);
     assert.equal(page({ '/w/src/other.tsx': shows }), undefined);

@@ -49,12 +49,16 @@ function functionNamed(name: string, tree: ts.SourceFile): ts.Node | undefined {
     if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.name?.getText(tree) === name)
       return node.body;
     const isHolder = ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node);
-    if (isHolder && node.name.getText(tree) === name && node.initializer) return node.initializer;
+    if (isHolder && node.name.getText(tree) === name && isFilled(node.initializer)) return node.initializer;
     const isAssigned =
       ts.isBinaryExpression(node) &&
       node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
       lastNameOf(node.left) === name;
-    if (isAssigned && !ts.isIdentifier(node.right) && node.right.kind !== ts.SyntaxKind.NullKeyword) return node.right;
+    if (isAssigned && isFilled(node.right)) return node.right;
   }
   return undefined;
 }
+
+/** Not `null`, as a field holds until its listener is made, nor another name. */
+const isFilled = (value: ts.Expression | undefined): boolean =>
+  value !== undefined && !ts.isIdentifier(value) && value.kind !== ts.SyntaxKind.NullKeyword;

@@ -134,7 +134,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
 
   function thrownBy(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
     const { functions, facts } = callees.of(call);
-    for (const callee of ts.isNewExpression(call) && isMadeOnce(call) ? [] : functions) {
+    for (const callee of !ts.isTaggedTemplateExpression(call) && isMadeOnce(call) ? [] : functions) {
       const reason = isAsync(callee) ? undefined : escapeOf(callee);
       if (reason) return stepAt(call, `it calls \`${calleeText(call)}\``, reason);
     }

@@ -4,11 +4,13 @@ import { scopesOf } from './scopes.ts';
 
 /**
  * `X.only ??= new X()`, `if (!X.only) X.only = new X()`: made by whoever asks first, as a rule when the program starts.
- * What its constructor throws is no failure of those who ask later.
+ * What its constructor throws is no failure of those who ask later. So is what a call gives that a module keeps, as in
+ * `if (!settings) settings = read()`; a property may be one request's.
  */
-export function isMadeOnce(made: ts.NewExpression): boolean {
+export function isMadeOnce(made: ts.NewExpression | ts.CallExpression): boolean {
   const assignment = outermost(made).parent;
-  if (!ts.isBinaryExpression(assignment) || unwrap(assignment.right) !== made || !isKept(assignment.left)) return false;
+  if (!ts.isBinaryExpression(assignment) || unwrap(assignment.right) !== made) return false;
+  if (!(ts.isNewExpression(made) ? isKept(assignment.left) : isVariableOfModule(assignment.left))) return false;
   switch (assignment.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
     case ts.SyntaxKind.BarBarEqualsToken:
@@ -21,8 +23,9 @@ export function isMadeOnce(made: ts.NewExpression): boolean {
 }
 
 /** A property, or a variable of the module: it outlives the call. */
-function isKept(target: ts.Expression): boolean {
-  if (ts.isPropertyAccessExpression(target)) return true;
+const isKept = (target: ts.Expression): boolean => ts.isPropertyAccessExpression(target) || isVariableOfModule(target);
+
+function isVariableOfModule(target: ts.Expression): boolean {
   const binding = ts.isIdentifier(target) ? scopesOf(target.getSourceFile()).bindingOf(target) : undefined;
   return binding?.declarations.some(isOfModule) === true;
 }
