@@ -51,7 +51,9 @@ export function endlessWait(call: Waiting, semantics: Semantics): EndlessWait | 
   return {
     model,
     subject: host ?? (isNamed ? addressWords(address) : calleeWords(call.expression)),
-    isSlow: slowAnswers.test(address && !isClient ? `${beginnings.join(' ')} ${call.getText()}` : ''),
+    isSlow:
+      !isClient &&
+      slowAnswers.test(`${call.getSourceFile().fileName.split('/').pop()} ${beginnings.join(' ')} ${call.getText()}`),
   };
 }
 
@@ -177,7 +179,7 @@ function tellsLimit(call: ts.CallExpression): boolean {
 }
 
 const byHand = [
-  /\/(?:scripts?|tools?|seeds?|seeders?|migrations?|examples?|demos?|bench(?:marks?)?|dev|poc|playground)\//i,
+  /\/(?:scripts?|tools?|seeds?|seeders?|migrations?|examples?|demos?|bench(?:marks?)?|dev|poc|playground|docs)\//i,
   /\/(?:test|check|debug|verify|seed|migrate|fix|setup)[-_][\w-]*\.[cm]?[jt]s$/i,
   // Beside package.json lies what starts the program, and what somebody ran once.
   /^\/(?!(?:index|server|app|main|bot|worker|db|database|api|proxy|middleware|instrumentation|auth)\.)[\w.-]+$/i,

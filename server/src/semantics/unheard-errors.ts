@@ -34,7 +34,23 @@ export function unheardError(call: Making, semantics: Semantics): UnheardError |
   if (emitter === undefined) return undefined;
   const given = emitter.event === undefined ? madeHere(call) : givenTo(call, emitter.event, semantics);
   if (given === undefined || given.uses.some((use) => isHeard(use, emitter, semantics))) return undefined;
+  if (emitter.isHandedOn && isEndedHere(call, given.uses)) return undefined;
   return { emitter, name: given.name, place: given.place, isGuarded: isFileLookedAt(call) };
+}
+
+/** A client for one piece of work, closed at its end, is hardly ever idle. */
+function isEndedHere(call: Making, uses: readonly ts.Expression[]): boolean {
+  const fn = enclosingFunction(call);
+  return (
+    fn !== undefined &&
+    uses.some(
+      ({ parent, pos }) =>
+        ts.isPropertyAccessExpression(parent) &&
+        /^(?:end|quit|disconnect)$/.test(parent.name.text) &&
+        pos < fn.end &&
+        pos > fn.pos,
+    )
+  );
 }
 
 interface Held {
@@ -135,14 +151,16 @@ function isHeard(use: ts.Expression, emitter: Emitter, semantics: Semantics): bo
       ts.isNonNullExpression(parent)
     ) {
       node = parent;
-    } else return goesElsewhere(node, parent, emitter, semantics);
+    } else return goesElsewhere(use, node, emitter, semantics);
   }
 }
 
 const namesError = ({ arguments: [event] }: ts.CallExpression): boolean =>
   event === undefined || !ts.isStringLiteralLike(event) || event.text === 'error';
 
-function goesElsewhere(node: ts.Node, parent: ts.Node, { isHandedOn }: Emitter, semantics: Semantics): boolean {
+function goesElsewhere(use: ts.Expression, node: ts.Node, { isHandedOn }: Emitter, semantics: Semantics): boolean {
+  const { parent } = node;
+  const isName = ts.isIdentifier(use) || ts.isPropertyAccessExpression(use);
   if (ts.isCallExpression(parent) && parent.expression !== node) {
     if (memberName(parent.expression) === 'pipe') return isHeardAfterPipe(parent);
     const { functions } = semantics.callees.bySyntax(parent);
@@ -150,8 +168,8 @@ function goesElsewhere(node: ts.Node, parent: ts.Node, { isHandedOn }: Emitter, 
   }
   if (ts.isForOfStatement(parent) || ts.isSpreadElement(parent)) return true;
   if (isHandedOn === true || ts.isExpressionStatement(parent) || ts.isExportSpecifier(parent)) return false;
-  if (ts.isVariableDeclaration(parent) || ts.isExportAssignment(parent)) return ts.isIdentifier(node);
-  if (ts.isBinaryExpression(parent)) return parent.right === node && ts.isIdentifier(node);
+  if (ts.isVariableDeclaration(parent) || ts.isExportAssignment(parent)) return isName;
+  if (ts.isBinaryExpression(parent)) return parent.right === node && isName;
   return !ts.isPrefixUnaryExpression(parent) && !ts.isIfStatement(parent) && !ts.isConditionalExpression(parent);
 }
 

@@ -128,4 +128,4 @@ export const timeoutOf = (path: string): TimeoutModel | undefined => automaton.f
 
 /** Answers of models, media and long work: a limit that fits others would cut them. */
 export const slowAnswers =
-  /openai|anthropic|openrouter|generativelanguage|aiplatform|groq|mistral|deepseek|perplexity|cohere|replicate|huggingface|api\.x\.ai|elevenlabs|lovable\.dev|stability|fal\.(?:run|ai)|completions|embeddings|transcri|(?:up|down)load|(?:file|image|video|audio|media|pdf|export)\w*ur[il]|\bllm|\bai[-_]/i;
+  /openai|anthropic|openrouter|generativelanguage|aiplatform|groq|mistral|deepseek|perplexity|cohere|replicate|huggingface|api\.x\.ai|elevenlabs|lovable\.dev|stability|fal\.(?:run|ai)|completions|embeddings|transcri|generation|(?:up|down)load|(?:file|image|video|audio|media|pdf|export)\w*ur[il]|\bllm|\bai[-_]/i;
