@@ -27,10 +27,12 @@ export function costOf(ignored: IgnoredError, { runtime }: FileFacts): IgnoredCo
 }
 
 /** Seeds, back-fills and migrations, whose author sees what came of them. */
-const isRunByHand = (node: ts.Node): boolean =>
-  /(?:^|\/)(?:seeds?|migrate|migrations?|backfill|scripts?)(?:[-_.][^/]*\.[cm]?[jt]s$|\/[^/]*$)|[-_.](?:migration|seed|backfill)\.[cm]?[jt]s$/i.test(
-    node.getSourceFile().fileName,
+const isRunByHand = (node: ts.Node): boolean => {
+  const [folder = '', file = ''] = node.getSourceFile().fileName.split('/').slice(-2);
+  return (
+    /^(?:seeds?|scripts?|migrations?)$/.test(folder) || /(?:^|[-_.])(?:seed|migrate|migration|backfill)[-_.]/.test(file)
   );
+};
 
 function severityOf(
   { effect, source }: IgnoredError,
