@@ -3,6 +3,7 @@ import { ts } from '../engine/syntax.ts';
 import { shortText } from '../semantics/nodes.ts';
 import { scopesOf } from '../semantics/scopes.ts';
 import type { UnsettledPath } from '../semantics/settling.ts';
+import { linesAtEnd } from './block-end.ts';
 import { insertion } from './handling.ts';
 import { indentationAt, quoted, styleOf } from './style.ts';
 
@@ -102,17 +103,5 @@ function asDefault(node: ts.SwitchStatement, text: string): readonly TextEdit[] 
   return [insertion(at, `${before}${lineEnd}${base}default:${lineEnd}${base}${indent}${text}${semicolon}`)];
 }
 
-/** As the last statement of a block. */
-function atEnd(block: ts.Block, text: string): readonly TextEdit[] {
-  const tree = block.getSourceFile();
-  const { lineEnd, indent, semicolon } = styleOf(tree);
-  const start = block.getStart(tree) + 1;
-  const inside = tree.text.slice(start, block.end - 1);
-  const base = indentationAt(tree, block.getStart(tree));
-  const at = start + inside.trimEnd().length;
-  const line = `${lineEnd}${base}${indent}${text}${semicolon}`;
-  if (inside.includes('\n')) return [insertion(at, line)];
-  const content = inside.trim();
-  const kept = content === '' ? '' : `${lineEnd}${base}${indent}${content}`;
-  return [{ span: { start, end: block.end - 1 }, text: `${kept}${line}${lineEnd}${base}` }];
-}
+const atEnd = (block: ts.Block, text: string): readonly TextEdit[] =>
+  linesAtEnd(block, [text + styleOf(block.getSourceFile()).semicolon]);

@@ -3,6 +3,7 @@ import { errorDetailsLeaked } from './errors/error-details-leaked.ts';
 import { fakeSuccess } from './errors/fake-success.ts';
 import { ignoredResultError } from './errors/ignored-result-error.ts';
 import { missingErrorListener } from './errors/missing-error-listener.ts';
+import { swallowedError } from './errors/swallowed-error.ts';
 import { uncheckedResponse } from './errors/unchecked-response.ts';
 import { missingTimeout } from './integration/missing-timeout.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
@@ -54,6 +55,7 @@ export const rules: readonly AnyRule[] = [
   secretInLogs,
   secretInUrl,
   suppressionWithoutReason,
+  swallowedError,
   uncheckedResponse,
   unknownRuleInSuppression,
   unresolvedPromisePath,

@@ -1,0 +1,19 @@
+import type { TextEdit } from '../../../shared/src/finding.ts';
+import type { ts } from '../engine/syntax.ts';
+import { insertion } from './handling.ts';
+import { indentationAt, styleOf } from './style.ts';
+
+/** Lines, without indentation, as the last ones of a block; one that stands on one line is opened up. */
+export function linesAtEnd(block: ts.Block, lines: readonly string[]): readonly TextEdit[] {
+  const tree = block.getSourceFile();
+  const { lineEnd, indent } = styleOf(tree);
+  const start = block.getStart(tree) + 1;
+  const inside = tree.text.slice(start, block.end - 1);
+  const base = indentationAt(tree, block.getStart(tree));
+  const at = start + inside.trimEnd().length;
+  const text = lines.map((line) => lineEnd + base + indent + line).join('');
+  if (inside.trimEnd().includes('\n')) return [insertion(at, text)];
+  const content = inside.trim();
+  const kept = content === '' ? '' : `${lineEnd}${base}${indent}${content}`;
+  return [{ span: { start, end: block.end - 1 }, text: `${kept}${text}${lineEnd}${base}` }];
+}
