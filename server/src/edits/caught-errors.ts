@@ -1,26 +1,10 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
 import { linesAtEnd } from './block-end.ts';
-import { freeName } from './free-name.ts';
+import { caughtAround, caughtName } from './caught-names.ts';
 import { insertion } from './handling.ts';
 import { reportsAt } from './reporting.ts';
 import { indentationAt, styleOf } from './style.ts';
-
-/** What a `catch` calls the error, and the edit that names it where nobody did. */
-export interface CaughtName {
-  readonly name: string;
-  readonly edits: readonly TextEdit[];
-}
-
-/** Undefined where the error is taken apart, or no usual name is free. */
-export function caughtName({ variableDeclaration, block, parent }: ts.CatchClause): CaughtName | undefined {
-  const binding = variableDeclaration?.name;
-  if (binding) return ts.isIdentifier(binding) ? { name: binding.text, edits: [] } : undefined;
-  const name = freeName(['error', 'reason', 'caught'], parent);
-  if (name === undefined) return undefined;
-  const keyword = block.getSourceFile().text.lastIndexOf('catch', block.getStart());
-  return { name, edits: [insertion(keyword + 'catch'.length, ` (${name})`)] };
-}
 
 /** Tells the log, and the user where the file does so elsewhere, of what an empty `catch` caught. */
 export function logCaughtEdits(clause: ts.CatchClause, subject: string): readonly TextEdit[] | undefined {
@@ -58,4 +42,17 @@ export function leaveEdits(clause: ts.CatchClause): readonly TextEdit[] {
 /** Room for the reason why nobody needs to hear of it. */
 export function sayWhyEdits(block: ts.Block): readonly TextEdit[] {
   return linesAtEnd(block, ['// Ignored on purpose: …']);
+}
+
+/** Tells the log of what was caught, before another error is thrown. */
+export function logCaughtBeforeEdits(thrown: ts.Node, subject: string): readonly TextEdit[] | undefined {
+  const caught = caughtAround(thrown);
+  let statement = thrown;
+  while (!ts.isThrowStatement(statement) && !ts.isSourceFile(statement)) statement = statement.parent;
+  if (caught === undefined || ts.isSourceFile(statement)) return undefined;
+  const tree = thrown.getSourceFile();
+  const start = statement.getStart(tree);
+  const lead = styleOf(tree).lineEnd + indentationAt(tree, start);
+  const lines = reportsAt(thrown, `${subject} failed`, caught.name);
+  return [...caught.edits, insertion(start, lines.map((line) => line + lead).join(''))];
 }

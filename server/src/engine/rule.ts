@@ -106,6 +106,7 @@ export interface VisitedNodes {
   readonly StringLiteral: ts.StringLiteral;
   readonly SwitchStatement: ts.SwitchStatement;
   readonly TemplateSpan: ts.TemplateSpan;
+  readonly ThrowStatement: ts.ThrowStatement;
   readonly TryStatement: ts.TryStatement;
   readonly VariableDeclaration: ts.VariableDeclaration;
   readonly VoidExpression: ts.VoidExpression;

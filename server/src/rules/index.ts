@@ -2,9 +2,12 @@ import type { AnyRule } from '../engine/rule.ts';
 import { errorDetailsLeaked } from './errors/error-details-leaked.ts';
 import { fakeSuccess } from './errors/fake-success.ts';
 import { ignoredResultError } from './errors/ignored-result-error.ts';
+import { lostErrorCause } from './errors/lost-error-cause.ts';
 import { missingErrorListener } from './errors/missing-error-listener.ts';
 import { swallowedError } from './errors/swallowed-error.ts';
+import { thrownNonError } from './errors/thrown-non-error.ts';
 import { uncheckedResponse } from './errors/unchecked-response.ts';
+import { unsafeFinally } from './errors/unsafe-finally.ts';
 import { missingTimeout } from './integration/missing-timeout.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
 import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
@@ -45,6 +48,7 @@ export const rules: readonly AnyRule[] = [
   hardcodedSecret,
   ignoredResultError,
   lateAwaitedPromise,
+  lostErrorCause,
   missingErrorListener,
   missingTimeout,
   optionalSecretCheck,
@@ -56,9 +60,11 @@ export const rules: readonly AnyRule[] = [
   secretInUrl,
   suppressionWithoutReason,
   swallowedError,
+  thrownNonError,
   uncheckedResponse,
   unknownRuleInSuppression,
   unresolvedPromisePath,
+  unsafeFinally,
   unusedSuppression,
   webhookBodyParsedBeforeSignature,
   webhookFailureSwallowed,

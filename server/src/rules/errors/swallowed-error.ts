@@ -69,8 +69,7 @@ export const swallowedError = defineRule<Data>({
     },
     {
       id: 'log',
-      // The happy path stays as it is: only what was silent is told.
-      safety: 'safe',
+      safety: 'unsafe',
       title: ({ work }) => `Log it when ${work} fails`,
       appliesTo: ({ kind }) => kind === 'empty',
       edits(node, { work }) {
