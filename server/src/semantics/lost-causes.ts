@@ -14,8 +14,7 @@ export interface LostCause {
 export function lostInCatch({ block, variableDeclaration, parent }: ts.CatchClause): LostCause | undefined {
   const replacement = replacementIn(block);
   if (replacement === undefined || isUsed(variableDeclaration?.name)) return undefined;
-  const work = workIn(parent.tryBlock);
-  return work && { ...replacement, work };
+  return lost(replacement, workIn(parent.tryBlock));
 }
 
 /** `.catch(() => { throw new Error('…'); })` */
@@ -25,8 +24,21 @@ export function lostInHandler(call: ts.CallExpression): LostCause | undefined {
   if (handler === undefined || !isFunctionExpression(handler) || !ts.isBlock(handler.body)) return undefined;
   const replacement = replacementIn(handler.body);
   if (replacement === undefined || isUsed(handler.parameters[0]?.name)) return undefined;
-  const work = workOfPromise(call.expression.expression);
-  return work && { ...replacement, work };
+  return lost(replacement, workOfPromise(call.expression.expression));
+}
+
+function lost(
+  replacement: Pick<LostCause, 'thrown' | 'statement'>,
+  work: CaughtWork | undefined,
+): LostCause | undefined {
+  return work && !isCheck(work.call) ? { ...replacement, work } : undefined;
+}
+
+/** What is there to say yes or no: `verifyIdToken(…)`. */
+function isCheck(call: ts.Expression): boolean {
+  const callee = ts.isCallExpression(call) ? unwrap(call.expression) : call;
+  const name = ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? '');
+  return /^(?:verify|validate|authenticate|assert|check|decode|parse)/.test(name);
 }
 
 /** Looked at, logged or handed on: the reason is known to somebody. */
@@ -49,7 +61,7 @@ function hasOtherExit(node: ts.Node, except: ts.Node): boolean {
 }
 
 const complete =
-  /\b(?:un(?:authori[sz]ed|authenticated|supported)|forbidden|invalid|expired|malformed|not (?:found|authenticated|authori[sz]ed|allowed|signed in|logged in|supported|installed|available)|does(?:n't| not) exist|no longer|cancel?led|aborted|timed? ?out|timeout)\b/i;
+  /unauthori[sz]ed|unauthenticated|unsupported|forbidden|invalid|expired|malformed|bad[ _]request|not[ _](?:found|\w{0,12} ?(?:authenticated|authori[sz]ed|allowed|signed in|logged in|supported|installed|available|accessible|valid))|n't (?:\w{1,12} )?(?:exist|available|accessible)|not exist|must be|no longer|cancel?led|aborted|timed? ?out|validat|verif|authenticat/i;
 const completeClass =
   /(?:Unauthori[sz]ed|Forbidden|NotFound|Invalid|Validation|Conflict|Timeout|Abort|Cancel|BadRequest|Response)/;
 

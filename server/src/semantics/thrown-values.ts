@@ -64,13 +64,13 @@ function isMessageOfError(node: ts.PropertyAccessExpression): boolean {
   while (ts.isPropertyAccessExpression(root)) root = unwrap(root.expression);
   if (!ts.isIdentifier(root)) return false;
   const kind = scopesOf(root.getSourceFile()).bindingOf(root)?.kind;
-  return kind === 'catch' || /^(?:e|err|ex|error)$/.test(root.text);
+  return kind === 'catch' || (kind === 'parameter' && /^(?:e|err|ex|error)$/.test(root.text));
 }
 
-/** Routers take objects that say where to go for what they are. */
+/** Routers and upload servers take objects that say where to go, or what to answer, for what they are. */
 const isControl = ({ properties }: ts.ObjectLiteralExpression): boolean =>
   properties.some(
-    ({ name }) => name !== undefined && /^(?:redirect|location|destination|type|then)$/.test(name.getText()),
+    ({ name }) => name !== undefined && /^(?:redirect|location|destination|type|then|body)$/.test(name.getText()),
   );
 
 function textByType(node: ts.Expression, snapshot: Snapshot): NoError | undefined {

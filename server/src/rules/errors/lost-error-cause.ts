@@ -42,7 +42,7 @@ export const lostErrorCause = defineRule<Data>({
     },
   }),
   message: ({ work, name }) =>
-    `Why ${work} failed is lost here: \`${name}\` takes the place of the error, and nothing logs that.`,
+    `Why ${work} failed is lost here: \`${name}\` takes the place of the error, and nothing logs it.`,
   fixes: [
     {
       id: 'cause',
