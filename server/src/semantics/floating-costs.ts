@@ -11,7 +11,7 @@ import { lastHearerAt } from './unheard-rejections.ts';
 /**
  * As a program starts a failure ends the start-up of a server, which is seen, or a script, which is what it should do;
  * later it strikes a process at work. What only a type or an unknown package speaks for costs a user of a page too
- * little for a warning, and a process that goes on even less; one that ends by it is lost all the same.
+ * little for a warning, and a process that goes on even less.
  */
 export function severityOf(statement: ts.ExpressionStatement, rejection: Rejection, ctx: FixContext): Severity {
   if (rejection.kind === 'never') return 'hint';
@@ -24,9 +24,11 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
     return guess === undefined && !isSeen ? 'warning' : 'information';
   }
   if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
-  if (lastHearerAt(ctx)) return guess === 'type' || isCounting(statement) ? 'information' : 'warning';
+  // A type says that there is a promise, and nothing of what it waits for.
+  if (guess === 'type') return 'information';
+  if (lastHearerAt(ctx)) return isCounting(statement) ? 'information' : 'warning';
   // Where it is not known to be Node, it may be no more than a line in a console.
-  return guess === 'type' || runtime === 'unknown' ? 'warning' : 'error';
+  return runtime === 'unknown' ? 'warning' : 'error';
 }
 
 /** `analytics.track('opened');`, `prefetch('/cart');`: nobody who looks at the page misses anything. */

@@ -30,6 +30,7 @@ const none: readonly KnownText[] = [];
 
 export function createTexts(snapshot: Snapshot, values: ValueQuestions): TextQuestions {
   const known = new Map<ts.Node, readonly KnownText[]>();
+  const searched = new Map<ts.Expression, Set<string>>();
   let depth = 0;
 
   function of(expression: ts.Expression): readonly KnownText[] {
@@ -133,8 +134,18 @@ export function createTexts(snapshot: Snapshot, values: ValueQuestions): TextQue
     return property(owner.initializer, name).flatMap(of);
   }
 
-  const property = (expression: ts.Expression, name: string): readonly ts.Expression[] =>
-    values.of(expression).flatMap((value) => memberOf(value, name));
+  /** `settings = { ...settings, retries: 3 }` holds itself: what is being looked for in it is not looked for again. */
+  function property(expression: ts.Expression, name: string): readonly ts.Expression[] {
+    const names = searched.get(expression) ?? new Set();
+    searched.set(expression, names);
+    if (names.has(name)) return [];
+    names.add(name);
+    try {
+      return values.of(expression).flatMap((value) => memberOf(value, name));
+    } finally {
+      names.delete(name);
+    }
+  }
 
   function memberOf(value: Value, name: string): readonly ts.Expression[] {
     switch (value.kind) {

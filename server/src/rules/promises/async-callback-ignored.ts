@@ -240,8 +240,8 @@ function severityOf(
   // A tool that ends by it, with its stack, ends as it should.
   if ((runtime === 'cli' || runtime === 'build') && (use === 'event' || use === 'timer')) return 'information';
   if (isFireAndForget(receiver, functions) && lastHearerAt(ctx)) return 'information';
-  const isVague = (guess === 'type' && !isSure) || runtime === 'unknown';
-  return isVague || byContract.has(use) ? 'warning' : 'error';
+  if (guess === 'type' && !isSure) return 'information';
+  return runtime === 'unknown' || byContract.has(use) ? 'warning' : 'error';
 }
 
 /** Who calls it later is not in sight. */
