@@ -18,7 +18,8 @@ export function publicReads(tree: ts.SourceFile): readonly PublicRead[] {
     const secret = reads.has(variable) ? undefined : exposedSecret(variable);
     const name = secret && nodeAt(tree, index);
     const node = name && readAt(name);
-    if (secret && node) reads.set(variable, { ...secret, variable, node, isBuiltIn: isBuiltIn(node) });
+    if (secret && node && !isOfInstalledProgram(node, variable))
+      reads.set(variable, { ...secret, variable, node, isBuiltIn: isBuiltIn(node) });
   }
   return [...reads.values()];
 }
@@ -31,6 +32,17 @@ function readAt(name: ts.Node): ts.Node | undefined {
   if (ts.isCallExpression(parent)) return environmentVariable(parent) === undefined ? undefined : parent;
   if (ts.isBindingElement(parent)) return destructuredVariable(parent) === undefined ? undefined : name;
   return ts.isImportSpecifier(parent) && publicModule.test(moduleOf(parent)) ? name : undefined;
+}
+
+/** OAuth counts the client secret of a program that people install as no secret, RFC 8252 section 8.5. */
+function isOfInstalledProgram(node: ts.Node, variable: string): boolean {
+  if (!variable.endsWith('CLIENT_SECRET')) return false;
+  for (let current = node; !ts.isSourceFile(current); current = current.parent) {
+    const { parent } = current;
+    const isThen = ts.isIfStatement(parent) && parent.thenStatement === current;
+    if (isThen && /electron|tauri|isDesktop/i.test(parent.expression.getText())) return true;
+  }
+  return false;
 }
 
 const publicModule = /^(?:\$env\/(?:static|dynamic)\/public|astro:env\/client)$/;

@@ -11,6 +11,8 @@ export interface PublicSetting extends ServerSecret {
   readonly span: Span;
   /** Whether the value tells, not the name. */
   readonly isByValue: boolean;
+  /** The value itself stands there, in a file that is not one for secrets: under another name it is no less in the code. */
+  readonly isLiteral: boolean;
 }
 
 const line =
@@ -27,7 +29,7 @@ export function publicSettings(file: string, text: string): readonly PublicSetti
     const nameSpan = { start, end: start + variable.length };
     const at = index + whole.length - (rest ?? '').length + (/^["']/.test(rest ?? '') ? 1 : 0);
     const isLiteral = !isEnvironmentFile(file) && written !== '' && !isReference(written);
-    return [{ ...secret, variable, span: isLiteral ? { start: at, end: at + written.length } : nameSpan }];
+    return [{ ...secret, variable, isLiteral, span: isLiteral ? { start: at, end: at + written.length } : nameSpan }];
   });
 }
 

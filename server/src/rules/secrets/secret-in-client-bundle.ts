@@ -95,9 +95,9 @@ const messages: Readonly<Record<Data['how'], (data: Data) => string>> = {
 };
 
 function ofSettings(ctx: TextContext<Data>): void {
-  for (const { variable, name, label, span, isByValue } of publicSettings(ctx.file, ctx.text)) {
+  for (const { variable, name, label, span, isByValue, isLiteral } of publicSettings(ctx.file, ctx.text)) {
     const how = isByValue ? 'value' : 'defined';
-    ctx.report(span, { how, label, variable, name, by: '', canMend: true });
+    ctx.report(span, { how, label, variable, name, by: '', canMend: !isLiteral });
   }
 }
 
