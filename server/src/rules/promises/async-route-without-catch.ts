@@ -6,13 +6,7 @@ import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import type { HandlerModel } from '../../semantics/libraries/model.ts';
-import {
-  calleeWords,
-  isAsync,
-  isFunctionExpression,
-  shortText,
-  unwrap,
-} from '../../semantics/nodes.ts';
+import { calleeWords, isAsync, isFunctionExpression, shortText, unwrap } from '../../semantics/nodes.ts';
 
 type FixId = 'next' | 'answer' | 'report' | 'wrap';
 
