@@ -22,10 +22,14 @@ export function throwingEdits({ source, told, effect, parts }: IgnoredError): re
     return undefined;
   if (effect === 'read' && names[0] === 'single' && parts.length > 0) return undefined;
   // Nobody would hear it where the promise is dropped.
-  if (!isAwaited(node)) return undefined;
-  const lead = brokenChain(node);
-  const before = lead === undefined ? '' : styleOf(node.getSourceFile()).lineEnd + lead;
-  return [insertion(node.end, `${before}.${told.throwsBy}()`)];
+  return isAwaited(node) ? [throwingEdit(node, told.throwsBy)] : undefined;
+}
+
+/** Puts the method behind a chain, on a line of its own where the others are. */
+export function throwingEdit(query: ts.CallExpression, method: string): TextEdit {
+  const lead = brokenChain(query);
+  const before = lead === undefined ? '' : styleOf(query.getSourceFile()).lineEnd + lead;
+  return insertion(query.end, `${before}.${method}()`);
 }
 
 function isAwaited(node: ts.Expression): boolean {

@@ -24,6 +24,8 @@ export interface ResultQuestions {
   ignoredAt(source: ts.Expression): IgnoredError | undefined;
   /** The same where a value comes without a promise. */
   ignoredNow(call: ts.CallExpression): IgnoredError | undefined;
+  /** The method by which a query that tells of failure by value is made to throw it, where it is not yet. */
+  throwingMethodOf(query: ts.CallExpression): string | undefined;
 }
 
 interface Questions {
@@ -97,7 +99,9 @@ export function createResults(snapshot: Snapshot, { values, callees, queries }: 
     return told && !isToldOtherwise(told, source) ? told : undefined;
   }
 
-  return { ignoredErrors, ignoredAt, ignoredNow };
+  const throwingMethodOf = (query: ts.CallExpression): string | undefined => toldBy(query)?.throwsBy;
+
+  return { ignoredErrors, ignoredAt, ignoredNow, throwingMethodOf };
 }
 
 const changing = new Set(['insert', 'upsert', 'update', 'delete']);

@@ -1,6 +1,7 @@
 import type { Severity, TextEdit } from '../../../../shared/src/finding.ts';
 import { asyncEdit, awaitPlace } from '../../edits/awaiting.ts';
 import { insertion } from '../../edits/handling.ts';
+import { throwingEdit } from '../../edits/throwing-query.ts';
 import { startAndReportEdits } from '../../edits/query-error.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
@@ -17,6 +18,8 @@ type Data = {
   readonly runsBy: 'then' | 'execute';
   readonly makesAsync: boolean;
   readonly canAwait: boolean;
+  /** It tells of its error by value, and is made to throw it. */
+  readonly throws: boolean;
   /** Behind a `void`, which starts nothing. */
   readonly isVoid: boolean;
   /** `void` can give way to a callback that starts the query and reports its error. */
@@ -82,8 +85,8 @@ export const queryNeverRun = defineRule<Data>({
     {
       id: 'await',
       safety: 'unsafe',
-      title: ({ query, makesAsync }) =>
-        `Await \`${query}\`, so that it runs${makesAsync ? ', and make the function async' : ''}`,
+      title: ({ query, makesAsync, throws }) =>
+        `Await \`${query}\`, so that it runs${throws ? ' and throws its error' : ''}${makesAsync ? ', and make the function async' : ''}`,
       appliesTo: ({ runsBy, canAwait }) => runsBy === 'then' && canAwait,
       edits: (node, _data, ctx) => runEdits(node, ctx, ''),
     },
@@ -202,6 +205,7 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
     runsBy: query.runsBy,
     makesAsync: place?.makesAsync !== undefined,
     canAwait: place !== undefined,
+    throws: ts.isCallExpression(query.call) && ctx.semantics.results.throwingMethodOf(query.call) !== undefined,
     isVoid: ts.isVoidExpression(unwrap(dropped)),
     canReport: reportEdits(dropped.parent, ctx) !== undefined,
     builder: builder?.name ?? '',
@@ -227,10 +231,17 @@ function runEdits(node: ts.Node, ctx: QueryContext, execute: string) {
   const edits = parts.flatMap((part) => {
     const executed = execute === '' ? [] : [insertion(part.end, execute)];
     if (ts.isAwaitExpression(part.parent)) return executed;
+    const throwing = executed.length === 0 && ts.isCallExpression(part) ? throwingEdits(part, ctx) : [];
     const dropped = ts.isVoidExpression(part.parent) ? part.parent : part;
-    return [{ span: { start: dropped.getStart(), end: part.getStart() }, text: 'await ' }, ...executed];
+    return [{ span: { start: dropped.getStart(), end: part.getStart() }, text: 'await ' }, ...executed, ...throwing];
   });
   return place.makesAsync ? [asyncEdit(place.makesAsync), ...edits] : edits;
+}
+
+/** A query that tells of its error by value would run, and fail as unheard as before. */
+function throwingEdits(query: ts.CallExpression, { semantics }: QueryContext): readonly TextEdit[] {
+  const method = semantics.results.throwingMethodOf(query);
+  return method === undefined ? [] : [throwingEdit(query, method)];
 }
 
 function initialOf(node: ts.Node): readonly ts.Expression[] {
