@@ -27,8 +27,27 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   // A type says that there is a promise, and nothing of what it waits for.
   if (guess === 'type') return 'information';
   if (lastHearerAt(ctx)) return isCounting(statement) ? 'information' : 'warning';
-  // Where it is not known to be Node, it may be no more than a line in a console.
-  return runtime === 'unknown' ? 'warning' : 'error';
+  return mayRunInPage(ctx) ? 'warning' : 'error';
+}
+
+const pages = [
+  'react',
+  'next',
+  'vue',
+  'nuxt',
+  'svelte',
+  '@sveltejs/kit',
+  'solid-js',
+  'preact',
+  '@angular/core',
+  'astro',
+];
+
+/** Where a package has pages, a file of unknown side may be theirs: there a failure is no more than a line in a console. */
+export function mayRunInPage({ facts, snapshot, file }: Pick<FixContext, 'facts' | 'snapshot' | 'file'>): boolean {
+  if (facts.runtime !== 'unknown') return false;
+  const dependencies = snapshot.packageOf(file)?.dependencies;
+  return pages.some((name) => dependencies?.has(name) === true);
 }
 
 /** `analytics.track('opened');`, `prefetch('/cart');`: nobody who looks at the page misses anything. */

@@ -9,6 +9,7 @@ import { defineRule, type Fix, type FixContext, type RuleContext } from '../../e
 import { ts } from '../../engine/syntax.ts';
 import { isArrayMethod } from '../../semantics/callback-names.ts';
 import type { Receiver, ReceiverUse } from '../../semantics/callbacks.ts';
+import { mayRunInPage } from '../../semantics/floating-costs.ts';
 import {
   calleeWords,
   isAsync,
@@ -241,7 +242,7 @@ function severityOf(
   if ((runtime === 'cli' || runtime === 'build') && (use === 'event' || use === 'timer')) return 'information';
   if (isFireAndForget(receiver, functions) && lastHearerAt(ctx)) return 'information';
   if (guess === 'type' && !isSure) return 'information';
-  return runtime === 'unknown' || byContract.has(use) ? 'warning' : 'error';
+  return mayRunInPage(ctx) || byContract.has(use) ? 'warning' : 'error';
 }
 
 /** Who calls it later is not in sight. */
