@@ -15,7 +15,7 @@ export const unsafeFinally = defineRule<Data>({
     id: 'unsafe-finally',
     family: 'errors',
     severity: 'error',
-    needs: 'text',
+    needs: 'flow',
     docs: {
       why: 'What leaves a `finally` block replaces whatever the `try` was about to do: an error on its way to the caller disappears without a trace, and a value that was returned is lost.',
       bad: `try {\n  return await charge(order);\n} finally {\n  return undefined;\n}`,
