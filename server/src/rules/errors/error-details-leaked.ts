@@ -1,5 +1,4 @@
-import { genericAnswerEdits, plainWords } from '../../edits/generic-answer.ts';
-import { isKnownToLog } from '../../edits/generic-answer.ts';
+import { genericAnswerEdits, isKnownToLog, plainWords } from '../../edits/generic-answer.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { spanOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
