@@ -13,8 +13,7 @@ const kind = new RegExp(
     String.raw`\.(?:isOperational|expose|isPublic|isClientError|publicMessage|userMessage|safe|digest)\b`,
     String.raw`\.(?:includes|startsWith|endsWith|match|test|has)\(`,
     String.raw`\bmessage\s*[=!]==?`,
-    String.raw`\bis(?:Known|Http|Api|App|Zod|Axios|Custom|Public|Client|User|Domain|Business|Valid\w*|Service|Operational|Prisma\w*|\w+)?Error\(`,
-    String.raw`\.isAxiosError\(`,
+    String.raw`\bis\w*Error\(`,
   ].join('|'),
 );
 

@@ -105,10 +105,12 @@ function isMeant(block: ts.Block): boolean {
 }
 
 /** What waits in a catch puts the event aside: `await failedEvents.insert(…)`. */
-function keepsEvent(block: ts.Block): boolean {
+const keepsEvent = (block: ts.Block): boolean => someWithin(block, ts.isAwaitExpression);
+
+/** Functions inside run at their own time. */
+function someWithin(block: ts.Block, test: (node: ts.Node) => boolean): boolean {
   const visit = (node: ts.Node): boolean =>
-    !isFunctionNode(node) &&
-    (ts.isAwaitExpression(node) || (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false));
+    !isFunctionNode(node) && (test(node) || (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false));
   return visit(block);
 }
 
@@ -131,23 +133,12 @@ function answerAfter(
     .find((answer) => answer.node.pos >= clause.parent.end && isSuccess(answer));
 }
 
-function leaves(block: ts.Block): boolean {
-  const visit = (node: ts.Node): boolean =>
-    !isFunctionNode(node) &&
-    (ts.isReturnStatement(node) ||
-      ts.isThrowStatement(node) ||
-      (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false));
-  return visit(block) || /\b(?:next|reject)\(/.test(block.getText());
-}
+const leaves = (block: ts.Block): boolean =>
+  someWithin(block, (node) => ts.isReturnStatement(node) || ts.isThrowStatement(node)) ||
+  /\b(?:next|reject)\(/.test(block.getText());
 
-function waitsFor(block: ts.Block, name: RegExp): boolean {
-  const visit = (node: ts.Node): boolean => {
-    if (isFunctionNode(node)) return false;
-    if (ts.isAwaitExpression(node) && name.test(calleeWords(node.expression))) return true;
-    return ts.forEachChild(node, (child) => visit(child) || undefined) ?? false;
-  };
-  return visit(block);
-}
+const waitsFor = (block: ts.Block, name: RegExp): boolean =>
+  someWithin(block, (node) => ts.isAwaitExpression(node) && name.test(calleeWords(node.expression)));
 
 function webhookAt(node: ts.Node, { facts }: RuleContext<Data>): Webhook | undefined {
   if (facts.runtime === 'browser' || facts.runtime === 'build') return undefined;
