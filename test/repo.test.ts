@@ -110,7 +110,8 @@ describe('rules', () => {
     assert.deepEqual(present, expected.sort());
   });
 
-  for (const { meta, check, fixes } of rules) {
+  for (const rule of rules) {
+    const { meta, fixes } = rule;
     describe(meta.id, () => {
       const fixtures = below(`test/fixtures/${meta.family}/${meta.id}`).map(textOf).join('\n');
 
@@ -136,7 +137,7 @@ describe('rules', () => {
       });
 
       // On the main loop a tree is brought up to date only where there is something to look for.
-      it('leaves the walk of a tree to the worker', () => assert.ok(check === undefined || meta.needs !== 'text'));
+      it('leaves the walk of a tree to the worker', () => assert.ok(rule.check === undefined || meta.needs !== 'text'));
       it('has a page', () => assert.ok(files.includes(`docs/rules/${meta.id}.md`)));
     });
   }
