@@ -22,9 +22,19 @@ export function importEdit(tree: ts.SourceFile, names: string, specifier: string
   const text = usesRequire(tree)
     ? `const ${names} = require(${from})${semicolon}`
     : `import ${names} from ${from}${semicolon}`;
-  const last = tree.statements.findLast(isLoad) ?? tree.statements.findLast(isDirective);
+  const last = lastAtTop(tree);
   return last ? insertion(last.end, lineEnd + text) : insertion(startOf(tree), text + lineEnd);
 }
+
+/** A declaration of the file's own, apart from the imports and from what follows. */
+export function declarationEdit(tree: ts.SourceFile, text: string): TextEdit {
+  const { lineEnd } = styleOf(tree);
+  const last = lastAtTop(tree);
+  return last ? insertion(last.end, lineEnd + lineEnd + text) : insertion(startOf(tree), text + lineEnd + lineEnd);
+}
+
+const lastAtTop = (tree: ts.SourceFile): ts.Statement | undefined =>
+  tree.statements.findLast(isLoad) ?? tree.statements.findLast(isDirective);
 
 function isDirective(statement: ts.Statement): boolean {
   return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);

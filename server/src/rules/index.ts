@@ -33,6 +33,7 @@ import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
 import { unusedSuppression } from './suppressions/unused-suppression.ts';
+import { untrustedMessageOrigin } from './validation/untrusted-message-origin.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly AnyRule[] = [
@@ -65,6 +66,7 @@ export const rules: readonly AnyRule[] = [
   unknownRuleInSuppression,
   unresolvedPromisePath,
   unsafeFinally,
+  untrustedMessageOrigin,
   unusedSuppression,
   webhookBodyParsedBeforeSignature,
   webhookFailureSwallowed,

@@ -238,7 +238,7 @@ function isRequestHandler(argument: ts.Expression): boolean {
 }
 
 /** `list` in `list.bind(this)`. */
-function boundFunction(node: ts.Expression): ts.Expression | undefined {
+export function boundFunction(node: ts.Expression): ts.Expression | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   const callee = unwrap(node.expression);
   return ts.isPropertyAccessExpression(callee) && callee.name.text === 'bind' ? callee.expression : undefined;
