@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
-import { linesAtEnd } from './block-end.ts';
+import { linesAtEnd } from './block-lines.ts';
 import { caughtAround, caughtName } from './caught-names.ts';
 import { insertion } from './handling.ts';
 import { reportsAt } from './reporting.ts';

@@ -121,13 +121,29 @@ export function importedName(
   exported: string,
   snapshot: Snapshot,
 ): ImportedName | undefined {
-  const { imports } = moduleFactsOf(tree);
   const leads = (specifier: string): boolean => {
     const found = snapshot.resolveModule(specifier, tree.fileName);
     return found.kind === 'file' && found.file === target;
   };
-  for (const [binding, imported] of imports) {
-    if (imported.exported !== exported || !leads(imported.specifier)) continue;
+  return nameFrom(tree, exported, { leads, specifier: () => specifierTo(tree, target, snapshot) });
+}
+
+/** A name of a package. */
+export const importedFromPackage = (
+  tree: ts.SourceFile,
+  specifier: string,
+  exported: string,
+): ImportedName | undefined =>
+  nameFrom(tree, exported, { leads: (each) => each === specifier, specifier: () => specifier });
+
+interface ImportTarget {
+  readonly leads: (specifier: string) => boolean;
+  readonly specifier: () => string;
+}
+
+function nameFrom(tree: ts.SourceFile, exported: string, target: ImportTarget): ImportedName | undefined {
+  for (const [binding, imported] of moduleFactsOf(tree).imports) {
+    if (imported.exported !== exported || !target.leads(imported.specifier)) continue;
     if (binding.scope === tree) return { name: binding.name, edits: [] };
   }
   const usual = exported === 'default' ? 'env' : exported;
@@ -135,10 +151,10 @@ export function importedName(
   if (name === undefined) return undefined;
   const separator = usesRequire(tree) ? ':' : ' as';
   const specific = name === exported ? name : `${exported}${separator} ${name}`;
-  const joined = exported === 'default' ? undefined : namedImportOf(tree, leads);
+  const joined = exported === 'default' ? undefined : namedImportOf(tree, target.leads);
   if (joined !== undefined) return { name, edits: [insertion(joined.end, `, ${specific}`)] };
   const names = exported === 'default' ? name : `{ ${specific} }`;
-  return { name, edits: [importEdit(tree, names, specifierTo(tree, target, snapshot))] };
+  return { name, edits: [importEdit(tree, names, target.specifier())] };
 }
 
 /** The last name in `import { a, b } from` of the module. */

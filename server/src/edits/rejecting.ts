@@ -3,7 +3,7 @@ import { ts } from '../engine/syntax.ts';
 import { shortText } from '../semantics/nodes.ts';
 import { scopesOf } from '../semantics/scopes.ts';
 import type { UnsettledPath } from '../semantics/settling.ts';
-import { linesAtEnd } from './block-end.ts';
+import { linesAtEnd } from './block-lines.ts';
 import { insertion } from './handling.ts';
 import { indentationAt, quoted, styleOf } from './style.ts';
 

@@ -4,6 +4,7 @@ import { fakeSuccess } from './errors/fake-success.ts';
 import { ignoredResultError } from './errors/ignored-result-error.ts';
 import { lostErrorCause } from './errors/lost-error-cause.ts';
 import { missingErrorListener } from './errors/missing-error-listener.ts';
+import { redirectSwallowed } from './errors/redirect-swallowed.ts';
 import { swallowedError } from './errors/swallowed-error.ts';
 import { thrownNonError } from './errors/thrown-non-error.ts';
 import { uncheckedResponse } from './errors/unchecked-response.ts';
@@ -56,6 +57,7 @@ export const rules: readonly AnyRule[] = [
   promiseInCondition,
   promiseNotAwaitedInTry,
   queryNeverRun,
+  redirectSwallowed,
   secretInClientBundle,
   secretInLogs,
   secretInUrl,

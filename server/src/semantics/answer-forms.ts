@@ -1,5 +1,6 @@
 import { ts } from '../engine/syntax.ts';
 import { numberIn, statusFrom, statusOf, statusSetBefore } from './answer-status.ts';
+import { holdsServerActions } from './client-modules.ts';
 import { moduleFactsOf } from './module-facts.ts';
 import { canonicalModule } from './module-names.ts';
 import { propertyNameText, unwrap } from './nodes.ts';
@@ -145,12 +146,6 @@ function lambdaAnswer(node: ts.ObjectLiteralExpression): Answer | undefined {
 function actionAnswer(node: ts.ObjectLiteralExpression): Answer | undefined {
   if (!ts.isReturnStatement(node.parent) || !holdsServerActions(node.getSourceFile())) return undefined;
   return { node, status: undefined, statusNode: undefined, contents: [node], by: 'value' };
-}
-
-/** Whether a file starts with `'use server'`. */
-function holdsServerActions({ statements: [first] }: ts.SourceFile): boolean {
-  const directive = first && ts.isExpressionStatement(first) ? first.expression : undefined;
-  return directive !== undefined && ts.isStringLiteral(directive) && directive.text === 'use server';
 }
 
 function propertyValue(node: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {

@@ -23,6 +23,9 @@ export interface ReachedSecret extends SecretRead {
 /** The text starts with `"use client"`. */
 export const isClientModule = (tree: ts.SourceFile): boolean => hasDirective(tree, 'use client');
 
+/** The text starts with `"use server"`. */
+export const holdsServerActions = (tree: ts.SourceFile): boolean => hasDirective(tree, 'use server');
+
 function hasDirective({ statements }: ts.SourceFile, directive: string): boolean {
   for (const statement of statements) {
     if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) return false;
@@ -56,7 +59,7 @@ export function reachedSecrets(tree: ts.SourceFile, snapshot: Snapshot): readonl
 
 /** Actions are called over the network; what is marked as server-only fails the build; a client module of its own is looked at by itself. */
 const staysOnServer = (tree: ts.SourceFile): boolean =>
-  hasDirective(tree, 'use server') || isClientModule(tree) || /['"]server-only['"]|\bcreateServerFn\b/.test(tree.text);
+  holdsServerActions(tree) || isClientModule(tree) || /['"]server-only['"]|\bcreateServerFn\b/.test(tree.text);
 
 /** An import of which only types are used is left out of what is built. */
 function isUsed(specifier: ts.Node): boolean {

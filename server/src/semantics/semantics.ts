@@ -6,6 +6,7 @@ import { type CallbackQuestions, createCallbacks } from './callbacks.ts';
 import { createCallees, type CalleeQuestions } from './callees.ts';
 import { type FloatingPromise, floatingPromises } from './floating.ts';
 import { createCredentials, type CredentialQuestions } from './credential-roles.ts';
+import { createSignals, type SignalQuestions } from './framework-signals.ts';
 import { createHandlers, type HandlerQuestions } from './handlers.ts';
 import { factsWith, type FactsOf } from './libraries/match.ts';
 import { projectModels } from './libraries/project-models.ts';
@@ -28,6 +29,7 @@ export interface Semantics {
   readonly queries: QueryQuestions;
   readonly results: ResultQuestions;
   readonly handlers: HandlerQuestions;
+  readonly signals: SignalQuestions;
   readonly promiseFunctions: PromiseFunctionQuestions;
   readonly callbacks: CallbackQuestions;
   readonly texts: TextQuestions;
@@ -88,6 +90,7 @@ function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
     queries,
     results: createResults(snapshot, { values, callees, queries }),
     handlers: createHandlers(snapshot, { values, callees, thenables, rejections }),
+    signals: createSignals(snapshot, callees),
     promiseFunctions: createPromiseFunctions({ snapshot, values, callees, thenables, rejections }),
     callbacks: createCallbacks({ snapshot, values, callees }),
     texts,

@@ -17,3 +17,17 @@ export function linesAtEnd(block: ts.Block, lines: readonly string[]): readonly 
   const kept = content === '' ? '' : `${lineEnd}${base}${indent}${content}`;
   return [{ span: { start, end: block.end - 1 }, text: `${kept}${text}${lineEnd}${base}` }];
 }
+
+/** Lines, without indentation, as the first ones of a block. */
+export function linesAtStart(block: ts.Block, lines: readonly string[]): readonly TextEdit[] {
+  const tree = block.getSourceFile();
+  const start = block.getStart(tree) + 1;
+  const isOpen = tree.text.slice(start, block.end - 1).includes('\n');
+  const { lineEnd, indent } = styleOf(tree);
+  const base = indentationAt(tree, block.getStart(tree));
+  const text = lines.map((line) => lineEnd + base + indent + line).join('');
+  if (isOpen) return [insertion(start, text)];
+  const content = tree.text.slice(start, block.end - 1).trim();
+  const kept = content === '' ? '' : `${lineEnd}${base}${indent}${content}`;
+  return [{ span: { start, end: block.end - 1 }, text: `${text}${kept}${lineEnd}${base}` }];
+}
