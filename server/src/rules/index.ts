@@ -9,6 +9,7 @@ import { swallowedError } from './errors/swallowed-error.ts';
 import { thrownNonError } from './errors/thrown-non-error.ts';
 import { uncheckedResponse } from './errors/unchecked-response.ts';
 import { unsafeFinally } from './errors/unsafe-finally.ts';
+import { hardcodedEndpoint } from './integration/hardcoded-endpoint.ts';
 import { missingTimeout } from './integration/missing-timeout.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
 import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
@@ -47,6 +48,7 @@ export const rules: readonly AnyRule[] = [
   expiredSuppression,
   fakeSuccess,
   floatingPromise,
+  hardcodedEndpoint,
   hardcodedSecret,
   ignoredResultError,
   lateAwaitedPromise,

@@ -1,9 +1,8 @@
-import type { FileEdit, TextEdit } from '../../../../shared/src/finding.ts';
-import { requiredVariable } from '../../edits/environment/required-variable.ts';
+import type { FileEdit } from '../../../../shared/src/finding.ts';
+import { canInsistOn, withoutFallbackEdits } from '../../edits/environment/insisting.ts';
 import { spanOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { environmentVariable } from '../../semantics/environment-reads.ts';
 import { propertyNameText, unwrap } from '../../semantics/nodes.ts';
 import { secretFallback, type SecretFallback } from '../../semantics/secret-fallbacks.ts';
 import { isValidated } from '../../semantics/validated-environment.ts';
@@ -57,41 +56,12 @@ export const defaultSecretFallback = defineRule<Data>({
 function requireEdits(node: ts.Node, name: string, ctx: FixContext): readonly FileEdit[] | undefined {
   const text = ts.isExpression(node) ? textOf(node, ctx) : undefined;
   const owner = ts.isExpression(node) && text !== undefined ? secretFallback(node, text)?.owner : undefined;
-  if (owner === undefined) return undefined;
-  const required = isReplaceable(owner) ? requiredVariable(name, owner, ctx) : undefined;
-  if (required !== undefined) {
-    const edits = [...required.edits, { span: spanOf(owner, ctx.tree), text: required.expression }];
-    return [...required.files, { file: ctx.file, edits }];
-  }
-  const edit = withoutDefault(owner);
-  return edit && [{ file: ctx.file, edits: [edit] }];
+  return owner && withoutFallbackEdits(owner, name, ctx);
 }
 
 function textOf(node: ts.Expression, { semantics }: FixContext): string | undefined {
   return semantics.texts.of(node)[0]?.text;
 }
-
-/** `process.env.KEY || 'text'`, whose place the required variable takes as it is. */
-const isReplaceable = (owner: ts.Node): boolean =>
-  ts.isConditionalExpression(owner) ||
-  (ts.isBinaryExpression(owner) && environmentVariable(owner.left) !== undefined && !isAssignment(owner));
-
-const isAssignment = ({ operatorToken }: ts.BinaryExpression): boolean =>
-  operatorToken.kind === ts.SyntaxKind.BarBarEqualsToken ||
-  operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
-
-/** `z.string().default('text')` loses its end, so that the schema insists. */
-function withoutDefault(owner: ts.Node): TextEdit | undefined {
-  if (!isSchemaDefault(owner)) return undefined;
-  return { span: { start: owner.expression.expression.end, end: owner.end }, text: '' };
-}
-
-const isSchemaDefault = (
-  owner: ts.Node,
-): owner is ts.CallExpression & { readonly expression: ts.PropertyAccessExpression } =>
-  ts.isCallExpression(owner) &&
-  ts.isPropertyAccessExpression(owner.expression) &&
-  /^(default|catch)$/.test(owner.expression.name.text);
 
 function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): void {
   const fallback = secretFallback(literal, text);
@@ -100,7 +70,7 @@ function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): v
   // A browser checks nobody: there, it is something to show.
   if (!isVariable && ctx.facts.runtime === 'browser') return;
   if (isVariable && isValidated(name, holdersOf(fallback), ctx.tree, ctx.snapshot)) return;
-  const canInsist = isReplaceable(fallback.owner) || isSchemaDefault(fallback.owner);
+  const canInsist = canInsistOn(fallback.owner);
   ctx.report(
     literal,
     { label, name, isVariable, canInsist },
