@@ -35,6 +35,7 @@ import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
 import { unusedSuppression } from './suppressions/unused-suppression.ts';
+import { unboundedUpload } from './validation/unbounded-upload.ts';
 import { untrustedMessageOrigin } from './validation/untrusted-message-origin.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
@@ -66,6 +67,7 @@ export const rules: readonly AnyRule[] = [
   suppressionWithoutReason,
   swallowedError,
   thrownNonError,
+  unboundedUpload,
   uncheckedResponse,
   unknownRuleInSuppression,
   unresolvedPromisePath,
