@@ -10,7 +10,9 @@ import { thrownNonError } from './errors/thrown-non-error.ts';
 import { uncheckedResponse } from './errors/unchecked-response.ts';
 import { unsafeFinally } from './errors/unsafe-finally.ts';
 import { hardcodedEndpoint } from './integration/hardcoded-endpoint.ts';
+import { missingIdempotencyKey } from './integration/missing-idempotency-key.ts';
 import { missingTimeout } from './integration/missing-timeout.ts';
+import { unstableIdempotencyKey } from './integration/unstable-idempotency-key.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
 import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
 import { webhookNotIdempotent } from './integration/webhook-not-idempotent.ts';
@@ -55,6 +57,7 @@ export const rules: readonly AnyRule[] = [
   lateAwaitedPromise,
   lostErrorCause,
   missingErrorListener,
+  missingIdempotencyKey,
   missingTimeout,
   optionalSecretCheck,
   promiseInCondition,
@@ -72,6 +75,7 @@ export const rules: readonly AnyRule[] = [
   unknownRuleInSuppression,
   unresolvedPromisePath,
   unsafeFinally,
+  unstableIdempotencyKey,
   untrustedMessageOrigin,
   unusedSuppression,
   webhookBodyParsedBeforeSignature,
