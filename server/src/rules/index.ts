@@ -12,6 +12,7 @@ import { unsafeFinally } from './errors/unsafe-finally.ts';
 import { hardcodedEndpoint } from './integration/hardcoded-endpoint.ts';
 import { missingIdempotencyKey } from './integration/missing-idempotency-key.ts';
 import { missingTimeout } from './integration/missing-timeout.ts';
+import { retryWithoutBackoff } from './integration/retry-without-backoff.ts';
 import { unstableIdempotencyKey } from './integration/unstable-idempotency-key.ts';
 import { webhookBodyParsedBeforeSignature } from './integration/webhook-body-parsed-before-signature.ts';
 import { webhookFailureSwallowed } from './integration/webhook-failure-swallowed.ts';
@@ -64,6 +65,7 @@ export const rules: readonly AnyRule[] = [
   promiseNotAwaitedInTry,
   queryNeverRun,
   redirectSwallowed,
+  retryWithoutBackoff,
   secretInClientBundle,
   secretInLogs,
   secretInUrl,
