@@ -37,6 +37,8 @@ export function retryLoop(loop: ts.IterationStatement, callees: CalleeQuestions)
   if (request === undefined || (attempt && choosesBy(attempt, tried.tryBlock))) return undefined;
   if (!isPlain(clause) || changesWithin(request, body)) return undefined;
   const pause = pausesElsewhere(clause.block, callees) ? undefined : pauseIn(body, attempt?.text);
+  // Between looks at a result that is not there yet, a pause may stay as it is.
+  if (pause?.time && !isWithin(pause.time, clause.block)) return undefined;
   return pause && { node: loop, request, ...pause, attempt: attempt?.text, clause };
 }
 
