@@ -11,7 +11,7 @@ export function beforeStatementEdits(node: ts.Node, line: string): readonly Text
   const place = placeOf(node);
   const start = place.getStart(tree);
   const base = indentationAt(tree, start);
-  if (ts.isStatement(place) && (ts.isBlock(place.parent) || ts.isCaseOrDefaultClause(place.parent))) {
+  if (ts.isStatement(place) && holdsStatements(place.parent)) {
     const isFirstOnLine = tree.text.slice(tree.text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
     return [insertion(start, isFirstOnLine ? `${line}${semicolon}${lineEnd}${base}` : `${line}; `)];
   }
@@ -24,6 +24,9 @@ export function beforeStatementEdits(node: ts.Node, line: string): readonly Text
     insertion(place.end, `${isValue ? semicolon : ''}${lineEnd}${base}}`),
   ];
 }
+
+const holdsStatements = (node: ts.Node): boolean =>
+  ts.isBlock(node) || ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node);
 
 /** The statement that holds a node, or the expression that is an arrow's whole body. */
 function placeOf(node: ts.Node): ts.Node {

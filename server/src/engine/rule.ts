@@ -74,6 +74,7 @@ export interface TextContext<Data extends JsonObject> {
 /** The node kinds rules may listen to; the walk dispatches by kind. */
 export interface VisitedNodes {
   readonly ArrowFunction: ts.ArrowFunction;
+  readonly AsExpression: ts.AsExpression;
   readonly AwaitExpression: ts.AwaitExpression;
   readonly BindingElement: ts.BindingElement;
   readonly BinaryExpression: ts.BinaryExpression;
@@ -92,6 +93,7 @@ export interface VisitedNodes {
   readonly MethodDeclaration: ts.MethodDeclaration;
   readonly MethodSignature: ts.MethodSignature;
   readonly NewExpression: ts.NewExpression;
+  readonly NonNullExpression: ts.NonNullExpression;
   readonly NoSubstitutionTemplateLiteral: ts.NoSubstitutionTemplateLiteral;
   readonly Parameter: ts.ParameterDeclaration;
   readonly PrefixUnaryExpression: ts.PrefixUnaryExpression;

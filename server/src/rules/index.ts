@@ -40,6 +40,7 @@ import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppres
 import { unusedSuppression } from './suppressions/unused-suppression.ts';
 import { unboundedUpload } from './validation/unbounded-upload.ts';
 import { untrustedMessageOrigin } from './validation/untrusted-message-origin.ts';
+import { unvalidatedEnv } from './validation/unvalidated-env.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly AnyRule[] = [
@@ -80,6 +81,7 @@ export const rules: readonly AnyRule[] = [
   unstableIdempotencyKey,
   untrustedMessageOrigin,
   unusedSuppression,
+  unvalidatedEnv,
   webhookBodyParsedBeforeSignature,
   webhookFailureSwallowed,
   webhookNotIdempotent,

@@ -21,6 +21,60 @@ export function isValidated(
   );
 }
 
+/** The names that a value gets, by which the file may test it. */
+export function holdersOf(value: ts.Node): readonly string[] {
+  for (let node = value; !ts.isSourceFile(node) && !ts.isStatement(node); node = node.parent) {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) return [node.name.text];
+    const name =
+      ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) ? propertyNameText(node.name) : undefined;
+    if (name !== undefined) return [name];
+  }
+  return [];
+}
+
+/** Whether code of the file does one thing with the value and another without it. */
+export const isAskedFor = (names: readonly string[], tree: ts.SourceFile): boolean =>
+  some(tree, (node) => {
+    const condition = conditionIn(node);
+    return condition !== undefined && mentions(condition, names);
+  });
+
+function conditionIn(node: ts.Node): ts.Node | undefined {
+  if (ts.isIfStatement(node)) return node.expression;
+  if (ts.isConditionalExpression(node)) return node.condition;
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return node.operand;
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+    ? node.left
+    : undefined;
+}
+
+/** Where projects keep the schema of their environment, beside what a file imports itself. */
+const usualModules = [
+  'env',
+  'config',
+  'config/env',
+  'lib/env',
+  'utils/env',
+  'server/env',
+  'config/index',
+  'lib/config',
+];
+
+/** Whether the project checks the variable at its start, in a module that the file need not import. */
+export function isCheckedAtStart(variable: string, tree: ts.SourceFile, snapshot: Snapshot): boolean {
+  const manifest = snapshot.packageOf(tree.fileName)?.file;
+  if (manifest === undefined) return false;
+  const folder = manifest.slice(0, manifest.lastIndexOf('/'));
+  const files = ['', '/src', '/server', '/server/src'].flatMap((below) =>
+    usualModules.flatMap((name) => [`${folder}${below}/${name}.ts`, `${folder}${below}/${name}.js`]),
+  );
+  return files.some((file) => {
+    if (snapshot.text(file)?.includes(variable) !== true) return false;
+    const found = snapshot.tree(file);
+    return found !== undefined && (leavesWithout([variable], found) || requires(variable, found));
+  });
+}
+
 function importedBy(tree: ts.SourceFile, snapshot: Snapshot): readonly ts.SourceFile[] {
   return moduleFactsOf(tree).loads.flatMap(({ specifier }) => {
     const target = snapshot.resolveModule(specifier, tree.fileName);

@@ -3,9 +3,9 @@ import { canInsistOn, withoutFallbackEdits } from '../../edits/environment/insis
 import { spanOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { propertyNameText, unwrap } from '../../semantics/nodes.ts';
+import { unwrap } from '../../semantics/nodes.ts';
 import { secretFallback, type SecretFallback } from '../../semantics/secret-fallbacks.ts';
-import { isValidated } from '../../semantics/validated-environment.ts';
+import { holdersOf, isValidated } from '../../semantics/validated-environment.ts';
 
 type Data = {
   readonly canInsist: boolean;
@@ -69,7 +69,7 @@ function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): v
   const { label, name, isVariable } = fallback;
   // A browser checks nobody: there, it is something to show.
   if (!isVariable && ctx.facts.runtime === 'browser') return;
-  if (isVariable && isValidated(name, holdersOf(fallback), ctx.tree, ctx.snapshot)) return;
+  if (isVariable && isValidated(name, holdersOf(fallback.owner), ctx.tree, ctx.snapshot)) return;
   const canInsist = canInsistOn(fallback.owner);
   ctx.report(
     literal,
@@ -86,17 +86,6 @@ function ofConstant({ operatorToken, right }: ts.BinaryExpression, ctx: RuleCont
   if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return;
   const [known] = ctx.semantics.texts.of(node);
   if (known !== undefined) ofText(right, known.text, ctx);
-}
-
-/** The names that the value gets, by which the file may test it. */
-function holdersOf({ owner }: SecretFallback): readonly string[] {
-  for (let node = owner; !ts.isSourceFile(node) && !ts.isStatement(node); node = node.parent) {
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) return [node.name.text];
-    const name =
-      ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) ? propertyNameText(node.name) : undefined;
-    if (name !== undefined) return [name];
-  }
-  return [];
 }
 
 /** The password of a database or a mail server opens nothing here: where it is wrong, the program fails. */

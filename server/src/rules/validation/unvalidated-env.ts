@@ -1,0 +1,81 @@
+import type { Severity } from '../../../../shared/src/finding.ts';
+import { requireEdits } from '../../edits/environment/requiring.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import { ts } from '../../engine/syntax.ts';
+import { publicPrefix } from '../../secrets/public-variables.ts';
+import { isRunByHand } from '../../semantics/timeouts.ts';
+import { uncheckedVariable, type UncheckedVariable } from '../../semantics/unchecked-environment.ts';
+
+type Data = {
+  readonly name: string;
+  /** Who is given what is not there. */
+  readonly user: string;
+  readonly by: 'claimed' | 'empty';
+  readonly isProof: boolean;
+};
+
+export const unvalidatedEnv = defineRule<Data>({
+  meta: {
+    id: 'unvalidated-env',
+    family: 'validation',
+    severity: 'information',
+    needs: 'flow',
+    docs: {
+      why: 'A deployment that lacks the variable starts all the same and fails later, somewhere else, with an error that does not name it. Where an empty text becomes the key of a signature, everybody can sign.',
+      bad: `const stripe = new Stripe(process.env.STRIPE_SECRET_KEY!);`,
+      good: `const stripe = new Stripe(requireEnv('STRIPE_SECRET_KEY')); // throws when it is missing`,
+      silent: [
+        'variables that code asks for before, there or in a module that checks the environment',
+        'what platforms set by themselves, switches, ports and modes',
+        'settings of build tools, and programs that somebody runs by hand',
+        'values that no package and no request is given',
+      ],
+    },
+  },
+  check(ctx) {
+    if (!runsElsewhere(ctx)) return {};
+    return {
+      NonNullExpression: (node) => visit(node, ctx),
+      AsExpression: (node) => visit(node, ctx),
+      BinaryExpression: (node) => visit(node, ctx),
+    };
+  },
+  message: ({ name, user, by, isProof }) => {
+    if (isProof) return `Where \`${name}\` is not set, \`${user}\` gets an empty key, with which everybody can sign.`;
+    return by === 'empty'
+      ? `Where \`${name}\` is not set, \`${user}\` gets an empty text, and what then fails does not name it.`
+      : `Where \`${name}\` is not set, \`${user}\` gets \`undefined\`, though the code claims otherwise.`;
+  },
+  fixes: [
+    {
+      id: 'require-variable',
+      safety: 'unsafe',
+      title: ({ name }) => `Throw when \`${name}\` is missing`,
+      edits: (node, { name }, ctx) => {
+        const found = ts.isExpression(node) ? uncheckedVariable(node, ctx.semantics, ctx.snapshot) : undefined;
+        return found && ts.isExpression(node) ? requireEdits(name, node, found.read, ctx) : undefined;
+      },
+    },
+  ],
+});
+
+const startedByHand: ReadonlySet<string> = new Set(['cli', 'build', 'test']);
+
+/** Whoever starts a program by hand sees why it fails. */
+function runsElsewhere({ tree, facts, file, snapshot }: RuleContext<Data>): boolean {
+  if (!/\b(?:process|meta|Deno|Bun)\.env\b/.test(tree.text) || startedByHand.has(facts.runtime)) return false;
+  return !isRunByHand(file.slice((snapshot.rootOf(file) ?? '').length)) && !/\.config\.[cm]?[jt]s$/.test(file);
+}
+
+/** What the build puts into pages is there or not for everybody, and the first look at the page tells. */
+function severityOf({ name, by, isProof }: UncheckedVariable): Severity {
+  if (isProof) return 'warning';
+  return by === 'claimed' && publicPrefix.test(name) ? 'hint' : 'information';
+}
+
+function visit(node: ts.Expression, ctx: RuleContext<Data>): void {
+  const found = uncheckedVariable(node, ctx.semantics, ctx.snapshot);
+  if (found === undefined) return;
+  const { name, user, by, isProof } = found;
+  ctx.report(node, { name, user, by, isProof }, { severity: severityOf(found) });
+}
