@@ -8,6 +8,7 @@ import { redirectSwallowed } from './errors/redirect-swallowed.ts';
 import { swallowedError } from './errors/swallowed-error.ts';
 import { thrownNonError } from './errors/thrown-non-error.ts';
 import { uncheckedResponse } from './errors/unchecked-response.ts';
+import { unguardedJsonParse } from './errors/unguarded-json-parse.ts';
 import { unsafeFinally } from './errors/unsafe-finally.ts';
 import { hardcodedEndpoint } from './integration/hardcoded-endpoint.ts';
 import { missingIdempotencyKey } from './integration/missing-idempotency-key.ts';
@@ -75,6 +76,7 @@ export const rules: readonly AnyRule[] = [
   thrownNonError,
   unboundedUpload,
   uncheckedResponse,
+  unguardedJsonParse,
   unknownRuleInSuppression,
   unresolvedPromisePath,
   unsafeFinally,
