@@ -15,6 +15,7 @@ import { createQueries, type QueryQuestions } from './queries.ts';
 import { createRejections, type RejectionQuestions } from './rejections.ts';
 import { type FileScopes, scopesOf } from './scopes.ts';
 import { createResults, type ResultQuestions } from './results.ts';
+import { createTaint, type TaintQuestions } from './taint/taint.ts';
 import { createTexts, type TextQuestions } from './texts.ts';
 import { createThenables, type ThenableQuestions } from './thenables.ts';
 import { createValues, type ValueQuestions } from './values.ts';
@@ -32,6 +33,7 @@ export interface Semantics {
   readonly signals: SignalQuestions;
   readonly promiseFunctions: PromiseFunctionQuestions;
   readonly callbacks: CallbackQuestions;
+  readonly taint: TaintQuestions;
   readonly texts: TextQuestions;
   readonly credentials: CredentialQuestions;
   scopesOf(tree: ts.SourceFile): FileScopes;
@@ -93,6 +95,7 @@ function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
     signals: createSignals(snapshot, callees),
     promiseFunctions: createPromiseFunctions({ snapshot, values, callees, thenables, rejections }),
     callbacks: createCallbacks({ snapshot, values, callees }),
+    taint: createTaint(snapshot, { values, callees }),
     texts,
     credentials: createCredentials(values, texts),
     scopesOf,

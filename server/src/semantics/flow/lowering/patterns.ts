@@ -57,13 +57,18 @@ function partOfObject(
   const known = path === undefined ? unknown : fn.b.read(path);
   if (known !== unknown) return known;
   const name = writtenName(key);
-  if (name !== undefined) return fn.emit(Op.Load, value, fn.text(name), none, node);
+  if (name !== undefined) return recorded(fn, node, fn.emit(Op.Load, value, fn.text(name), none, node));
   const computed = ts.isComputedPropertyName(key) ? fn.expression(key.expression) : fn.b.undefinedValue();
   return fn.emit(Op.LoadIdx, value, computed, none, node);
 }
 
 function partOfArray(fn: Lowering, value: number, at: number, node: ts.Node): number {
-  return fn.emit(Op.Load, value, fn.text(String(at)), none, node);
+  return recorded(fn, node, fn.emit(Op.Load, value, fn.text(String(at)), none, node));
+}
+
+function recorded(fn: Lowering, node: ts.Node, value: number): number {
+  fn.recorded?.set(node, value);
+  return value;
 }
 
 function restOfObject(fn: Lowering, value: number, taken: readonly string[], node: ts.Node): number {

@@ -1,0 +1,115 @@
+import { parsedMember, type UntrustedFact, type UntrustedModel } from './model.ts';
+
+const owners = '{,window.,document.,self.,top.,parent.,globalThis.}';
+const html = [{ sink: 'html', at: 0 }] as const satisfies readonly UntrustedFact[];
+
+/** What the platform itself brings, in pages and on servers. */
+const platform: UntrustedModel = {
+  library: 'globalThis',
+  entries: [
+    { path: `globalThis.${owners}location.{search,hash,href}`, is: [{ source: 'remote' }] },
+    { path: 'globalThis.document.{URL,documentURI,referrer}', is: [{ source: 'remote' }] },
+    { path: 'globalThis.{document.,window.document.}{write,writeln}()', is: html },
+    { path: 'globalThis.document...insertAdjacentHTML()', is: [{ sink: 'html', at: 1 }] },
+    { path: 'globalThis.document...createContextualFragment()', is: html },
+    { path: `globalThis.${owners}location.{assign,replace}()`, is: [{ sink: 'redirect', at: 0 }] },
+    { path: 'globalThis.{window.,}open()', is: [{ sink: 'redirect', at: 0 }] },
+    {
+      path: 'globalThis.{window.,globalThis.,}{eval,Function}()',
+      is: [
+        { sink: 'code', at: 0 },
+        { sink: 'code', at: 1 },
+      ],
+    },
+    { path: 'globalThis.{window.,}{setTimeout,setInterval}()', is: [{ sink: 'code', at: 0, when: 'string' }] },
+    { path: 'globalThis.{window.,}fetch()', is: [{ sink: 'url', at: 0 }] },
+    { path: 'globalThis.Request()', is: [{ sink: 'url', at: 0 }] },
+    { path: 'globalThis.RegExp()', is: [{ sink: 'regex', at: 0 }] },
+    { path: 'globalThis.Response()', is: [{ sink: 'html', at: 0, when: 'html-type' }] },
+    { path: 'globalThis.Response.redirect()', is: [{ sink: 'redirect', at: 0 }] },
+    {
+      path: 'globalThis.{Number,parseInt,parseFloat,Boolean,BigInt,Date,isNaN,isFinite,Symbol}()',
+      is: [{ clears: 'all' }],
+    },
+    { path: 'globalThis.Number.{parseInt,parseFloat}()', is: [{ clears: 'all' }] },
+    { path: 'globalThis.String()', is: [{ passes: [0], clears: ['nosql', 'record', 'merge', 'object'] }] },
+    { path: 'globalThis.{URL,Headers,URLSearchParams,FormData}()', is: [{ passes: [0] }] },
+    {
+      path: 'globalThis.{Array.from,Object.fromEntries,Object.freeze,structuredClone}()',
+      is: [{ passes: [0] }],
+    },
+    { path: 'globalThis.Object.assign()', is: [{ passes: [0, 1, 2, 3] }] },
+    { path: 'globalThis.{Set,Map,Array.of}()', is: [{ passes: [0] }] },
+    { path: 'globalThis.Object.{keys,getOwnPropertyNames}()', is: [{ lists: 'keys' }] },
+    { path: 'globalThis.Object.values()', is: [{ lists: 'values' }] },
+    { path: 'globalThis.Object.entries()', is: [{ lists: 'entries' }] },
+    { path: 'globalThis.JSON.parse()', is: [{ passes: [[0, parsedMember]] }] },
+    {
+      path: 'globalThis.JSON.stringify()',
+      is: [
+        {
+          passes: [[0, '*'], 0],
+          clears: ['nosql', 'record', 'merge', 'object', 'path', 'url', 'redirect', 'header', 'log', 'code'],
+        },
+      ],
+    },
+    { path: 'globalThis.Buffer.from()', is: [{ passes: [0] }] },
+    { path: 'globalThis.Buffer.concat()', is: [{ passes: [[0, '*']] }] },
+    { path: 'globalThis.{decodeURIComponent,decodeURI,unescape,atob}()', is: [{ passes: [0] }] },
+    {
+      path: 'globalThis.{encodeURIComponent,escape}()',
+      is: [
+        {
+          passes: [0],
+          clears: [
+            'html',
+            'path',
+            'url',
+            'redirect',
+            'header',
+            'log',
+            'nosql',
+            'record',
+            'merge',
+            'object',
+            'command',
+            'regex',
+            'ldap',
+            'xml',
+          ],
+        },
+      ],
+    },
+    {
+      path: 'globalThis.encodeURI()',
+      is: [{ passes: [0], clears: ['header', 'log', 'nosql', 'record', 'merge', 'object'] }],
+    },
+    { path: 'globalThis.btoa()', is: [{ clears: 'all' }] },
+    { path: 'globalThis.Promise.{resolve,all,race,any}()', is: [{ passes: [0] }] },
+    {
+      path: 'globalThis.Deno.{readTextFile,readTextFileSync,readFile,readFileSync,writeTextFile,writeTextFileSync,writeFile,writeFileSync,remove,removeSync,open,openSync,readDir,mkdir,stat}()',
+      is: [{ sink: 'path', at: 0 }],
+    },
+    { path: 'globalThis.Deno.{run,Command}()', is: [{ sink: 'command', at: 0 }] },
+    { path: 'globalThis.Bun.{file,write}()', is: [{ sink: 'path', at: 0 }] },
+  ],
+};
+
+const jquery = (library: string): UntrustedModel => ({
+  library,
+  entries: [{ path: `${library}().{html,append,prepend,after,before,replaceWith,wrap}()`, is: html }],
+});
+
+/** The routers of pages: what stands in the address. */
+const routers: readonly UntrustedModel[] = [
+  {
+    library: 'react-router-dom',
+    entries: [{ path: 'react-router-dom.{useSearchParams().*,useParams()}', is: [{ source: 'remote' }] }],
+  },
+  {
+    library: 'react-router',
+    entries: [{ path: 'react-router.{useSearchParams().*,useParams()}', is: [{ source: 'remote' }] }],
+  },
+];
+
+export const browser: readonly UntrustedModel[] = [platform, jquery('jquery'), ...routers];

@@ -1,0 +1,40 @@
+import { LibraryAutomaton } from '../../flow/automaton.ts';
+import { browser } from './browser.ts';
+import { databases } from './databases.ts';
+import { documents } from './documents.ts';
+import { encoders } from './encoders.ts';
+import type { UntrustedFact, UntrustedModel } from './model.ts';
+import { network } from './network.ts';
+import { node } from './node.ts';
+import { objects } from './objects.ts';
+import { requests, responses } from './requests.ts';
+import { schemas } from './schemas.ts';
+import { templates } from './templates.ts';
+
+/** Every model of sources, sinks and what lies between; add a file and name it here. */
+export const untrustedModels: readonly UntrustedModel[] = [
+  requests,
+  responses,
+  ...node,
+  ...databases,
+  ...network,
+  ...browser,
+  ...objects,
+  ...documents,
+  ...templates,
+  ...encoders,
+  ...schemas,
+];
+
+const automaton = new LibraryAutomaton<UntrustedFact>(untrustedModels);
+const remembered = new Map<string, readonly UntrustedFact[]>();
+
+/** What is known of an API path; remembered, as the same few hundred paths are asked for in every file. */
+export function untrustedFactsOf(path: string): readonly UntrustedFact[] {
+  let facts = remembered.get(path);
+  if (facts === undefined) {
+    if (remembered.size > 20_000) remembered.clear();
+    remembered.set(path, (facts = automaton.factsOf(path)));
+  }
+  return facts;
+}

@@ -1,0 +1,75 @@
+/**
+ * What libraries and the platform do with values that a stranger may have chosen, as data: where such values come from, where they
+ * hurt, what lets them through and what takes the sting out of them. Paths are those of `../model.ts`; beside packages there is the
+ * library `request`, which stands for what a handler is given: see `../../taint/requests.ts`.
+ */
+export interface UntrustedModel {
+  readonly library: string;
+  readonly entries: readonly UntrustedEntry[];
+}
+
+export interface UntrustedEntry {
+  readonly path: string;
+  readonly is: readonly UntrustedFact[];
+}
+
+/** In which way an untrusted value hurts. */
+export const harms = [
+  'sql',
+  'filter',
+  'nosql',
+  'command',
+  'path',
+  'code',
+  'html',
+  'url',
+  'redirect',
+  'record',
+  'merge',
+  'regex',
+  'header',
+  'template',
+  'xml',
+  'object',
+  'ldap',
+  'prompt',
+  'log',
+] as const;
+/** Reached by a member of this name, a value is one of the object's keys. */
+export const keyMember = '%key';
+/** Notes among the members of a text: JSON is made of it, so that it may hold anything; it stands right behind a slash that begins an address. */
+export const parsedMember = '%parsed';
+export const behindSlash = '%behind-slash';
+
+export type Harm = (typeof harms)[number];
+
+/** Who chose the value: a stranger, another service or a database, the machine's own user. */
+export type Trust = 'remote' | 'peer' | 'local';
+
+/** An argument by its index, `last`, or a member of it: `[0, 'where']`; a member `*` is any. */
+export type Argument = number | 'receiver' | 'last' | readonly [number, ...string[]];
+
+export type UntrustedFact =
+  /** `holds`: a text, unless it may be an object of the sender's making, or is a part of a path, which holds no slash. `without`: harms that it cannot do. */
+  | { readonly source: Trust; readonly holds?: 'anything' | 'segment'; readonly without?: readonly Harm[] }
+  /**
+   * Hurts when the argument is untrusted. `called`: what the argument is, in a sentence. `shell`: only with that option;
+   * `string`: not when an object or a function is written out; `options`: only where options are given;
+   * `no-root`: not with the option `root`; `page`: only a text that is put together as HTML or comes alone; `html-type`: only an answer of that type.
+   */
+  | {
+      readonly sink: Harm;
+      readonly at: Argument;
+      readonly called?: string;
+      readonly when?: 'shell' | 'string' | 'options' | 'no-root' | 'page' | 'html-type';
+    }
+  /** The result holds what the arguments hold, but for these harms. */
+  | { readonly passes: readonly Argument[]; readonly clears?: readonly Harm[] }
+  /** The result is a list of the keys of argument 0, of its values, or of pairs of both. */
+  | { readonly lists: 'keys' | 'values' | 'entries' }
+  /** The result does none of these harms. */
+  | { readonly clears: readonly Harm[] | 'all' }
+  /** Where the call is truthy, the argument does none of these harms. */
+  | { readonly proves: readonly Harm[] | 'all'; readonly at: Argument }
+  /** The result is what the argument holds, in the shape of the schema; `at` is where the schema stands, the value is argument 0 or 1. */
+  | { readonly parses: 'value' | 'data' | 'decoded'; readonly schema: Argument; readonly value: number };

@@ -1,0 +1,53 @@
+import type { UntrustedFact, UntrustedModel } from './model.ts';
+
+const address: UntrustedFact = { sink: 'url', at: 0 };
+const addressOrOptions: readonly UntrustedFact[] = [
+  address,
+  { sink: 'url', at: [0, 'url'] },
+  { sink: 'url', at: [0, 'uri'] },
+  { sink: 'url', at: [0, 'baseURL'] },
+  { sink: 'url', at: [0, 'host'] },
+  { sink: 'url', at: [0, 'hostname'] },
+];
+
+const client = (library: string, path: string): UntrustedModel => ({
+  library,
+  entries: [{ path: `${library}${path}`, is: addressOrOptions }],
+});
+const verbs = '{,.get,.post,.put,.patch,.delete,.head,.options,.request,.stream}';
+
+const redirects: readonly UntrustedModel[] = [
+  {
+    library: 'next',
+    entries: [
+      { path: 'next.{redirect,permanentRedirect}()', is: [{ sink: 'redirect', at: 0 }] },
+      { path: 'next.NextResponse.{redirect}()', is: [{ sink: 'redirect', at: 0 }] },
+      { path: 'next.headers(){,~}', is: [{ source: 'remote' }] },
+      { path: 'next.cookies(){,~}', is: [{ source: 'remote' }] },
+    ],
+  },
+  {
+    library: '@remix-run/node',
+    entries: [{ path: '@remix-run/node.{redirect,redirectDocument}()', is: [{ sink: 'redirect', at: 0 }] }],
+  },
+  { library: '@sveltejs/kit', entries: [{ path: '@sveltejs/kit.redirect()', is: [{ sink: 'redirect', at: 1 }] }] },
+];
+
+export const network: readonly UntrustedModel[] = [
+  client('axios', `{,.create()}${verbs}()`),
+  client('got', `{,.extend()}${verbs}()`),
+  client('ky', `{,.create()}${verbs}()`),
+  client('node-fetch', '()'),
+  client('cross-fetch', '{,.fetch}()'),
+  client('isomorphic-fetch', '()'),
+  client('undici', '.{fetch,request,stream,pipeline}()'),
+  client('request', `${verbs}()`),
+  client('request-promise', `${verbs}()`),
+  client('needle', `${verbs}()`),
+  client('superagent', `${verbs}()`),
+  client('node:http', '.{get,request}()'),
+  client('node:https', '.{get,request}()'),
+  client('puppeteer', '...goto()'),
+  client('playwright', '...goto()'),
+  ...redirects,
+];

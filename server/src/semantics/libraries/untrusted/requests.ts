@@ -1,0 +1,73 @@
+import type { UntrustedModel } from './model.ts';
+
+const anything = [{ source: 'remote', holds: 'anything' }] as const;
+const text = [{ source: 'remote' }] as const;
+/** A part of a path. */
+const segment = [{ source: 'remote', holds: 'segment' }] as const;
+/** The address that a client asked for: its host is the server's own, unless somebody sends a header. */
+const address = [{ source: 'remote', without: ['url', 'redirect'] }] as const;
+
+/** What handlers are given, by the shape of the request: see `../../taint/requests.ts`. */
+export const requests: UntrustedModel = {
+  library: 'request',
+  entries: [
+    { path: 'request.Anything()', is: anything },
+    { path: 'request.Text()', is: text },
+    { path: 'request.Node().{body,query}', is: anything },
+    { path: 'request.Node().params', is: segment },
+    { path: 'request.Node().{headers,rawHeaders}', is: text },
+    { path: 'request.Node().{get,header}()', is: text },
+    { path: 'request.Node().{cookies,signedCookies,rawBody}', is: text },
+    { path: 'request.Node().{url,originalUrl,path}', is: address },
+    { path: 'request.Node().param()', is: text },
+    { path: 'request.Node().{file,files}{,.*}.originalname', is: text },
+    { path: 'request.Node().files.*.name', is: text },
+    { path: 'request.Upload().originalname', is: text },
+    { path: 'request.Web().json(){,~}', is: anything },
+    { path: 'request.Web().{text,formData,arrayBuffer,blob}()', is: text },
+    { path: 'request.Web().{body,headers,cookies}', is: text },
+    { path: 'request.Web().nextUrl.{searchParams,search,pathname}', is: text },
+    { path: 'request.Web().url', is: address },
+    { path: 'request.Loader().params{,~}', is: segment },
+    { path: 'request.Loader().searchParams{,~}', is: text },
+    { path: 'request.Loader().query', is: anything },
+    { path: 'request.Loader().url.{searchParams,search,pathname}', is: text },
+    { path: 'request.Loader().cookies', is: text },
+    { path: 'request.Loader().request.json(){,~}', is: anything },
+    { path: 'request.Loader().request.{text,formData,arrayBuffer}()', is: text },
+    { path: 'request.Loader().request.headers', is: text },
+    { path: 'request.Loader().request.url', is: address },
+    {
+      path: 'request.Lambda().{body,queryStringParameters,multiValueQueryStringParameters,pathParameters,headers,rawQueryString,cookies}',
+      is: text,
+    },
+    { path: 'request.Koa().request.{body,query,rawBody}', is: anything },
+    { path: 'request.Koa().{query,querystring,request.querystring}', is: anything },
+    { path: 'request.Koa().{params,headers,request.headers,request.header,header,cookies}', is: text },
+    { path: 'request.Koa().{get,request.get}()', is: text },
+    { path: 'request.Hono().req.json(){,~}', is: anything },
+    { path: 'request.Hono().req.{query,queries,param,header,text,formData,parseBody,arrayBuffer}()', is: text },
+    { path: 'request.Hono().req.url', is: address },
+    { path: 'request.Koa().{redirect,response.redirect}()', is: [{ sink: 'redirect', at: 0 }] },
+    { path: 'request.Hono().redirect()', is: [{ sink: 'redirect', at: 0 }] },
+    { path: 'request.Hono().html()', is: [{ sink: 'html', at: 0 }] },
+    { path: 'request.Message().data', is: anything },
+  ],
+};
+
+const redirect = { sink: 'redirect', at: 0 } as const;
+
+/** What handlers answer by. */
+export const responses: UntrustedModel = {
+  library: 'response',
+  entries: [
+    { path: 'response.Node()...redirect()', is: [{ sink: 'redirect', at: 'last' }] },
+    { path: 'response.Node()...location()', is: [redirect] },
+    {
+      path: 'response.Node()...{sendFile,sendfile,download}()',
+      is: [{ sink: 'path', at: 0, when: 'no-root' }],
+    },
+    { path: 'response.Node()...{send,write,end}()', is: [{ sink: 'html', at: 0, when: 'page' }] },
+    { path: 'response.Node()...render()', is: [{ sink: 'path', at: 0 }] },
+  ],
+};

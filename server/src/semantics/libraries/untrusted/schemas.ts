@@ -1,0 +1,35 @@
+import type { UntrustedModel } from './model.ts';
+
+const value = { parses: 'value', schema: 'receiver', value: 0 } as const;
+const data = { parses: 'data', schema: 'receiver', value: 0 } as const;
+
+/** What is parsed by a schema has the schema's shape. */
+export const schemas: readonly UntrustedModel[] = [
+  {
+    library: 'zod',
+    entries: [
+      { path: 'zod...{parse,parseAsync,spa}()', is: [value] },
+      { path: 'zod...{safeParse,safeParseAsync}()', is: [data] },
+    ],
+  },
+  { library: 'yup', entries: [{ path: 'yup...{validate,validateSync,cast}()', is: [value] }] },
+  {
+    library: 'joi',
+    entries: [
+      { path: 'joi...validateAsync()', is: [value] },
+      { path: 'joi...validate()', is: [data] },
+      { path: 'joi.attempt()', is: [{ parses: 'value', schema: 1, value: 0 }] },
+    ],
+  },
+  {
+    library: 'valibot',
+    entries: [
+      { path: 'valibot.{parse,parseAsync}()', is: [{ parses: 'value', schema: 0, value: 1 }] },
+      { path: 'valibot.{safeParse,safeParseAsync}()', is: [{ parses: 'data', schema: 0, value: 1 }] },
+    ],
+  },
+  {
+    library: 'superstruct',
+    entries: [{ path: 'superstruct.{create,mask}()', is: [{ parses: 'value', schema: 1, value: 0 }] }],
+  },
+];

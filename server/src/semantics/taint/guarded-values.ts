@@ -1,0 +1,163 @@
+import { ts } from '../../engine/syntax.ts';
+import { Op } from '../flow/ir.ts';
+import type { Harm } from '../libraries/untrusted/model.ts';
+import type { FunctionGraph } from './graphs.ts';
+import { isAllowList } from './patterns.ts';
+import { skipPis } from './texts.ts';
+
+const Kind = ts.SyntaxKind;
+
+/** A value, and the harm that it must not do. */
+export interface Subject {
+  readonly graph: FunctionGraph;
+  readonly value: number;
+  readonly harm: Harm;
+  readonly depth: number;
+}
+
+/** Methods whose result says as much of a text as the text itself. */
+const sameText: ReadonlySet<string> = new Set([
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'toString',
+  'valueOf',
+  'normalize',
+]);
+const hostMembers: ReadonlySet<string> = new Set(['hostname', 'host', 'origin']);
+
+/** Whether the operand is the value, or the same text in other letters. */
+export function isSubject({ graph, value }: Subject, operand: number): boolean {
+  const { body } = graph;
+  const target = skipPis(graph, value);
+  let at = operand;
+  for (let steps = 0; steps < 6 && at !== -1; steps++) {
+    at = skipPis(graph, at);
+    if (at === target || isSameMember(graph, at, target)) return true;
+    if (body.op(at) === Op.Await) at = body.a(at);
+    else if (body.op(at) !== Op.Call) return false;
+    else if (sameText.has(methodOf(graph, at) ?? '')) at = body.b(at);
+    else if (calledName(graph, at) === 'String') at = body.listItem(body.c(at), 0);
+    else return false;
+  }
+  return false;
+}
+
+/** The same member of the same object, loaded twice. */
+function isSameMember(graph: FunctionGraph, one: number, other: number): boolean {
+  const { body } = graph;
+  if (body.op(one) !== Op.Load || body.op(other) !== Op.Load) return false;
+  const [a, b] = [skipPis(graph, body.a(one)), skipPis(graph, body.a(other))];
+  return body.text(body.b(one)) === body.text(body.b(other)) && (a === b || isSameMember(graph, a, b));
+}
+
+/** `new URL(value).hostname`, or that of the value itself. */
+export function isHostOf(about: Subject, operand: number): boolean {
+  const { graph } = about;
+  const { body } = graph;
+  const at = skipPis(graph, operand);
+  if (body.op(at) !== Op.Load || !hostMembers.has(body.text(body.b(at)))) return false;
+  const owner = skipPis(graph, body.a(at));
+  if (isSubject(about, owner)) return true;
+  return body.op(owner) === Op.New && isSubject(about, body.listItem(body.c(owner), 0));
+}
+
+/** `path.relative(folder, value)`. */
+export function isRelativeOf(about: Subject, operand: number): boolean {
+  const { graph } = about;
+  const { body } = graph;
+  const at = skipPis(graph, operand);
+  return (
+    body.op(at) === Op.Call && methodOf(graph, at) === 'relative' && isSubject(about, body.listItem(body.c(at), 1))
+  );
+}
+
+export const isNothing = (graph: FunctionGraph, value: number): boolean => {
+  const at = skipPis(graph, value);
+  if (at === -1) return true;
+  if (graph.body.op(at) !== Op.Const) return false;
+  const constant = graph.body.constants[graph.body.a(at)];
+  return constant === undefined || constant === null || constant === '';
+};
+
+export function constantOf(graph: FunctionGraph, value: number): unknown {
+  const { body } = graph;
+  const at = skipPis(graph, value);
+  if (at === -1) return undefined;
+  if (body.op(at) === Op.Un && body.c(at) === Kind.MinusToken) return -Number(constantOf(graph, body.a(at)));
+  return body.op(at) === Op.Const ? body.constants[body.a(at)] : undefined;
+}
+
+export const isNumber = (graph: FunctionGraph, value: number): boolean => typeof constantOf(graph, value) === 'number';
+
+export function methodOf(graph: FunctionGraph, call: number): string | undefined {
+  const { body } = graph;
+  const callee = skipPis(graph, body.a(call));
+  return callee !== -1 && body.op(callee) === Op.Load ? body.text(body.b(callee)) : undefined;
+}
+
+export function calledName(graph: FunctionGraph, call: number): string | undefined {
+  const { body } = graph;
+  const callee = skipPis(graph, body.a(call));
+  if (callee === -1) return undefined;
+  if (body.op(callee) === Op.Global) return body.text(body.a(callee));
+  const node = graph.nodeOf(callee);
+  return node && ts.isIdentifier(node) ? node.text : undefined;
+}
+
+export function isHarmlessPattern(graph: FunctionGraph, value: number): boolean {
+  const { body } = graph;
+  const at = skipPis(graph, value);
+  if (body.op(at) === Op.Regex) return isAllowList(body.text(body.a(at)));
+  // A pattern that stands elsewhere, under a name that says what it lets through.
+  const node = graph.nodeOf(at);
+  const pattern = node && ts.isIdentifier(node) ? patternNamed(node) : undefined;
+  return pattern !== undefined && isAllowList(pattern);
+}
+
+function patternNamed(name: ts.Identifier): string | undefined {
+  const tree = name.getSourceFile();
+  let found: string | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found !== undefined) return;
+    if (
+      ts.isVariableDeclaration(node) &&
+      ts.isIdentifier(node.name) &&
+      node.name.text === name.text &&
+      node.initializer &&
+      ts.isRegularExpressionLiteral(node.initializer)
+    )
+      found = node.initializer.text;
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+/** Without a separator at its end `/srv/files` lets `/srv/files-of-others` through. */
+export function endsWithSeparator(graph: FunctionGraph, value: number, text: string): boolean {
+  if (text.endsWith('/') || text.endsWith('\\')) return true;
+  const node = graph.nodeOf(skipPis(graph, value));
+  return node !== undefined && /(?:\bsep\b|SEPARATOR)[^\w]*$/i.test(node.getText());
+}
+
+export function parameterOf({ body }: FunctionGraph, index: number): number | undefined {
+  for (let at = 0; at < body.size; at++) if (body.op(at) === Op.Param && body.a(at) === index) return at;
+  return undefined;
+}
+
+/** Whether all ways to a block lead through another one. */
+export function dominates({ body }: FunctionGraph, through: number, block: number): boolean {
+  if (through === block) return true;
+  const seen = new Set<number>([block]);
+  const work = [block];
+  for (let next = work.pop(); next !== undefined; next = work.pop()) {
+    if (next === 0) return false;
+    for (const pred of body.blocks[next]?.preds ?? []) {
+      if (pred === through || seen.has(pred)) continue;
+      seen.add(pred);
+      work.push(pred);
+    }
+  }
+  return true;
+}

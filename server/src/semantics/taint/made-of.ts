@@ -1,0 +1,100 @@
+import { ts } from '../../engine/syntax.ts';
+import { none, Op } from '../flow/ir.ts';
+import { behindSlash, keyMember } from '../libraries/untrusted/model.ts';
+import type { FunctionGraph } from './graphs.ts';
+import { methodOf } from './guarded-values.ts';
+import { needsObject } from './steps.ts';
+import { holesOf, settlesHost } from './texts.ts';
+import type { Point, Walk } from './walk.ts';
+
+export function throughObject(walk: Walk, point: Point, list: number): void {
+  const { graph, members } = point;
+  const { body } = graph;
+  const [name, ...rest] = members;
+  if (name === keyMember) return throughKeys(walk, point, list);
+  const isWhole = name === undefined;
+  // A text is never made of a whole object, and of an object that is stored only what was spread into it came as a whole.
+  if (isWhole && !needsObject.has(walk.harm)) return;
+  for (let at = body.listLength(list) - 2; at >= 0; at -= 2) {
+    const key = body.listItem(list, at);
+    const value = body.listItem(list, at + 1);
+    if (key === -1) walk.on(point, value, members);
+    else if (isWhole) {
+      if (walk.harm !== 'record' && !isOperator(key < 0 ? '' : body.text(key))) walk.on(point, value, []);
+    } else if (key < -1) {
+      if (name === '*' || walk.harm !== 'record') walk.on(point, value, rest);
+    } else if (body.text(key) === name) return walk.on(point, value, rest);
+    else if (name === '*' && !(walk.harm === 'nosql' && isOperator(body.text(key)))) walk.on(point, value, rest);
+  }
+}
+
+/** The keys that are written out are nobody's choice. */
+function throughKeys(walk: Walk, point: Point, list: number): void {
+  const { body } = point.graph;
+  for (let at = 0; at < body.listLength(list); at += 2) {
+    const key = body.listItem(list, at);
+    if (key === -1) walk.on(point, body.listItem(list, at + 1));
+    else if (key < -1) walk.on(point, -2 - key, point.members.slice(1));
+  }
+}
+
+export function throughArray(walk: Walk, point: Point, list: number): void {
+  const { graph, members } = point;
+  const { body } = graph;
+  const [name, ...rest] = members;
+  if (name === keyMember || (name === undefined && !needsObject.has(walk.harm))) return;
+  const elements = [...body.list(list)];
+  const index = name !== undefined && /^\d+$/.test(name) ? Number(name) : undefined;
+  elements.forEach((element, at) => {
+    if (element === none) return;
+    if (body.op(element) === Op.Spread) walk.on(point, body.a(element), ['*', ...rest]);
+    else if (index === undefined || index === at) walk.on(point, element, rest);
+  });
+}
+
+export function throughText(walk: Walk, point: Point): void {
+  const { graph, value } = point;
+  const { body } = graph;
+  if (body.op(value) === Op.Bin && body.c(value) !== ts.SyntaxKind.PlusToken) return;
+  if (needsObject.has(walk.harm)) return;
+  for (const { value: part, before } of holesOf(graph, value)) {
+    if ((walk.harm === 'url' || walk.harm === 'redirect') && settlesHost(before)) continue;
+    walk.on(point, part, before === '/' ? [behindSlash] : []);
+  }
+}
+
+export function throughUpdate(walk: Walk, point: Point, before: number, change: number): void {
+  const { graph, members } = point;
+  const { body } = graph;
+  const [name, ...rest] = members;
+  const op = body.op(change);
+  const put = body.c(change);
+  if (op === Op.Store) {
+    const key = body.text(body.b(change));
+    if (key === name) return walk.on(point, put, rest);
+    if (name === '*' || (name === undefined && needsObject.has(walk.harm) && walk.harm !== 'record'))
+      walk.on(point, put, rest);
+  } else if (op === Op.StoreIdx) {
+    if (name === keyMember) walk.on(point, body.b(change), rest);
+    else if (name !== undefined) walk.on(point, put, rest);
+  } else if (op === Op.Call && !leavesHost(walk, graph, change)) {
+    for (const given of body.list(put)) walk.on(point, given, name === undefined ? [] : rest);
+  }
+  walk.on(point, before);
+}
+
+/** What is put into the query of an address leads to no other host. */
+function leavesHost(walk: Walk, graph: FunctionGraph, call: number): boolean {
+  return (walk.harm === 'url' || walk.harm === 'redirect') && /^(?:set|append)$/.test(methodOf(graph, call) ?? '');
+}
+
+export function throughTag(walk: Walk, point: Point): void {
+  const { graph, value } = point;
+  const { body } = graph;
+  // `String.raw` is the only tag that is known to put texts together.
+  if (methodOf(graph, value) !== 'raw') return;
+  [...body.list(body.c(value))].forEach((part, at) => at % 2 === 1 && walk.on(point, part, []));
+}
+
+/** `{ $eq: name }` takes whatever it is given for a value, and so does `$in`. */
+const isOperator = (key: string): boolean => key === '$eq' || key === '$in';

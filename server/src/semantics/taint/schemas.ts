@@ -1,0 +1,166 @@
+import type { Snapshot } from '../../engine/snapshot.ts';
+import { ts } from '../../engine/syntax.ts';
+import type { Harm } from '../libraries/untrusted/model.ts';
+import { resolveExport } from '../modules.ts';
+import { memberName, propertyNameText, unwrap } from '../nodes.ts';
+import { scopesOf } from '../scopes.ts';
+import { isAllowList } from './patterns.ts';
+import { needsObject } from './steps.ts';
+
+export interface SchemaQuestions {
+  /** Whether a schema lets a value through that does the harm at the members; false also where nothing is known of the schema. */
+  lets(schema: ts.Expression, members: readonly string[], harm: Harm): boolean;
+}
+
+/** What a schema asks of a value, by the names of its calls. */
+const harmlessKinds =
+  /^(?:number|int|float|integer|bigint|boolean|bool|date|enum|nativeEnum|literal|picklist|uuid|guid|cuid|cuid2|ulid|nanoid|datetime|time|duration|ipv4|ip|email|valid|oneOf|isoDate|alphanum|hex|digits|isInt|null|undefined|never|nan|objectId|stringbool|finite|positive|nonnegative)$/;
+const openKinds = /^(?:any|unknown|passthrough|loose|looseObject|catchall|record|map|mixed|custom|instanceof|unsafe)$/;
+const maxDepth = 12;
+
+/** Schemas of zod, valibot, yup, joi and their like, as they are written: a call that names the kind, and calls that refine it. */
+export function createSchemas(snapshot: Snapshot): SchemaQuestions {
+  const lets = (schema: ts.Expression, members: readonly string[], harm: Harm): boolean =>
+    letsAt(schema, members, harm, 0);
+
+  function letsAt(schema: ts.Expression, members: readonly string[], harm: Harm, depth: number): boolean {
+    const node = depth > maxDepth ? undefined : resolved(schema);
+    if (node === undefined || !ts.isCallExpression(node)) return false;
+    const calls = chainOf(node);
+    const names = calls.map(({ name }) => name);
+    if (names.some((name) => /^(?:transform|preprocess|pipe|overwrite|brand)$/.test(name) && name !== 'brand'))
+      return false;
+    if (names.some((name) => openKinds.test(name))) return true;
+    const [member, ...rest] = members;
+    const shapes = calls.flatMap(({ name, given }) =>
+      /^(?:object|strictObject|extend|shape|keys|append|merge|safeExtend|and)$/.test(name) ? given : [],
+    );
+    if (shapes.length > 0)
+      return member !== undefined && shapes.some((shape) => letsMember(shape, member, rest, harm, depth));
+    const element = calls.find(
+      ({ name }) => name === 'array' || name === 'tuple' || name === 'items' || name === 'set',
+    );
+    if (element !== undefined) return letsElement(element, node, rest, harm, depth);
+    const inner =
+      calls.find(
+        ({ name }) => /^(?:optional|nullable|nullish|union|or|pipe|lazy|alternatives|try)$/.test(name) && name !== 'or',
+      )?.given ?? [];
+    if (inner.length > 0)
+      return inner.some((each) => choicesIn(each).some((choice) => letsAt(choice, members, harm, depth + 1)));
+    return letsText(calls, names, harm);
+  }
+
+  function letsText(calls: readonly SchemaCall[], names: readonly string[], harm: Harm): boolean {
+    if (needsObject.has(harm) || (!names.includes('string') && !names.includes('url'))) return false;
+    if (names.includes('url')) return harm === 'url' || harm === 'redirect';
+    const patterns = calls.filter(({ name }) => name === 'regex' || name === 'pattern' || name === 'matches');
+    if (
+      patterns.some(
+        ({ given: [pattern] }) =>
+          pattern !== undefined && ts.isRegularExpressionLiteral(pattern) && isAllowList(pattern.text),
+      )
+    )
+      return false;
+    // Whoever tests a text by a function of their own has thought of what it may hold.
+    if (
+      names.some(
+        (name) =>
+          name === 'refine' || name === 'superRefine' || name === 'custom' || name === 'test' || name === 'check',
+      )
+    )
+      return false;
+    return !names.some((name) => harmlessKinds.test(name));
+  }
+
+  function letsElement(
+    { given: [element] }: SchemaCall,
+    node: ts.CallExpression,
+    members: readonly string[],
+    harm: Harm,
+    depth: number,
+  ): boolean {
+    if (element !== undefined) return letsAt(element, members, harm, depth + 1);
+    const callee = unwrap(node.expression);
+    return ts.isPropertyAccessExpression(callee) && letsAt(callee.expression, members, harm, depth + 1);
+  }
+
+  /** `z.object({ name: z.string() })`, `schema.extend(other.shape)`. */
+  function letsMember(
+    shape: ts.Expression,
+    member: string,
+    rest: readonly string[],
+    harm: Harm,
+    depth: number,
+  ): boolean {
+    const object = resolvedShape(shape);
+    if (object === undefined)
+      return ts.isCallExpression(shape) || ts.isIdentifier(shape)
+        ? letsAt(shape, [member, ...rest], harm, depth + 1)
+        : false;
+    return object.properties.some((property) => {
+      if (ts.isSpreadAssignment(property)) return letsMember(property.expression, member, rest, harm, depth + 1);
+      if (member !== '*' && propertyNameText(property.name) !== member) return false;
+      const value = ts.isPropertyAssignment(property)
+        ? property.initializer
+        : ts.isShorthandPropertyAssignment(property)
+          ? property.name
+          : undefined;
+      return value !== undefined && letsAt(value, rest, harm, depth + 1);
+    });
+  }
+
+  function resolvedShape(shape: ts.Expression): ts.ObjectLiteralExpression | undefined {
+    const node = resolved(shape);
+    return node !== undefined && ts.isObjectLiteralExpression(node) ? node : undefined;
+  }
+
+  /** The expression behind a name, in this file or in the one that it is imported from. */
+  function resolved(expression: ts.Expression): ts.Expression | undefined {
+    const node = unwrap(expression);
+    if (ts.isPropertyAccessExpression(node) && node.name.text === 'shape') return resolved(node.expression);
+    if (!ts.isIdentifier(node)) return node;
+    const tree = node.getSourceFile();
+    const [declaration] = scopesOf(tree).bindingOf(node)?.declarations ?? [];
+    if (declaration === undefined) return undefined;
+    if (ts.isVariableDeclaration(declaration)) return declaration.initializer && unwrap(declaration.initializer);
+    return ts.isImportSpecifier(declaration) ? imported(declaration, tree.fileName) : undefined;
+  }
+
+  function imported(declaration: ts.ImportSpecifier, file: string): ts.Expression | undefined {
+    const specifier = declaration.parent.parent.parent.moduleSpecifier;
+    const target = ts.isStringLiteralLike(specifier) ? snapshot.resolveModule(specifier.text, file) : undefined;
+    if (target?.kind !== 'file') return undefined;
+    const found = resolveExport(snapshot, target.file, (declaration.propertyName ?? declaration.name).text);
+    if (found === undefined || !('node' in found)) return undefined;
+    const { node } = found;
+    if (ts.isVariableDeclaration(node)) return node.initializer && unwrap(node.initializer);
+    return ts.isExpression(node) ? unwrap(node) : undefined;
+  }
+
+  return { lets };
+}
+
+interface SchemaCall {
+  readonly name: string;
+  readonly given: readonly ts.Expression[];
+}
+
+/** `z.string().min(1).email()` as its calls, from the first to the last; `z.coerce.number()` names both. */
+function chainOf(call: ts.CallExpression): readonly SchemaCall[] {
+  const calls: SchemaCall[] = [];
+  let node: ts.Expression = call;
+  while (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) {
+    if (ts.isCallExpression(node)) {
+      const callee: ts.Expression = unwrap(node.expression);
+      const name = ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? '');
+      calls.unshift({ name, given: node.arguments });
+      node = ts.isPropertyAccessExpression(callee) ? unwrap(callee.expression) : callee;
+    } else node = unwrap(node.expression);
+  }
+  return calls;
+}
+
+const choicesIn = (node: ts.Expression): readonly ts.Expression[] => {
+  if (ts.isArrayLiteralExpression(node)) return node.elements;
+  return ts.isArrowFunction(node) && !ts.isBlock(node.body) ? [node.body] : [node];
+};

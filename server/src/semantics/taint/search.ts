@@ -1,0 +1,159 @@
+import { ElemKind, none, Op } from '../flow/ir.ts';
+import {
+  behindSlash,
+  type Harm,
+  keyMember,
+  parsedMember,
+  type Trust,
+  type UntrustedFact,
+} from '../libraries/untrusted/model.ts';
+import { leaveFunction, toCaptured, toField } from './beyond-functions.ts';
+import { identityOf } from './frames.ts';
+import { throughArray, throughObject, throughTag, throughText, throughUpdate } from './made-of.ts';
+import { needsObject } from './steps.ts';
+import { throughCall } from './through-calls.ts';
+import type { Found, FoundParameter, FoundSource, Point, SearchQuestions, Walk } from './walk.ts';
+
+type SourceFact = Extract<UntrustedFact, { source: Trust }>;
+
+const maxPoints = 1_500;
+const maxMembers = 5;
+
+/**
+ * Goes back from a value to all that it may be made of, along the value graphs of the functions that it passes: into functions by
+ * what they return and out again by the argument of the very call that was entered, so that two calls of one function are
+ * never mixed up. Breadth first, so the flow that is reported is a shortest one.
+ */
+export function searchBack(start: Point, harm: Harm, questions: SearchQuestions): Found {
+  return new Search(harm, questions).from(start);
+}
+
+class Search implements Walk {
+  readonly harm: Harm;
+  readonly questions: SearchQuestions;
+  readonly #sources: FoundSource[] = [];
+  readonly #parameters: FoundParameter[] = [];
+  readonly #seen = new Set<string>();
+  #work: Point[] = [];
+
+  constructor(harm: Harm, questions: SearchQuestions) {
+    this.harm = harm;
+    this.questions = questions;
+  }
+
+  from(start: Point): Found {
+    this.add(start);
+    for (let at = 0; at < this.#work.length && at < maxPoints; at++) {
+      const point = this.#work[at];
+      if (point !== undefined) this.#visit(point);
+    }
+    this.#work = [];
+    return { sources: this.#sources, parameters: this.#parameters };
+  }
+
+  add(point: Point): void {
+    if (point.value === none) return;
+    const { graph, value, members, frame } = point;
+    const key = `${String(identityOf(graph))}.${String(value)}.${members.join('.')}.${frame ? String(identityOf(frame)) : ''}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#work.push(point);
+  }
+
+  on(point: Point, value: number, members: readonly string[] = point.members): void {
+    const kept = members.length > maxMembers ? members.slice(0, maxMembers) : members;
+    this.add({ ...point, value, members: kept, towards: point });
+  }
+
+  found(parameter: FoundParameter): void {
+    this.#parameters.push(parameter);
+  }
+
+  #visit(point: Point): void {
+    if (this.#isAsserted(point) || this.#isSource(point)) return;
+    const { graph, value, members } = point;
+    const { body } = graph;
+    const a = body.a(value);
+    switch (body.op(value)) {
+      case Op.Param:
+        return leaveFunction(this, point, a);
+      case Op.Pi:
+        return this.questions.guards.clears(graph, value, this.harm) ? undefined : this.on(point, a);
+      case Op.Phi:
+        for (const each of body.list(a)) this.on(point, each);
+        return;
+      case Op.Load:
+        return this.#load(point, a, body.text(body.b(value)));
+      case Op.LoadIdx:
+        return this.on(point, a, ['*', ...members]);
+      case Op.Elem:
+        return this.on(point, a, [body.c(value) === ElemKind.In ? keyMember : '*', ...members]);
+      case Op.Rest:
+      case Op.Await:
+      case Op.Spread:
+        return this.on(point, a);
+      case Op.Object:
+        return throughObject(this, point, a);
+      case Op.Array:
+        return throughArray(this, point, a);
+      case Op.Template:
+      case Op.Bin:
+        return throughText(this, point);
+      case Op.Update:
+        return throughUpdate(this, point, a, body.b(value));
+      case Op.Call:
+      case Op.New:
+        return throughCall(this, point);
+      case Op.Free:
+        return toCaptured(this, point);
+      case Op.This:
+        return toField(this, point);
+      case Op.Tag:
+        return throughTag(this, point);
+      default:
+        return;
+    }
+  }
+
+  // ── Where it ends ──
+
+  #isAsserted({ graph, value, towards }: Point): boolean {
+    if (towards?.graph !== graph || towards.value === none) return false;
+    return this.questions.guards.isAsserted(graph, value, towards.value, this.harm);
+  }
+
+  #isSource(point: Point): boolean {
+    const { graph, value, members } = point;
+    for (const path of this.questions.provenance.of(graph, value)) {
+      let reached = path;
+      for (let at = 0; at <= members.length; at++) {
+        const fact = this.#sourceFact(reached);
+        if (fact !== undefined) {
+          if (this.#counts(fact, members, at)) this.#sources.push({ trust: fact.source, point });
+          return true;
+        }
+        reached = `${reached}.${members[at] ?? ''}`;
+      }
+    }
+    return false;
+  }
+
+  #sourceFact(path: string): SourceFact | undefined {
+    for (const fact of this.questions.factsOf(path)) if ('source' in fact) return fact;
+    return undefined;
+  }
+
+  #counts(fact: SourceFact, members: readonly string[], taken: number): boolean {
+    const harm = this.harm;
+    if (fact.without?.includes(harm) === true) return members.includes('searchParams') || members.includes('search');
+    if (harm === 'redirect' && fact.holds === 'segment' && members.includes(behindSlash)) return false;
+    if (needsObject.has(harm) && fact.holds !== 'anything' && !members.includes(parsedMember)) return false;
+    // Somebody who takes named members of a body takes no more than these.
+    return harm !== 'record' || members.slice(taken).every((member) => member === '*' || member === parsedMember);
+  }
+
+  #load(point: Point, owner: number, name: string): void {
+    if (name === 'length' || name === 'size') return;
+    this.on(point, owner, [name, ...point.members]);
+  }
+}

@@ -1,0 +1,180 @@
+import { ts } from '../../engine/syntax.ts';
+import { none, Op } from '../flow/ir.ts';
+import type { Argument, Harm, UntrustedFact } from '../libraries/untrusted/model.ts';
+import { memberName, propertyNameText, unwrap } from '../nodes.ts';
+import { type FunctionGraph, placedValueOf } from './graphs.ts';
+import type { ProvenanceQuestions } from './provenance.ts';
+import { partsOf, readsLikeSql, skipPis, writtenText } from './texts.ts';
+
+/** A place where an untrusted value hurts. */
+export interface Sink {
+  readonly harm: Harm;
+  readonly graph: FunctionGraph;
+  /** The value that must not be untrusted, or the members of it. */
+  readonly value: number;
+  readonly members: readonly string[];
+  /** The instruction that takes the value, or the value itself. */
+  readonly use: number;
+  /** What is given to what: the expression that stands for the value, and the call or assignment around. */
+  readonly given: ts.Node;
+  readonly node: ts.Node;
+  /** As a sentence names what takes it: `db.query()`. */
+  readonly called: string;
+}
+
+export type SinkNode = ts.CallExpression | ts.NewExpression | ts.BinaryExpression | ts.JsxAttribute;
+
+interface Questions {
+  readonly provenance: ProvenanceQuestions;
+  readonly factsOf: (path: string) => readonly UntrustedFact[];
+}
+
+/** The places of the node's own at which untrusted values hurt; what functions of the project do with their arguments is asked elsewhere. */
+export function sinksOf(node: SinkNode, questions: Questions): readonly Sink[] {
+  if (ts.isBinaryExpression(node)) return ofAssignment(node);
+  if (ts.isJsxAttribute(node)) return ofAttribute(node);
+  return ofCall(node, questions);
+}
+
+function ofCall(node: ts.CallExpression | ts.NewExpression, { provenance, factsOf }: Questions): readonly Sink[] {
+  const placed = placedValueOf(node);
+  if (placed === undefined) return [];
+  const { graph, value } = placed;
+  const facts = provenance.ofCall(graph, value).flatMap(factsOf);
+  const sinks = facts.flatMap((fact) => ('sink' in fact ? sinksAt(node, graph, value, fact) : []));
+  return sinks.length > 0 || facts.some((fact) => 'clears' in fact) ? sinks : ofUnknown(node, graph, value);
+}
+
+function sinksAt(
+  node: ts.CallExpression | ts.NewExpression,
+  graph: FunctionGraph,
+  call: number,
+  { sink, at, when, called }: Extract<UntrustedFact, { sink: Harm }>,
+): readonly Sink[] {
+  const { body } = graph;
+  const given = [...body.list(body.c(call))];
+  if (when === 'shell' && !hasShell(node)) return [];
+  if (when === 'options' && node.arguments?.[1] === undefined) return [];
+  if (when === 'no-root' && /\broot\b/.test(node.arguments?.[1]?.getText() ?? '')) return [];
+  if (when === 'html-type' && !/text\/html/i.test(node.arguments?.[1]?.getText() ?? '')) return [];
+  const argument = argumentOf(node, at);
+  const value = valueAt(graph, call, given, at);
+  if (value === undefined || value === none || argument === undefined) return [];
+  if (when === 'string' && isMade(graph, value)) return [];
+  if (when === 'page' && !isPage(node, graph, value)) return [];
+  const members = typeof at === 'object' ? at.slice(1).map(String) : [];
+  return [{ harm: sink, graph, value, members, use: call, given: argument, node, called: called ?? calledWords(node) }];
+}
+
+function valueAt(graph: FunctionGraph, call: number, given: readonly number[], at: Argument): number | undefined {
+  if (at === 'receiver') return graph.body.b(call);
+  return at === 'last' ? given.at(-1) : given[typeof at === 'number' ? at : at[0]];
+}
+
+function argumentOf(node: ts.CallExpression | ts.NewExpression, at: Argument): ts.Node | undefined {
+  if (at === 'receiver') return node.expression;
+  return at === 'last' ? node.arguments?.at(-1) : node.arguments?.[typeof at === 'number' ? at : at[0]];
+}
+
+/** Express sends a text as HTML and an object as JSON; what is put together without a tag is a message for whoever asked. */
+function isPage(node: ts.CallExpression | ts.NewExpression, graph: FunctionGraph, value: number): boolean {
+  if (isMade(graph, value) || otherType.test(graph.node.getText())) return false;
+  const op = graph.body.op(skipPis(graph, value));
+  const isBuilt = op === Op.Template || op === Op.Bin;
+  if (isBuilt) return /<[a-z!/]/i.test(writtenText(graph, value));
+  return !isNext.test(node.getSourceFile().text) && !/JSON\.stringify/.test(node.getText());
+}
+
+const isNext = /from ['"]next(?:\/server)?['"]/;
+/** The function says that what it sends is something else. */
+const otherType = /\b(?:type|contentType)\(\s*['"`](?!html|text\/html)|content-type['"`]\s*[,:]\s*(?!['"`]text\/html)/i;
+
+/** An object or a function that is written out is no text. */
+const isMade = (graph: FunctionGraph, value: number): boolean => {
+  const op = graph.body.op(skipPis(graph, value));
+  return op === Op.Object || op === Op.Func || op === Op.Array;
+};
+
+const isShell = (program: ts.Expression | undefined): boolean =>
+  program !== undefined &&
+  ts.isStringLiteralLike(program) &&
+  /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|k|da)?sh$|^cmd(?:\.exe)?$|^powershell|^pwsh/i.test(program.text);
+
+/** `spawn(command, { shell: true })`, `spawn('sh', ['-c', command])`. */
+const hasShell = (node: ts.CallExpression | ts.NewExpression): boolean =>
+  isShell(node.arguments?.[0]) ||
+  (node.arguments ?? []).some(
+    (argument) =>
+      ts.isObjectLiteralExpression(argument) &&
+      argument.properties.some(
+        (each) => propertyNameText(each.name) === 'shell' && !/:\s*false\b/.test(each.getText()),
+      ),
+  );
+
+const askingDatabase =
+  /^(?:query|execute|exec|raw|run|all|get|each|prepare|unsafe|queryRaw|executeSql|runQuery|sql|batch|one|many|none|oneOrNone|manyOrNone|any|result|multi|executeQuery|select|whereRaw|orderByRaw|\$queryRawUnsafe|\$executeRawUnsafe)$/;
+
+/** A statement of SQL that is put together here goes to a database, whatever the call's owner is called. */
+function ofUnknown(node: ts.CallExpression | ts.NewExpression, graph: FunctionGraph, call: number): readonly Sink[] {
+  const callee = unwrap(node.expression);
+  const name = ts.isIdentifier(callee) ? callee.text : memberName(callee);
+  const [argument] = node.arguments ?? [];
+  if (name === undefined || argument === undefined || !askingDatabase.test(name) || ts.isNewExpression(node)) return [];
+  const value = graph.body.listItem(graph.body.c(call), 0);
+  if (value === none || !readsLikeSql(leadingText(graph, value, 0))) return [];
+  return [{ harm: 'sql', graph, value, members: [], use: call, given: argument, node, called: calledWords(node) }];
+}
+
+/** What a text begins with, through variables that it is built up in. */
+function leadingText(graph: FunctionGraph, value: number, depth: number): string {
+  const { body } = graph;
+  const text = writtenText(graph, value);
+  if (!text.startsWith('\u0000') || depth > 8) return text;
+  const [first] = partsOf(graph, value);
+  if (typeof first !== 'number' || body.op(first) !== Op.Phi) return text;
+  for (const each of body.list(body.a(first))) {
+    const leading = each < first ? leadingText(graph, each, depth + 1) : '';
+    if (leading !== '' && !leading.startsWith('\u0000')) return leading + text.slice(1);
+  }
+  return text;
+}
+
+const htmlProperties: ReadonlySet<string> = new Set(['innerHTML', 'outerHTML', 'srcdoc']);
+
+/** `element.innerHTML = text`, `window.location.href = address`. */
+function ofAssignment(node: ts.BinaryExpression): readonly Sink[] {
+  const operator = node.operatorToken.kind;
+  if (operator !== ts.SyntaxKind.EqualsToken && operator !== ts.SyntaxKind.PlusEqualsToken) return [];
+  const target = unwrap(node.left);
+  const harm = htmlProperties.has(memberName(target) ?? '') ? 'html' : isLocation(target) ? 'redirect' : undefined;
+  const placed = harm && placedValueOf(node.right);
+  return placed
+    ? [{ harm, ...placed, members: [], use: placed.value, given: node.right, node, called: target.getText() }]
+    : [];
+}
+
+function isLocation(target: ts.Expression): boolean {
+  return (
+    /^(?:(?:window|document|self|top|parent|globalThis)\.)*(?:location)(?:\.href)?$/.test(target.getText()) &&
+    target.getText() !== 'location.hash'
+  );
+}
+
+/** `<div dangerouslySetInnerHTML={{ __html: text }} />`, `<iframe srcDoc={text} />`. */
+function ofAttribute(node: ts.JsxAttribute): readonly Sink[] {
+  const name = node.name.getText();
+  if (name !== 'dangerouslySetInnerHTML' && name !== 'srcDoc') return [];
+  const { initializer } = node;
+  const expression = initializer && ts.isJsxExpression(initializer) ? initializer.expression : undefined;
+  const placed = expression && placedValueOf(unwrap(expression));
+  if (placed === undefined || expression === undefined) return [];
+  const members = name === 'srcDoc' ? [] : ['__html'];
+  return [{ harm: 'html', ...placed, members, use: placed.value, given: expression, node, called: name }];
+}
+
+/** `connection.query()`, arguments left out. */
+export function calledWords(node: ts.CallExpression | ts.NewExpression): string {
+  const text = unwrap(node.expression).getText().replace(/\s+/g, ' ');
+  const short = text.length <= 40 ? text : `…${text.slice(text.lastIndexOf('.'))}`;
+  return `${ts.isNewExpression(node) ? 'new ' : ''}${short}()`;
+}

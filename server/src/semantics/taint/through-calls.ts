@@ -1,0 +1,182 @@
+import { ts } from '../../engine/syntax.ts';
+import { none, Op } from '../flow/ir.ts';
+import { type Argument, keyMember, type UntrustedFact } from '../libraries/untrusted/model.ts';
+import { enter } from './frames.ts';
+import { functionIn } from './functions.ts';
+import type { FunctionGraph } from './graphs.ts';
+import { methodOf } from './guarded-values.ts';
+import { isOwnCheck } from './own-checks.ts';
+import { keepsOnlyHarmless, meetsEvery, takesWaysUp } from './patterns.ts';
+import { listMethods, mappingMethods, needsObject, neutralized, pickingMethods, textMethods } from './steps.ts';
+import { skipPis } from './texts.ts';
+import type { Point, Walk } from './walk.ts';
+
+export function throughCall(walk: Walk, point: Point): void {
+  const { graph, value } = point;
+  const facts = factsOfCall(walk, graph, value);
+  if (facts.length > 0 && byFacts(walk, point, facts)) return;
+  const functions = walk.questions.functionsOf(graph, value);
+  if (graph.body.op(value) === Op.New && functions.length > 0) return;
+  for (const fn of functions) throughReturns(walk, point, fn);
+  if (functions.length === 0) byName(walk, point);
+}
+
+function factsOfCall(walk: Walk, graph: FunctionGraph, value: number): readonly UntrustedFact[] {
+  return walk.questions.provenance.ofCall(graph, value).flatMap((path) => walk.questions.factsOf(path));
+}
+
+/** Whether the facts say what becomes of the arguments. */
+function byFacts(walk: Walk, point: Point, facts: readonly UntrustedFact[]): boolean {
+  let isKnown = false;
+  for (const fact of facts) {
+    if ('passes' in fact) {
+      isKnown = true;
+      if (fact.clears?.includes(walk.harm) !== true)
+        for (const argument of fact.passes) fromArgument(walk, point, argument);
+    } else if ('clears' in fact) {
+      isKnown ||= fact.clears === 'all' || fact.clears.includes(walk.harm);
+    } else if ('lists' in fact) {
+      isKnown = true;
+      throughList(walk, point, fact.lists);
+    } else if ('parses' in fact) {
+      isKnown = true;
+      throughSchema(walk, point, fact);
+    }
+  }
+  return isKnown;
+}
+
+/** An element of the list, or what a pair holds at 0 and 1. */
+function throughList(walk: Walk, point: Point, listed: 'keys' | 'values' | 'entries'): void {
+  const { graph, value, members } = point;
+  const [owner] = graph.body.list(graph.body.c(value));
+  if (owner === undefined) return;
+  const [, part, ...rest] = members;
+  if (listed === 'values') walk.on(point, owner, ['*', ...members.slice(1)]);
+  if (listed === 'keys') walk.on(point, owner, [keyMember, ...members.slice(1)]);
+  if (listed !== 'entries') return;
+  if (part !== '1') walk.on(point, owner, [keyMember, ...rest]);
+  if (part !== '0') walk.on(point, owner, ['*', ...rest]);
+}
+
+function fromArgument(walk: Walk, point: Point, argument: Argument): void {
+  const { body } = point.graph;
+  if (argument === 'receiver') return walk.on(point, body.b(point.value));
+  const given = body.list(body.c(point.value));
+  const [index, ...members] =
+    typeof argument === 'number' ? [argument] : argument === 'last' ? [given.length - 1] : argument;
+  const value = given[index];
+  if (value !== undefined && value !== none) walk.on(point, value, [...members, ...point.members]);
+}
+
+/** What a schema lets through: where it is known member by member, else nothing. */
+function throughSchema(
+  walk: Walk,
+  point: Point,
+  { parses, schema, value }: Extract<UntrustedFact, { parses: unknown }>,
+): void {
+  const { graph, members } = point;
+  const { body } = graph;
+  const given = body.list(body.c(point.value));
+  const node = graph.nodeOf(schema === 'receiver' ? body.b(point.value) : (given[Number(schema)] ?? none));
+  const wanted = parses === 'value' ? members : members.slice(1);
+  if (
+    parses === 'data' &&
+    members[0] !== undefined &&
+    members[0] !== 'data' &&
+    members[0] !== 'value' &&
+    members[0] !== 'output'
+  )
+    return;
+  if (node === undefined || !ts.isExpression(node) || !walk.questions.schemas.lets(node, wanted, walk.harm)) return;
+  const input = given[value];
+  if (input !== undefined && input !== none) walk.on(point, input, wanted);
+}
+
+function throughReturns(walk: Walk, point: Point, fn: FunctionGraph): void {
+  const frame = enter(point, point.value);
+  if (frame === undefined || point.frame?.graph === fn || isOwnCheck(fn)) return;
+  const { body } = fn;
+  for (let at = 0; at < body.size; at++) {
+    if (body.op(at) !== Op.Return || body.a(at) === none) continue;
+    walk.add({ graph: fn, value: body.a(at), members: point.members, frame, towards: point });
+  }
+}
+
+/** Methods that the language brings, by their names. */
+function byName(walk: Walk, point: Point): void {
+  const { graph, value, members } = point;
+  const { body } = graph;
+  const method = methodOf(graph, value);
+  const receiver = body.b(value);
+  const given = [...body.list(body.c(value))];
+  if (method === undefined || receiver === none) return;
+  if (method === 'replace' || method === 'replaceAll') return throughReplace(walk, point, receiver, given);
+  if (mappingMethods.has(method)) return fromCallback(walk, point, given[0], members.slice(1));
+  if (method === 'reduce' || method === 'then') {
+    fromCallback(walk, point, given[0], members);
+    return walk.on(point, method === 'then' ? receiver : (given[1] ?? none));
+  }
+  if (method === 'join') return needsObject.has(walk.harm) ? undefined : walk.on(point, receiver, ['*']);
+  if (method === 'split') return throughSplit(walk, point, receiver, given);
+  if (pickingMethods.has(method)) return walk.on(point, receiver, ['*', ...members]);
+  if (listMethods.has(method)) walk.on(point, receiver);
+  if (textMethods.has(method) && !needsObject.has(walk.harm)) {
+    walk.on(
+      point,
+      receiver,
+      members.filter((member) => !/^(?:\d+|\*)$/.test(member)),
+    );
+  }
+  if (method === 'concat') for (const each of given) walk.on(point, each);
+}
+
+/** No part of a path holds a slash, so none leads to another host. */
+function throughSplit(
+  walk: Walk,
+  { graph, ...point }: Point,
+  receiver: number,
+  [separator = none]: readonly number[],
+): void {
+  const isPart =
+    separator !== none &&
+    graph.body.op(separator) === Op.Const &&
+    graph.body.constants[graph.body.a(separator)] === '/';
+  if (needsObject.has(walk.harm) || (isPart && walk.harm === 'redirect')) return;
+  walk.on({ graph, ...point }, receiver, []);
+}
+
+function throughReplace(walk: Walk, point: Point, receiver: number, [pattern, replacement]: readonly number[]): void {
+  if (
+    needsObject.has(walk.harm) ||
+    isNeutralizing(walk, point.graph, pattern ?? none, methodOf(point.graph, point.value) === 'replaceAll')
+  )
+    return;
+  walk.on(point, receiver, []);
+  if (replacement !== undefined) walk.on(point, replacement, []);
+}
+
+function isNeutralizing(walk: Walk, graph: FunctionGraph, pattern: number, isEvery: boolean): boolean {
+  const { body } = graph;
+  const at = skipPis(graph, pattern);
+  if (at === none) return false;
+  if (body.op(at) === Op.Const && isEvery) {
+    const text = String(body.constants[body.a(at)]);
+    return neutralized.some(({ harm, character }) => harm === walk.harm && character.replace(/^\\/, '') === text);
+  }
+  if (body.op(at) !== Op.Regex) return false;
+  const written = body.text(body.a(at));
+  if (keepsOnlyHarmless(written) || (walk.harm === 'path' && takesWaysUp(written))) return true;
+  return neutralized.some(({ harm, character }) => harm === walk.harm && meetsEvery(written, character));
+}
+
+function fromCallback(walk: Walk, point: Point, callback: number | undefined, members: readonly string[]): void {
+  const { graph } = point;
+  const fn = callback === undefined ? undefined : functionIn(graph, callback);
+  const frame = fn && enter(point, point.value);
+  if (fn === undefined || frame === undefined) return;
+  for (let at = 0; at < fn.body.size; at++) {
+    if (fn.body.op(at) === Op.Return && fn.body.a(at) !== none)
+      walk.add({ graph: fn, value: fn.body.a(at), members, frame, towards: point });
+  }
+}
