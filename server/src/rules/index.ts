@@ -39,16 +39,34 @@ import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
 import { unusedSuppression } from './suppressions/unused-suppression.ts';
+import { codeInjection } from './validation/code-injection.ts';
+import { commandInjection } from './validation/command-injection.ts';
+import { crossSiteScripting } from './validation/cross-site-scripting.ts';
+import { ldapInjection } from './validation/ldap-injection.ts';
+import { massAssignment } from './validation/mass-assignment.ts';
+import { nosqlInjection } from './validation/nosql-injection.ts';
+import { openRedirect } from './validation/open-redirect.ts';
+import { pathTraversal } from './validation/path-traversal.ts';
+import { prototypePollution } from './validation/prototype-pollution.ts';
+import { regexInjection } from './validation/regex-injection.ts';
+import { serverSideRequestForgery } from './validation/server-side-request-forgery.ts';
+import { sqlInjection } from './validation/sql-injection.ts';
+import { templateInjection } from './validation/template-injection.ts';
 import { unboundedUpload } from './validation/unbounded-upload.ts';
+import { unsafeDeserialization } from './validation/unsafe-deserialization.ts';
 import { untrustedMessageOrigin } from './validation/untrusted-message-origin.ts';
 import { unvalidatedEnv } from './validation/unvalidated-env.ts';
+import { xmlExternalEntity } from './validation/xml-external-entity.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly AnyRule[] = [
   asyncCallbackIgnored,
   asyncPromiseExecutor,
   asyncRouteWithoutCatch,
+  codeInjection,
+  commandInjection,
   committedEnvFile,
+  crossSiteScripting,
   defaultSecretFallback,
   errorDetailsLeaked,
   expiredSuppression,
@@ -58,27 +76,38 @@ export const rules: readonly AnyRule[] = [
   hardcodedSecret,
   ignoredResultError,
   lateAwaitedPromise,
+  ldapInjection,
   lostErrorCause,
+  massAssignment,
   missingErrorListener,
   missingIdempotencyKey,
   missingTimeout,
+  nosqlInjection,
+  openRedirect,
   optionalSecretCheck,
+  pathTraversal,
   promiseInCondition,
   promiseNotAwaitedInTry,
+  prototypePollution,
   queryNeverRun,
   redirectSwallowed,
+  regexInjection,
   retryWithoutBackoff,
   secretInClientBundle,
   secretInLogs,
   secretInUrl,
+  serverSideRequestForgery,
+  sqlInjection,
   suppressionWithoutReason,
   swallowedError,
+  templateInjection,
   thrownNonError,
   unboundedUpload,
   uncheckedResponse,
   unguardedJsonParse,
   unknownRuleInSuppression,
   unresolvedPromisePath,
+  unsafeDeserialization,
   unsafeFinally,
   unstableIdempotencyKey,
   untrustedMessageOrigin,
@@ -88,4 +117,5 @@ export const rules: readonly AnyRule[] = [
   webhookFailureSwallowed,
   webhookNotIdempotent,
   webhookWithoutSignature,
+  xmlExternalEntity,
 ];

@@ -1,0 +1,125 @@
+import type { JsonObject, Severity } from '../../../shared/src/finding.ts';
+import { webhookAround } from '../semantics/webhooks.ts';
+import type { Harm } from '../semantics/libraries/untrusted/model.ts';
+import { enclosingFunction } from '../semantics/nodes.ts';
+import type { Semantics } from '../semantics/semantics.ts';
+import type { SinkNode } from '../semantics/taint/sinks.ts';
+import type { Flow } from '../semantics/taint/taint.ts';
+import { placeOf, spanOf } from './places.ts';
+import type { RelatedReport, Report, RuleContext, Visitors } from './rule.ts';
+import { ts } from './syntax.ts';
+
+/** What the rules say whose finding is an untrusted value that gets to where it hurts. */
+export type InjectionData = JsonObject & {
+  /** `req.query.id` */
+  readonly source: string;
+  /** `db.query()` */
+  readonly called: string;
+  /** Whether the value goes on into another function before it hurts. */
+  readonly isElsewhere: boolean;
+  readonly trust: string;
+  readonly harm: string;
+  /** Whether the rule's fix can be made. */
+  readonly isFixable: boolean;
+};
+
+interface Options {
+  /** Of a value that a stranger chose. */
+  readonly severity: Severity;
+  /** Where nothing can come of it, such as on a page. */
+  readonly isHarmless?: (ctx: RuleContext<InjectionData>) => boolean;
+  readonly accepts?: (flow: Flow) => boolean;
+  readonly isFixable?: (flow: Flow, ctx: RuleContext<InjectionData>) => boolean;
+}
+
+/** The visitors of a rule about one harm, or several of a kind. */
+export function injections(
+  harms: readonly Harm[],
+  ctx: RuleContext<InjectionData>,
+  { severity, isHarmless, accepts, isFixable }: Options,
+): Visitors {
+  if (!mayHoldSource(ctx.tree) || isHarmless?.(ctx) === true) return {};
+  const visit = (node: SinkNode): void => {
+    const told = new Set<string>();
+    for (const flow of ctx.semantics.taint.flowsAt(node)) {
+      const isTold = told.has(flow.harm) || !harms.includes(flow.harm) || flow.trust === 'local';
+      if (isTold || accepts?.(flow) === false) continue;
+      told.add(flow.harm);
+      report(flow, ctx, severityOf(flow, severity), isFixable?.(flow, ctx) ?? false);
+    }
+  };
+  return { CallExpression: visit, NewExpression: visit, BinaryExpression: visit, JsxAttribute: visit };
+}
+
+/** The flow that a finding of one of the harms is about. */
+export const flowOf = (given: ts.Node, harms: readonly Harm[], semantics: Semantics): Flow | undefined =>
+  flowsOf(given, harms, semantics)[0];
+
+/** All flows that end where the finding is. */
+export function flowsOf(given: ts.Node, harms: readonly Harm[], { taint }: Semantics): readonly Flow[] {
+  for (let node: ts.Node | undefined = given.parent; node !== undefined && !ts.isStatement(node); node = node.parent) {
+    if (!isSinkNode(node)) continue;
+    const flows = taint.flowsAt(node).filter((each) => each.given === given && harms.includes(each.harm));
+    if (flows.length > 0) return flows;
+  }
+  return [];
+}
+
+const isSinkNode = (node: ts.Node): node is SinkNode =>
+  ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isBinaryExpression(node) || ts.isJsxAttribute(node);
+
+/** What a service of somebody else's sends is not a stranger's, and a filter of PostgREST reads rows, no more. */
+function severityOf({ trust, harm, source }: Flow, severity: Severity): Severity {
+  if (severity !== 'error') return severity;
+  return trust === 'peer' || harm === 'filter' || webhookAround(source) !== undefined ? 'warning' : severity;
+}
+
+/** Words without which no file can tell where an untrusted value comes from. */
+const sources =
+  /\b(?:re?q(?:uest)?|c(?:on)?te?xt|c|event|params|searchParams|query|body|location|formData|headers|cookies|input|message|socket|ws|args|referrer|useSearchParams|useParams|use server|document|@Body|@Query|@Param)\b/;
+const remembered = new WeakMap<ts.SourceFile, boolean>();
+
+function mayHoldSource(tree: ts.SourceFile): boolean {
+  let known = remembered.get(tree);
+  if (known === undefined) remembered.set(tree, (known = sources.test(tree.text)));
+  return known;
+}
+
+function report(flow: Flow, ctx: RuleContext<InjectionData>, severity: Severity, isFixable: boolean): void {
+  const { given, sink, source, trust } = flow;
+  const isElsewhere = given !== sink.given;
+  ctx.report(
+    given,
+    { source: words(source), called: sink.called, isElsewhere, trust, harm: flow.harm, isFixable },
+    { severity, span: spanOf(given, ctx.tree), related: relatedOf(flow), ...aboutOf(flow) },
+  );
+}
+
+/** What is one mistake however often it is met: the pattern of a helper, a file's name or a host that functions hand on. */
+function aboutOf({ given, sink, source, steps }: Flow): Pick<Report, 'about'> {
+  if (sink.harm === 'regex') return { about: [sink.given] };
+  const within = enclosingFunction(given);
+  const isHandedOn = steps.some((step) => enclosingFunction(step) !== within);
+  return isHandedOn && (sink.harm === 'path' || sink.harm === 'url') ? { about: [source] } : {};
+}
+
+/** The way from the source to where it hurts. */
+function relatedOf({ source, steps, sink, given }: Flow): readonly RelatedReport[] {
+  const places = [
+    { node: source, message: `\`${words(source)}\` is chosen by whoever calls.` },
+    ...steps.map((node) => ({ node, message: 'It goes on here.' })),
+    ...(given === sink.given ? [] : [{ node: sink.given, message: `Here it gets to \`${sink.called}\`.` }]),
+  ];
+  return places.map(({ node, message }) => ({ ...placeOf(node), message }));
+}
+
+const maxWords = 60;
+
+function words(node: ts.Node): string {
+  const named = ts.isBindingElement(node) ? (node.propertyName ?? node.name) : node;
+  const text = named
+    .getText()
+    .replace(/\s+/g, ' ')
+    .replace(/^await /, '');
+  return text.length <= maxWords ? text : `${text.slice(0, maxWords - 1)}…`;
+}

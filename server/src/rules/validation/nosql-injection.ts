@@ -1,0 +1,44 @@
+import { sourceWithin, wrappedAll } from '../../edits/wrapped-source.ts';
+import { flowsOf, type InjectionData, injections } from '../../engine/injection.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { ts } from '../../engine/syntax.ts';
+import type { Flow } from '../../semantics/taint/taint.ts';
+
+export const nosqlInjection = defineRule<InjectionData>({
+  meta: {
+    id: 'nosql-injection',
+    family: 'validation',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'A filter that a client fills with an object instead of a text, such as `{ "$ne": null }`, matches what it was never meant to: the first user, every account, a password that nobody typed.',
+      bad: 'User.findOne({ email: req.body.email, password: req.body.password });',
+      good: 'User.findOne({ email: String(req.body.email) });',
+      silent: [
+        'parts of a path and headers, which are always texts',
+        '`String(…)`, a template, a schema that asks for a text',
+        '`{ $eq: value }`',
+      ],
+    },
+  },
+  check: (ctx) =>
+    injections(['nosql'], ctx, { severity: 'error', isFixable: (flow) => valueWithin(flow) !== undefined }),
+  message: ({ source, called, isElsewhere }) =>
+    `\`${source}\` may be an object such as \`{ "$ne": null }\`, and \`${called}\` takes that for a condition${isElsewhere ? ' further on' : ''}: whoever sends it matches what is not theirs.`,
+  fixes: [
+    {
+      id: 'make-text',
+      safety: 'unsafe',
+      title: ({ source }) => `Make a text of \`${source}\``,
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, _data, { semantics }) =>
+        wrappedAll(flowsOf(node, ['nosql'], semantics).map(valueWithin), (text) => `String(${text})`),
+    },
+  ],
+});
+
+/** A part of a filter; the whole filter is no text. */
+function valueWithin(flow: Flow): ts.Expression | undefined {
+  const source = sourceWithin(flow);
+  return source === undefined || source === flow.given || ts.isSpreadAssignment(source.parent) ? undefined : source;
+}

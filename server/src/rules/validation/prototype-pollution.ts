@@ -1,0 +1,22 @@
+import { type InjectionData, injections } from '../../engine/injection.ts';
+import { defineRule } from '../../engine/rule.ts';
+
+export const prototypePollution = defineRule<InjectionData>({
+  meta: {
+    id: 'prototype-pollution',
+    family: 'validation',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'A key such as `__proto__` in what is merged changes every object of the process: checks such as `user.isAdmin` become true for everybody.',
+      bad: '_.merge(settings, req.body);',
+      good: '_.merge(settings, settingsSchema.parse(req.body));',
+      silent: ['one level of keys, as in `Object.assign` and spread', 'what a schema has let through'],
+    },
+    withoutFix: 'Which keys may be merged only you know.',
+  },
+  check: (ctx) => injections(['merge'], ctx, { severity: 'error' }),
+  message: ({ source, called, isElsewhere }) =>
+    `\`${source}\` is merged by \`${called}\`${isElsewhere ? ' further on' : ''}: a key such as \`__proto__\` in it changes every object of the process.`,
+  fixes: [],
+});

@@ -1,0 +1,63 @@
+import { canParametrize, parametrizedEdits, type PlaceholderStyle } from '../../edits/query-parameters.ts';
+import { ts } from '../../engine/syntax.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Semantics } from '../../semantics/semantics.ts';
+
+export const sqlInjection = defineRule<InjectionData>({
+  meta: {
+    id: 'sql-injection',
+    family: 'validation',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'A value that becomes part of the text of a query can end the query and begin another one: whoever sends it reads, changes or deletes every row.',
+      bad: 'db.query(`SELECT * FROM users WHERE id = ${req.params.id}`);',
+      good: "db.query('SELECT * FROM users WHERE id = $1', [req.params.id]);",
+      silent: [
+        'values that are given beside the text: placeholders, tagged templates',
+        'numbers, and what was compared with a list or a strict pattern',
+        'parameters of a function that nobody calls with a stranger’s value',
+      ],
+    },
+  },
+  check: (ctx) =>
+    injections(['sql', 'filter'], ctx, {
+      severity: 'error',
+      isFixable: ({ given, sink }, { semantics }) =>
+        given === sink.given &&
+        ts.isCallExpression(sink.node) &&
+        styleOf(sink.node, semantics) !== undefined &&
+        canParametrize(sink.node),
+    }),
+  message: ({ source, called, isElsewhere, harm }) =>
+    harm === 'filter'
+      ? `\`${source}\` becomes part of the filter that \`${called}\` is given${isElsewhere ? ' further on' : ''}: a comma in it adds a condition of the sender’s own, which shows rows that were not meant for them.`
+      : `\`${source}\` becomes part of the SQL that \`${called}\` runs${isElsewhere ? ' further on' : ''}: whoever sends it can read, change or delete every row.`,
+  fixes: [
+    {
+      id: 'parameters',
+      safety: 'unsafe',
+      title: ({ called }) => `Give the values to \`${called}\` beside the text`,
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, _data, { semantics }) => {
+        const call = flowOf(node, ['sql'], semantics)?.sink.node;
+        const style = call && ts.isCallExpression(call) ? styleOf(call, semantics) : undefined;
+        return call && ts.isCallExpression(call) && style ? parametrizedEdits(call, style) : undefined;
+      },
+    },
+  ],
+});
+
+const numbered = /^(?:pg|@neondatabase\/serverless|@vercel\/postgres)(?=[.(])/;
+const questions =
+  /^(?:mysql2?|mysql2\/promise|mariadb|sqlite3?|promise-mysql|better-sqlite3|@planetscale\/database)(?=[.(])/;
+
+/** Undefined where nothing says which driver runs the statement. */
+function styleOf(call: ts.CallExpression, { callees }: Semantics): PlaceholderStyle | undefined {
+  const { paths } = callees.bySyntax(call);
+  // `prepare` takes the values later, by what it gives back.
+  if (paths.some((path) => path.endsWith('.prepare()'))) return undefined;
+  if (paths.some((path) => numbered.test(path))) return 'numbered';
+  return paths.some((path) => questions.test(path)) ? 'question' : undefined;
+}

@@ -1,0 +1,22 @@
+import { type InjectionData, injections } from '../../engine/injection.ts';
+import { defineRule } from '../../engine/rule.ts';
+
+export const templateInjection = defineRule<InjectionData>({
+  meta: {
+    id: 'template-injection',
+    family: 'validation',
+    severity: 'error',
+    needs: 'flow',
+    docs: {
+      why: 'A template is code: whoever writes its text runs what they like on the server.',
+      bad: 'res.send(ejs.render(req.body.template, { user }));',
+      good: 'res.send(ejs.render(template, { text: req.body.text }));',
+      silent: ['values that a template is filled with'],
+    },
+    withoutFix: 'The template has to be written by you, with places for the values; which ones, only you know.',
+  },
+  check: (ctx) => injections(['template'], ctx, { severity: 'error' }),
+  message: ({ source, called, isElsewhere }) =>
+    `\`${source}\` is the text of the template that \`${called}\` runs${isElsewhere ? ' further on' : ''}: whoever sends it runs code on the server.`,
+  fixes: [],
+});
