@@ -70,6 +70,8 @@ export interface Finding extends Place {
   /** A plain sentence about what happens in production. */
   readonly message: string;
   readonly related: readonly RelatedPlace[];
+  /** The related places are the way, in order, by which a value comes to this place or goes on from it. */
+  readonly isFlow?: true;
   /** The preferred fix first. */
   readonly fixes: readonly FixOffer[];
   readonly node: NodeAddress;

@@ -27,6 +27,16 @@ describe('SARIF', () => {
     );
   });
 
+  it('gives the way of a value as a code flow, and nothing else as one', () => {
+    const [file] = sample.files;
+    assert.ok(file);
+    const flow = sarifLog({ ...sample, files: [{ ...file, findings: [finding('error', { isFlow: true })] }] });
+    const [thread] = flow.runs[0]?.results?.[0]?.codeFlows?.[0]?.threadFlows ?? [];
+    assert.equal(thread?.locations[0]?.location?.message?.text, 'It can reject here.');
+    assert.ok(validate(JSON.parse(JSON.stringify(flow))), JSON.stringify(validate.errors));
+    assert.equal(results[0]?.codeFlows, undefined);
+  });
+
   it('keeps the fingerprint and the rule', () => {
     assert.deepEqual(results[0]?.partialFingerprints, { 'temper/v1': '00ff00ff00ff00ff' });
     assert.equal(run?.tool.driver.rules?.[results[0]?.ruleIndex ?? -1]?.id, 'unused-suppression');

@@ -91,7 +91,7 @@ function report(flow: Flow, ctx: RuleContext<InjectionData>, severity: Severity,
   ctx.report(
     given,
     { source: words(source), called: sink.called, isElsewhere, trust, harm: flow.harm, isFixable },
-    { severity, span: spanOf(given, ctx.tree), related: relatedOf(flow), ...aboutOf(flow) },
+    { severity, span: spanOf(given, ctx.tree), related: relatedOf(flow), isFlow: true, ...aboutOf(flow) },
   );
 }
 
@@ -104,11 +104,11 @@ function aboutOf({ given, sink, source, steps }: Flow): Pick<Report, 'about'> {
 }
 
 /** The way from the source to where it hurts. */
-function relatedOf({ source, steps, sink, given }: Flow): readonly RelatedReport[] {
+function relatedOf({ source, steps, sink }: Flow): readonly RelatedReport[] {
   const places = [
     { node: source, message: `\`${words(source)}\` is chosen by whoever calls.` },
     ...steps.map((node) => ({ node, message: 'It goes on here.' })),
-    ...(given === sink.given ? [] : [{ node: sink.given, message: `Here it gets to \`${sink.called}\`.` }]),
+    { node: sink.given, message: `Here it gets to \`${sink.called}\`.` },
   ];
   return places.map(({ node, message }) => ({ ...placeOf(node), message }));
 }

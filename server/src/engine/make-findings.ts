@@ -55,6 +55,7 @@ function findingOf(analysis: Analysis, item: Shown): Finding {
     ...placeAt(node?.getSourceFile() ?? analysis.source, span),
     message: rule.message(data),
     related: report.related ?? [],
+    ...(report.isFlow && { isFlow: true }),
     fixes: offersOf(analysis, item),
     node: node === undefined ? { ...span, kind: 'Text' } : addressOf(node),
     data,

@@ -35,6 +35,8 @@ export interface Report {
   /** Lowers or raises the default, for instance by runtime. Configuration has the last word. */
   readonly severity?: Severity;
   readonly related?: readonly RelatedReport[];
+  /** Whether `related` is the way, in order, from a source to where it hurts. */
+  readonly isFlow?: true;
   /** What the finding is about where several places lead to it: of what a rule reports about the same thing the first stands. */
   readonly about?: readonly ts.Node[];
 }

@@ -121,10 +121,16 @@ function resultOf(result: CheckResult, finding: ReportedFinding, artifactIndex: 
     ...(finding.related.length > 0 && {
       relatedLocations: finding.related.map((each, id) => related(result, each, id)),
     }),
+    ...(finding.isFlow && { codeFlows: [codeFlow(result, finding)] }),
     ...(fixes.length > 0 && { fixes }),
     properties: { severity: finding.severity },
   };
 }
+
+/** The way of a value, from its source on. */
+const codeFlow = (result: CheckResult, { related: places }: ReportedFinding): Sarif.CodeFlow => ({
+  threadFlows: [{ locations: places.map((place, id) => ({ location: related(result, place, id) })) }],
+});
 
 function related(result: CheckResult, place: RelatedPlace, id: number): Sarif.Location {
   return {
