@@ -29,6 +29,8 @@ interface Options {
   /** Where nothing can come of it, such as on a page. */
   readonly isHarmless?: (ctx: RuleContext<InjectionData>) => boolean;
   readonly accepts?: (flow: Flow) => boolean;
+  /** Where less can come of it than usual. */
+  readonly lowered?: (flow: Flow) => Severity | undefined;
   readonly isFixable?: (flow: Flow, ctx: RuleContext<InjectionData>) => boolean;
 }
 
@@ -36,7 +38,7 @@ interface Options {
 export function injections(
   harms: readonly Harm[],
   ctx: RuleContext<InjectionData>,
-  { severity, isHarmless, accepts, isFixable }: Options,
+  { severity, isHarmless, accepts, lowered, isFixable }: Options,
 ): Visitors {
   if (!mayHoldSource(ctx.tree) || isHarmless?.(ctx) === true) return {};
   const visit = (node: SinkNode): void => {
@@ -45,7 +47,7 @@ export function injections(
       const isTold = told.has(flow.harm) || !harms.includes(flow.harm) || flow.trust === 'local';
       if (isTold || accepts?.(flow) === false) continue;
       told.add(flow.harm);
-      report(flow, ctx, severityOf(flow, severity), isFixable?.(flow, ctx) ?? false);
+      report(flow, ctx, lowered?.(flow) ?? severityOf(flow, severity), isFixable?.(flow, ctx) ?? false);
     }
   };
   return { CallExpression: visit, NewExpression: visit, BinaryExpression: visit, JsxAttribute: visit };

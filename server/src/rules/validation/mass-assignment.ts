@@ -1,5 +1,7 @@
 import { type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { ts } from '../../engine/syntax.ts';
+import { isFunctionNode } from '../../semantics/nodes.ts';
 
 export const massAssignment = defineRule<InjectionData>({
   meta: {
@@ -16,8 +18,24 @@ await prisma.user.update({ where: { id }, data: { name, bio } });`,
     },
     withoutFix: 'Which columns a caller may set only you know.',
   },
-  check: (ctx) => injections(['record'], ctx, { severity: 'warning' }),
+  check: (ctx) =>
+    injections(['record'], ctx, {
+      severity: 'warning',
+      lowered: ({ source }) => (isForStaff(source) ? 'information' : undefined),
+    }),
   message: ({ source, called, isElsewhere }) =>
     `All of \`${source}\` is written by \`${called}\`${isElsewhere ? ' further on' : ''}: whoever sends it sets any column, such as a role, an owner or a balance.`,
   fixes: [],
 });
+
+/** `app.patch('/staff', requireRole('OWNER'), async (req, res) => …)`: whoever gets in may set every column anyway. */
+function isForStaff(source: ts.Node): boolean {
+  for (let node: ts.Node = source; node.parent; node = node.parent) {
+    const { parent } = node;
+    if (!isFunctionNode(node) || !ts.isCallExpression(parent)) continue;
+    return parent.arguments.some(
+      (argument) => argument !== node && /admin|owner|role|staff|superuser/i.test(argument.getText()),
+    );
+  }
+  return false;
+}

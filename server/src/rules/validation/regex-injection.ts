@@ -6,7 +6,7 @@ export const regexInjection = defineRule<InjectionData>({
   meta: {
     id: 'regex-injection',
     family: 'validation',
-    severity: 'warning',
+    severity: 'information',
     needs: 'flow',
     docs: {
       why: "A pattern of a stranger's choice can take minutes for a short text; meanwhile a Node process answers nobody.",
@@ -17,7 +17,7 @@ export const regexInjection = defineRule<InjectionData>({
   },
   check: (ctx) =>
     injections(['regex'], ctx, {
-      severity: 'warning',
+      severity: 'information',
       isHarmless: ({ facts }) => facts.runtime === 'browser',
       isFixable: (flow) => sourceWithin(flow) !== undefined,
     }),
