@@ -1,7 +1,7 @@
 import type { FunctionGraph } from './graphs.ts';
 
 const sanitizing =
-  /saniti[sz]|safe|secure|escape|clean|valid|assert|ensure|verif|allow|whitelist|trusted|encode|jail|guard|restrict/i;
+  /saniti[sz]|safe|secure|escape|clean|valid|assert|ensure|verif|allow|whitelist|trusted|encode|jail|normali[sz]e|guard|restrict/i;
 const checking = /\b(?:if|throw|replace|replaceAll|some|every|startsWith|test|includes|has|switch)\b|\?/;
 
 /**

@@ -4,7 +4,7 @@ import { type Argument, keyMember, type UntrustedFact } from '../libraries/untru
 import { enter } from './frames.ts';
 import { functionIn } from './functions.ts';
 import type { FunctionGraph } from './graphs.ts';
-import { methodOf } from './guarded-values.ts';
+import { calledName, methodOf } from './guarded-values.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { keepsOnlyHarmless, meetsEvery, takesWaysUp } from './patterns.ts';
 import { listMethods, mappingMethods, needsObject, neutralized, pickingMethods, textMethods } from './steps.ts';
@@ -14,11 +14,33 @@ import type { Point, Walk } from './walk.ts';
 export function throughCall(walk: Walk, point: Point): void {
   const { graph, value } = point;
   const facts = factsOfCall(walk, graph, value);
-  if (facts.length > 0 && byFacts(walk, point, facts)) return;
+  if (isEncodedPart(walk, point) || (facts.length > 0 && byFacts(walk, point, facts))) return;
   const functions = walk.questions.functionsOf(graph, value);
   if (graph.body.op(value) === Op.New && functions.length > 0) return;
   for (const fn of functions) throughReturns(walk, point, fn);
   if (functions.length === 0) byName(walk, point);
+}
+
+/** `new URL(address)` resolves every `..` of a path and encodes quotes and brackets; only what is decoded later brings them back. */
+function isEncodedPart(walk: Walk, { graph, value, members: [member], towards }: Point): boolean {
+  if (graph.body.op(value) !== Op.New || calledName(graph, value) !== 'URL') return false;
+  const isEncoded =
+    walk.harm === 'path'
+      ? member === 'pathname'
+      : walk.harm === 'html' && /^(?:pathname|search|hash)$/.test(member ?? '');
+  return isEncoded && !isDecoded(towards);
+}
+
+function isDecoded(point: Point | undefined): boolean {
+  for (let each = point; each !== undefined; each = each.towards) {
+    const { graph, value } = each;
+    if (
+      graph.body.op(value) === Op.Call &&
+      /^(?:decodeURI|decodeURIComponent|unescape)$/.test(calledName(graph, value) ?? '')
+    )
+      return true;
+  }
+  return false;
 }
 
 function factsOfCall(walk: Walk, graph: FunctionGraph, value: number): readonly UntrustedFact[] {

@@ -1,14 +1,17 @@
 import { parsedMember, type UntrustedFact, type UntrustedModel } from './model.ts';
 
 const owners = '{,window.,document.,self.,top.,parent.,globalThis.}';
+/** The page's own address, and the one that it was reached from, lead where the user has been. */
+const ownAddress = [{ source: 'remote', without: ['url', 'redirect'] }] as const satisfies readonly UntrustedFact[];
 const html = [{ sink: 'html', at: 0 }] as const satisfies readonly UntrustedFact[];
 
 /** What the platform itself brings, in pages and on servers. */
 const platform: UntrustedModel = {
   library: 'globalThis',
   entries: [
-    { path: `globalThis.${owners}location.{search,hash,href}`, is: [{ source: 'remote' }] },
-    { path: 'globalThis.document.{URL,documentURI,referrer}', is: [{ source: 'remote' }] },
+    { path: `globalThis.${owners}location.{search,hash}`, is: [{ source: 'remote' }] },
+    { path: `globalThis.${owners}location.href`, is: ownAddress },
+    { path: 'globalThis.document.{URL,documentURI,referrer}', is: ownAddress },
     { path: 'globalThis.{document.,window.document.}{write,writeln}()', is: html },
     { path: 'globalThis.document...insertAdjacentHTML()', is: [{ sink: 'html', at: 1 }] },
     { path: 'globalThis.document...createContextualFragment()', is: html },
