@@ -19,7 +19,7 @@ export const retryWithoutBackoff = defineRule<Data>({
   meta: {
     id: 'retry-without-backoff',
     family: 'integration',
-    severity: 'warning',
+    severity: 'information',
     needs: 'flow',
     docs: {
       why: 'A service that fails is mostly one that has too much to do. To ask it again at once, all attempts within a moment, fails for the same reason, adds to its load, and uses up the limit of requests that it grants.',
@@ -76,7 +76,7 @@ function report(retry: Retry | undefined, ctx: RuleContext<Data>): void {
   ctx.report(
     node,
     { request: calleeWords(request.expression), pause, attempt: canPause ? attempt : '' },
-    { span: firstLineOf(node, ctx.tree), ...(pause === 'fixed' && { severity: 'information' as const }) },
+    { span: firstLineOf(node, ctx.tree) },
   );
 }
 
