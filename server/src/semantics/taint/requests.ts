@@ -13,7 +13,14 @@ export function requestPathOf(parameter: ts.ParameterDeclaration): string | unde
   const fn = parameter.parent;
   if (!isFunctionNode(fn)) return undefined;
   const at = fn.parameters.indexOf(parameter);
-  return byDecorator(parameter) ?? byType(parameter) ?? byCompany(fn, at) ?? byPlace(fn, at) ?? byListener(fn, at);
+  return (
+    byDecorator(parameter) ??
+    byType(parameter) ??
+    byCompany(fn, at) ??
+    byPlace(fn, at) ??
+    byListener(fn, at) ??
+    byProcedure(fn, at)
+  );
 }
 
 const decorated: ReadonlyMap<string, string> = new Map([
@@ -216,6 +223,23 @@ function isSocket(expression: ts.Expression): boolean {
   const name = unwrap(expression);
   if (!ts.isIdentifier(name) || !/^(?:socket|ws|client|conn|connection)$/i.test(name.text)) return false;
   return /^(?:socket\.io|ws|@types\/ws)$/m.test(loadedModules(name));
+}
+
+/** `procedure.input(schema).query(async ({ input }) => …)` of tRPC and oRPC. */
+const byProcedure = (fn: FunctionNode, at: number): string | undefined =>
+  at === 0 && procedureSchemaOf(fn) !== undefined ? 'request.Procedure()' : undefined;
+
+/** The schema that has parsed what a procedure is given. */
+export function procedureSchemaOf(fn: ts.Node): ts.Expression | undefined {
+  const { parent } = fn;
+  if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) return undefined;
+  if (!/^(?:query|mutation|subscription|handler)$/.test(parent.expression.name.text)) return undefined;
+  let node: ts.Expression = parent.expression.expression;
+  while (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    if (node.expression.name.text === 'input') return node.arguments[0];
+    node = node.expression.expression;
+  }
+  return undefined;
 }
 
 /** The name under which other modules get the function, wrappers around it left out: `export const POST = withAuth(async () => …)`. */

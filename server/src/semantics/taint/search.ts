@@ -10,6 +10,8 @@ import {
 import { leaveFunction, toCaptured, toField } from './beyond-functions.ts';
 import { identityOf } from './frames.ts';
 import { throughArray, throughObject, throughTag, throughText, throughUpdate } from './made-of.ts';
+import type { FunctionGraph } from './graphs.ts';
+import { procedureSchemaOf } from './requests.ts';
 import { needsObject } from './steps.ts';
 import { throughCall } from './through-calls.ts';
 import type { Found, FoundParameter, FoundSource, Point, SearchQuestions, Walk } from './walk.ts';
@@ -129,7 +131,8 @@ class Search implements Walk {
       for (let at = 0; at <= members.length; at++) {
         const fact = this.#sourceFact(reached);
         if (fact !== undefined) {
-          if (this.#counts(fact, members, at)) this.#sources.push({ trust: fact.source, point });
+          if (this.#counts(fact, members, at) && this.#isLetThrough(fact, graph, members.slice(at)))
+            this.#sources.push({ trust: fact.source, point });
           return true;
         }
         reached = `${reached}.${members[at] ?? ''}`;
@@ -141,6 +144,13 @@ class Search implements Walk {
   #sourceFact(path: string): SourceFact | undefined {
     for (const fact of this.questions.factsOf(path)) if ('source' in fact) return fact;
     return undefined;
+  }
+
+  /** Whether the schema before the handler lets it through. */
+  #isLetThrough({ holds }: SourceFact, graph: FunctionGraph, members: readonly string[]): boolean {
+    if (holds !== 'parsed') return true;
+    const schema = procedureSchemaOf(graph.node);
+    return schema !== undefined && this.questions.schemas.lets(schema, members, this.harm);
   }
 
   #counts(fact: SourceFact, members: readonly string[], taken: number): boolean {

@@ -112,7 +112,7 @@ const hasShell = (node: ts.CallExpression | ts.NewExpression): boolean =>
   );
 
 const askingDatabase =
-  /^(?:query|execute|exec|raw|run|all|get|each|prepare|unsafe|queryRaw|executeSql|runQuery|sql|batch|one|many|none|oneOrNone|manyOrNone|any|result|multi|executeQuery|select|whereRaw|orderByRaw|\$queryRawUnsafe|\$executeRawUnsafe)$/;
+  /^(?:query|queryObject|queryArray|execute|exec|raw|run|all|get|each|prepare|unsafe|queryRaw|executeSql|runQuery|sql|batch|one|many|none|oneOrNone|manyOrNone|any|result|multi|executeQuery|select|whereRaw|orderByRaw|\$queryRawUnsafe|\$executeRawUnsafe)$/;
 
 /** A statement of SQL that is put together here goes to a database, whatever the call's owner is called. */
 function ofUnknown(node: ts.CallExpression | ts.NewExpression, graph: FunctionGraph, call: number): readonly Sink[] {

@@ -50,8 +50,9 @@ export type Trust = 'remote' | 'peer' | 'local';
 export type Argument = number | 'receiver' | 'last' | readonly [number, ...string[]];
 
 export type UntrustedFact =
-  /** `holds`: a text, unless it may be an object of the sender's making, or is a part of a path, which holds no slash. `without`: harms that it cannot do. */
-  | { readonly source: Trust; readonly holds?: 'anything' | 'segment'; readonly without?: readonly Harm[] }
+  /** `holds`: a text, unless it may be an object of the sender's making, is a part of a path, which holds no slash, or has
+   * been parsed by the schema that stands before the handler. `without`: harms that it cannot do. */
+  | { readonly source: Trust; readonly holds?: 'anything' | 'segment' | 'parsed'; readonly without?: readonly Harm[] }
   /**
    * Hurts when the argument is untrusted. `called`: what the argument is, in a sentence. `shell`: only with that option;
    * `string`: not when an object or a function is written out; `options`: only where options are given;
