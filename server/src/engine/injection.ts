@@ -78,7 +78,7 @@ function severityOf({ trust, harm, source }: Flow, severity: Severity): Severity
 
 /** Words without which no file can tell where an untrusted value comes from. */
 const sources =
-  /\b(?:re?q(?:uest)?|c(?:on)?te?xt|c|event|params|searchParams|query|body|location|formData|headers|cookies|input|message|socket|ws|args|referrer|useSearchParams|useParams|use server|document|Body|Query|Param|MessageBody)\b/;
+  /\b(?:re?q(?:uest)?|ctx|context|c|event|params|searchParams|query|body|location|formData|headers|cookies|input|message|socket|ws|args|referrer|useSearchParams|useParams|use server|document|Body|Query|Param|MessageBody)\b/;
 const remembered = new WeakMap<ts.SourceFile, boolean>();
 
 function mayHoldSource(tree: ts.SourceFile): boolean {

@@ -16,6 +16,23 @@ const client = (library: string, path: string): UntrustedModel => ({
 });
 const verbs = '{,.get,.post,.put,.patch,.delete,.head,.options,.request,.stream}';
 
+/** Another service's answer is trusted to be shown and asked, not to be run. */
+const answer: readonly UntrustedFact[] = [
+  {
+    source: 'peer',
+    holds: 'anything',
+    without: ['filter', 'nosql', 'path', 'html', 'url', 'redirect', 'record', 'merge', 'regex', 'xml', 'ldap'],
+  },
+];
+
+const answers: UntrustedModel = {
+  library: 'globalThis',
+  entries: [
+    { path: 'globalThis.{window.,}XMLHttpRequest().{responseText,response}', is: answer },
+    { path: 'globalThis.{window.,}fetch()~.{text,json}(){,~}', is: answer },
+  ],
+};
+
 const redirects: readonly UntrustedModel[] = [
   {
     library: 'next',
@@ -49,5 +66,6 @@ export const network: readonly UntrustedModel[] = [
   client('node:https', '.{get,request}()'),
   client('puppeteer', '...goto()'),
   client('playwright', '...goto()'),
+  answers,
   ...redirects,
 ];
