@@ -1,4 +1,5 @@
 import type { JsonObject, Severity } from '../../../shared/src/finding.ts';
+import { hasSources } from '../semantics/taint/file-sources.ts';
 import { webhookAround } from '../semantics/webhooks.ts';
 import type { Harm } from '../semantics/libraries/untrusted/model.ts';
 import { enclosingFunction } from '../semantics/nodes.ts';
@@ -76,14 +77,12 @@ function severityOf({ trust, harm, source }: Flow, severity: Severity): Severity
   return trust === 'peer' || harm === 'filter' || webhookAround(source) !== undefined ? 'warning' : severity;
 }
 
-/** Words without which no file can tell where an untrusted value comes from. */
-const sources =
-  /\b(?:re?q(?:uest)?|ctx|context|c|event|params|searchParams|query|body|location|formData|headers|cookies|input|message|socket|ws|args|referrer|useSearchParams|useParams|use server|document|Body|Query|Param|MessageBody)\b/;
 const remembered = new WeakMap<ts.SourceFile, boolean>();
 
+/** Whether anything in the file may come from a stranger: most files are done with that. */
 function mayHoldSource(tree: ts.SourceFile): boolean {
   let known = remembered.get(tree);
-  if (known === undefined) remembered.set(tree, (known = sources.test(tree.text)));
+  if (known === undefined) remembered.set(tree, (known = hasSources(tree)));
   return known;
 }
 

@@ -1,0 +1,18 @@
+import type { ts } from '../../engine/syntax.ts';
+import { isFunctionNode } from '../nodes.ts';
+import { scopesOf } from '../scopes.ts';
+import { requestPathOf } from './requests.ts';
+
+/** What a page's address, a framework's functions and other services give without a parameter. */
+const named = /\b(?:location|referrer|documentURI|document\.URL|useSearchParams|useParams|headers|cookies)\b/;
+const answered = /\b(?:fetch|XMLHttpRequest)\b/;
+const running = /\b(?:eval|Function|exec\w*|spawn\w*|runIn\w+|unserialize|setTimeout|render\w*|compile|query|raw)\b/;
+
+/** Whether a file has a place from which a stranger's value, or another service's, may come. */
+export function hasSources(tree: ts.SourceFile): boolean {
+  const { text } = tree;
+  if (named.test(text) || (answered.test(text) && running.test(text))) return true;
+  return scopesOf(tree).functions.some(
+    ({ node }) => isFunctionNode(node) && node.parameters.some((parameter) => requestPathOf(parameter) !== undefined),
+  );
+}
