@@ -26,7 +26,8 @@ export const isClientModule = (tree: ts.SourceFile): boolean => hasDirective(tre
 /** The text starts with `"use server"`. */
 export const holdsServerActions = (tree: ts.SourceFile): boolean => hasDirective(tree, 'use server');
 
-function hasDirective({ statements }: ts.SourceFile, directive: string): boolean {
+/** Whether a file, or a function's body, begins with a directive. */
+export function hasDirective({ statements }: ts.SourceFile | ts.Block, directive: string): boolean {
   for (const statement of statements) {
     if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) return false;
     if (statement.expression.text === directive) return true;

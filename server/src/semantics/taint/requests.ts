@@ -1,4 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
+import { hasDirective, holdsServerActions } from '../client-modules.ts';
 import { moduleFactsOf } from '../module-facts.ts';
 import { canonicalModule } from '../module-names.ts';
 import { type FunctionNode, functionName, hasModifier, isFunctionNode, memberName, unwrap } from '../nodes.ts';
@@ -164,18 +165,8 @@ const takesOf = ({ parameters: [first] }: FunctionNode, words: RegExp): boolean 
 
 /** Exported from a file of `'use server'`, or with that directive of its own. */
 function isServerAction(fn: FunctionNode): boolean {
-  if (fn.body === undefined || !ts.isBlock(fn.body))
-    return exportedNameOf(fn) !== undefined && startsWith(fn.getSourceFile(), 'use server');
-  if (startsWith(fn.body, 'use server')) return true;
-  return startsWith(fn.getSourceFile(), 'use server') && exportedNameOf(fn) !== undefined;
-}
-
-function startsWith(
-  { statements: [first] }: { readonly statements: readonly ts.Statement[] },
-  directive: string,
-): boolean {
-  const expression = first && ts.isExpressionStatement(first) ? first.expression : undefined;
-  return expression !== undefined && ts.isStringLiteral(expression) && expression.text === directive;
+  if (fn.body !== undefined && ts.isBlock(fn.body) && hasDirective(fn.body, 'use server')) return true;
+  return holdsServerActions(fn.getSourceFile()) && exportedNameOf(fn) !== undefined;
 }
 
 /** `Deno.serve(async (req) => …)`, `serve(handler)`, `Bun.serve({ fetch(req) { … } })`, `export default { fetch(request) { … } }`. */
