@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { Op } from '../flow/ir.ts';
 import type { Harm } from '../libraries/untrusted/model.ts';
+import { scopesOf } from '../scopes.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { isAllowList } from './patterns.ts';
 import { skipPis } from './texts.ts';
@@ -116,22 +117,10 @@ export function isHarmlessPattern(graph: FunctionGraph, value: number): boolean 
 }
 
 function patternNamed(name: ts.Identifier): string | undefined {
-  const tree = name.getSourceFile();
-  let found: string | undefined;
-  const visit = (node: ts.Node): void => {
-    if (found !== undefined) return;
-    if (
-      ts.isVariableDeclaration(node) &&
-      ts.isIdentifier(node.name) &&
-      node.name.text === name.text &&
-      node.initializer &&
-      ts.isRegularExpressionLiteral(node.initializer)
-    )
-      found = node.initializer.text;
-    ts.forEachChild(node, visit);
-  };
-  visit(tree);
-  return found;
+  const binding = scopesOf(name.getSourceFile()).bindingOf(name);
+  const declaration = binding?.writes.length === 0 ? binding.declarations[0] : undefined;
+  const initial = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return initial && ts.isRegularExpressionLiteral(initial) ? initial.text : undefined;
 }
 
 /** Without a separator at its end `/srv/files` lets `/srv/files-of-others` through. */
