@@ -14,6 +14,8 @@ import { ts } from './syntax.ts';
 export type InjectionData = JsonObject & {
   /** `req.query.id` */
   readonly source: string;
+  /** What is read of it further on: `price` of `req.body.items`; empty where the source names it. */
+  readonly member: string;
   /** `db.query()` */
   readonly called: string;
   /** Whether the value goes on into another function before it hurts. */
@@ -32,23 +34,25 @@ interface Options {
   readonly accepts?: (flow: Flow) => boolean;
   /** Where less can come of it than usual. */
   readonly lowered?: (flow: Flow) => Severity | undefined;
+  /** One finding for each value that comes in, not one for each harm. */
+  readonly perSource?: boolean;
+  /** What the message is told of the harm. */
+  readonly told?: (flow: Flow) => string;
   readonly isFixable?: (flow: Flow, ctx: RuleContext<InjectionData>) => boolean;
 }
 
 /** The visitors of a rule about one harm, or several of a kind. */
-export function injections(
-  harms: readonly Harm[],
-  ctx: RuleContext<InjectionData>,
-  { severity, isHarmless, accepts, lowered, isFixable }: Options,
-): Visitors {
+export function injections(harms: readonly Harm[], ctx: RuleContext<InjectionData>, options: Options): Visitors {
+  const { severity, isHarmless, accepts, lowered } = options;
   if (!mayHoldSource(ctx.tree) || isHarmless?.(ctx) === true) return {};
   const visit = (node: SinkNode): void => {
-    const told = new Set<string>();
+    const told = new Set<string | ts.Node>();
     for (const flow of ctx.semantics.taint.flowsAt(node)) {
-      const isTold = told.has(flow.harm) || !harms.includes(flow.harm) || flow.trust === 'local';
+      const about = options.perSource === true ? flow.source : flow.harm;
+      const isTold = told.has(about) || !harms.includes(flow.harm) || flow.trust === 'local';
       if (isTold || accepts?.(flow) === false) continue;
-      told.add(flow.harm);
-      report(flow, ctx, lowered?.(flow) ?? severityOf(flow, severity), isFixable?.(flow, ctx) ?? false);
+      told.add(about);
+      report(flow, ctx, lowered?.(flow) ?? severityOf(flow, severity), options);
     }
   };
   return { CallExpression: visit, NewExpression: visit, BinaryExpression: visit, JsxAttribute: visit };
@@ -86,12 +90,14 @@ function mayHoldSource(tree: ts.SourceFile): boolean {
   return known;
 }
 
-function report(flow: Flow, ctx: RuleContext<InjectionData>, severity: Severity, isFixable: boolean): void {
+function report(flow: Flow, ctx: RuleContext<InjectionData>, severity: Severity, options: Options): void {
   const { given, sink, source, trust } = flow;
   const isElsewhere = given !== sink.given;
+  const harm = options.told?.(flow) ?? flow.harm;
+  const isFixable = options.isFixable?.(flow, ctx) ?? false;
   ctx.report(
     given,
-    { source: words(source), called: sink.called, isElsewhere, trust, harm: flow.harm, isFixable },
+    { source: words(source), member: memberOf(flow), called: sink.called, isElsewhere, trust, harm, isFixable },
     { severity, span: spanOf(given, ctx.tree), related: relatedOf(flow), isFlow: true, ...aboutOf(flow) },
   );
 }
@@ -112,6 +118,11 @@ function relatedOf({ source, steps, sink }: Flow): readonly RelatedReport[] {
     { node: sink.given, message: `Here it gets to \`${sink.called}\`.` },
   ];
   return places.map(({ node, message }) => ({ ...placeOf(node), message }));
+}
+
+function memberOf({ source, members }: Flow): string {
+  const named = members.findLast((member) => /^[a-z_$]/i.test(member));
+  return named === undefined || source.getText().endsWith(named) ? '' : named;
 }
 
 const maxWords = 60;

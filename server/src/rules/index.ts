@@ -39,6 +39,7 @@ import { expiredSuppression } from './suppressions/expired-suppression.ts';
 import { suppressionWithoutReason } from './suppressions/suppression-without-reason.ts';
 import { unknownRuleInSuppression } from './suppressions/unknown-rule-in-suppression.ts';
 import { unusedSuppression } from './suppressions/unused-suppression.ts';
+import { clientControlledPrice } from './validation/client-controlled-price.ts';
 import { codeInjection } from './validation/code-injection.ts';
 import { commandInjection } from './validation/command-injection.ts';
 import { crossSiteScripting } from './validation/cross-site-scripting.ts';
@@ -53,6 +54,7 @@ import { serverSideRequestForgery } from './validation/server-side-request-forge
 import { sqlInjection } from './validation/sql-injection.ts';
 import { templateInjection } from './validation/template-injection.ts';
 import { unboundedUpload } from './validation/unbounded-upload.ts';
+import { uncheckedNumber } from './validation/unchecked-number.ts';
 import { unsafeDeserialization } from './validation/unsafe-deserialization.ts';
 import { untrustedMessageOrigin } from './validation/untrusted-message-origin.ts';
 import { unvalidatedEnv } from './validation/unvalidated-env.ts';
@@ -63,6 +65,7 @@ export const rules: readonly AnyRule[] = [
   asyncCallbackIgnored,
   asyncPromiseExecutor,
   asyncRouteWithoutCatch,
+  clientControlledPrice,
   codeInjection,
   commandInjection,
   committedEnvFile,
@@ -103,6 +106,7 @@ export const rules: readonly AnyRule[] = [
   templateInjection,
   thrownNonError,
   unboundedUpload,
+  uncheckedNumber,
   uncheckedResponse,
   unguardedJsonParse,
   unknownRuleInSuppression,

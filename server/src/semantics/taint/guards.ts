@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { Op } from '../flow/ir.ts';
-import type { Harm } from '../libraries/untrusted/model.ts';
+import { type Harm, ofChoice, ofNumber } from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import {
   calledName,
@@ -37,6 +37,27 @@ export function createGuards(questions: GuardQuestions) {
   function clears(graph: FunctionGraph, pi: number, harm: Harm): boolean {
     const { body } = graph;
     return proves({ graph, value: skipPis(graph, pi), harm, depth: 0 }, body.b(pi), body.c(pi) === 1);
+  }
+
+  /** Whether the condition of an instruction `Pi` is that the value is neither 0 nor NaN nor nothing. */
+  function isTruthy(graph: FunctionGraph, pi: number): boolean {
+    const { body } = graph;
+    const about: Subject = { graph, value: skipPis(graph, pi), harm: 'nan', depth: 0 };
+    let [at, isTrue] = [skipPis(graph, body.b(pi)), body.c(pi) === 1];
+    while (body.op(at) === Op.Un && body.c(at) === Kind.ExclamationToken)
+      [at, isTrue] = [skipPis(graph, body.a(at)), !isTrue];
+    return isTrue && isSubject(about, at);
+  }
+
+  /** `limit <= 100` where it holds, `limit > max` where it does not. */
+  function boundsAbove(about: Subject, at: number, isTrue: boolean): boolean {
+    const { graph } = about;
+    const { body } = graph;
+    const operator = body.c(at);
+    if (!comparisons.has(operator)) return false;
+    const isAbove = operator === Kind.GreaterThanToken || operator === Kind.GreaterThanEqualsToken;
+    if (isSubject(about, body.a(at)) && constantOf(graph, body.b(at)) !== 0) return isAbove !== isTrue;
+    return isSubject(about, body.b(at)) && isAbove === isTrue;
   }
 
   function proves(about: Subject, condition: number, isTrue: boolean): boolean {
@@ -78,7 +99,8 @@ export function createGuards(questions: GuardQuestions) {
     if (equality !== undefined) return provesByEquality(about, left, right, equality === isTrue);
     const isFound = foundBy(about, at);
     if (isFound !== undefined) return isFound === isTrue;
-    const isComparison = comparisons.has(operator) && isTrue && harm !== 'record';
+    if (harm === 'limit') return boundsAbove(about, at, isTrue);
+    const isComparison = comparisons.has(operator) && isTrue && harm !== 'record' && !ofChoice.has(harm);
     return (
       isComparison &&
       ((isSubject(about, left) && isNumber(graph, right)) || (isSubject(about, right) && isNumber(graph, left)))
@@ -94,6 +116,7 @@ export function createGuards(questions: GuardQuestions) {
     const { body } = graph;
     const at = skipPis(graph, side);
     if (body.op(at) === Op.Un && body.c(at) === Kind.TypeOfKeyword && isSubject(about, body.a(at))) {
+      if (ofChoice.has(harm) || ofNumber.has(harm)) return false;
       const type = constantOf(graph, other);
       if (type === 'number' || type === 'boolean' || type === 'bigint') return isEqual;
       return type === 'string' && isEqual && (harm === 'nosql' || harm === 'record' || harm === 'object');
@@ -136,9 +159,10 @@ export function createGuards(questions: GuardQuestions) {
       if (receiver !== -1 && harm === 'path' && isRelativeOf(about, receiver)) return !isTrue && name === 'startsWith';
       if (isSubject(about, first)) {
         if (isTrue && membership.has(name)) return true;
-        if (name === 'test' && receiver !== -1) return isTrue && isHarmlessPattern(graph, receiver);
-        if (numeric.has(name)) return isTrue;
-        if (name === 'isNaN') return !isTrue;
+        if (name === 'test' && receiver !== -1)
+          return isTrue && !ofChoice.has(harm) && harm !== 'limit' && isHarmlessPattern(graph, receiver);
+        if (numeric.has(name)) return isTrue && !ofChoice.has(harm) && harm !== 'limit';
+        if (name === 'isNaN') return !isTrue && !ofChoice.has(harm) && harm !== 'limit';
       }
       if (isTrue && membership.has(name) && (harm === 'url' || harm === 'redirect') && isHostOf(about, first))
         return true;
@@ -160,6 +184,7 @@ export function createGuards(questions: GuardQuestions) {
 
   /** `name.startsWith('/srv/files/')`, `!name.includes('..')`, `name.match(/^\w+$/)`. */
   function provesByOwnMethod({ graph, harm }: Subject, name: string, first: number, isTrue: boolean): boolean {
+    if (ofChoice.has(harm)) return false;
     if (name === 'match') return isTrue && isHarmlessPattern(graph, first);
     const text = writtenText(graph, first);
     if (name === 'includes' || name === 'indexOf')
@@ -262,7 +287,7 @@ export function createGuards(questions: GuardQuestions) {
     return throws && isOwnCheck(fn);
   }
 
-  return { clears, isAsserted };
+  return { clears, isAsserted, isTruthy };
 }
 
 export type GuardsOfTaint = ReturnType<typeof createGuards>;

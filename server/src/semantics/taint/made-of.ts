@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
-import { behindSlash, keyMember } from '../libraries/untrusted/model.ts';
+import { behindSlash, keyMember, numberMember, ofChoice, ofNumber } from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { methodOf } from './guarded-values.ts';
 import { needsObject } from './steps.ts';
@@ -55,12 +55,36 @@ export function throughArray(walk: Walk, point: Point, list: number): void {
 export function throughText(walk: Walk, point: Point): void {
   const { graph, value } = point;
   const { body } = graph;
-  if (body.op(value) === Op.Bin && body.c(value) !== ts.SyntaxKind.PlusToken) return;
+  if (body.op(value) === Op.Bin && body.c(value) !== ts.SyntaxKind.PlusToken) return throughSum(walk, point);
   if (needsObject.has(walk.harm)) return;
   for (const { value: part, before } of holesOf(graph, value)) {
     if ((walk.harm === 'url' || walk.harm === 'redirect') && settlesHost(before)) continue;
     walk.on(point, part, before === '/' ? [behindSlash] : []);
   }
+}
+
+const arithmetic: ReadonlySet<number> = new Set([
+  ts.SyntaxKind.MinusToken,
+  ts.SyntaxKind.AsteriskToken,
+  ts.SyntaxKind.SlashToken,
+]);
+
+/** What was chosen stays chosen, multiplied by whatever else. */
+function throughSum(walk: Walk, point: Point): void {
+  const { body } = point.graph;
+  const isNumeric = walk.harm === 'amount' || ofNumber.has(walk.harm);
+  if (!isNumeric || !arithmetic.has(body.c(point.value))) return;
+  walk.on(point, body.a(point.value), []);
+  walk.on(point, body.b(point.value), []);
+}
+
+/** `+value`, `-value`. */
+export function throughSign(walk: Walk, point: Point): void {
+  const { body } = point.graph;
+  const operator = body.c(point.value);
+  const isSign = operator === ts.SyntaxKind.PlusToken || operator === ts.SyntaxKind.MinusToken;
+  if (isSign && ofChoice.has(walk.harm)) walk.on(point, body.a(point.value), []);
+  if (isSign && ofNumber.has(walk.harm)) walk.on(point, body.a(point.value), [numberMember]);
 }
 
 export function throughUpdate(walk: Walk, point: Point, before: number, change: number): void {

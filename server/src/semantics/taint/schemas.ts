@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
-import type { Harm } from '../libraries/untrusted/model.ts';
+import { type Harm, ofChoice } from '../libraries/untrusted/model.ts';
 import { resolveExport } from '../modules.ts';
 import { memberName, propertyNameText, unwrap } from '../nodes.ts';
 import { scopesOf } from '../scopes.ts';
@@ -16,6 +16,11 @@ export interface SchemaQuestions {
 const harmlessKinds =
   /^(?:number|int|float|integer|bigint|boolean|bool|date|enum|nativeEnum|literal|picklist|uuid|guid|cuid|cuid2|ulid|nanoid|datetime|time|duration|ipv4|ip|email|valid|oneOf|isoDate|alphanum|hex|digits|isInt|null|undefined|never|nan|objectId|stringbool|finite|positive|nonnegative)$/;
 const openKinds = /^(?:any|unknown|passthrough|loose|looseObject|catchall|record|map|mixed|custom|instanceof|unsafe)$/;
+/** What leaves the value to whoever sends it, and what does not. */
+const chosenKinds = /^(?:number|int|float|integer|bigint|string|coerce|uuid|guid|cuid2?|ulid|boolean|bool|alphanum)$/;
+const choosing =
+  /^(?:enum|nativeEnum|literal|picklist|valid|oneOf|refine|superRefine|custom|test|check|max|lte|lt|maxValue)$/;
+const grantsAll = /['"](?:super_?)?(?:admin|administrator|owner)['"]/i;
 const maxDepth = 12;
 
 /** Schemas of zod, valibot, yup, joi and their like, as they are written: a call that names the kind, and calls that refine it. */
@@ -51,6 +56,7 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
   }
 
   function letsText(calls: readonly SchemaCall[], names: readonly string[], harm: Harm): boolean {
+    if (ofChoice.has(harm)) return letsChoice(calls, names, harm);
     if (needsObject.has(harm) || (!names.includes('string') && !names.includes('url'))) return false;
     if (names.includes('url')) return harm === 'url' || harm === 'redirect';
     const patterns = calls.filter(({ name }) => name === 'regex' || name === 'pattern' || name === 'matches');
@@ -70,6 +76,13 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
     )
       return false;
     return !names.some((name) => harmlessKinds.test(name));
+  }
+
+  /** A number in a schema's bounds is still the sender's number; whoever lists what may come has chosen. */
+  function letsChoice(calls: readonly SchemaCall[], names: readonly string[], harm: Harm): boolean {
+    if (names.some((name) => choosing.test(name)))
+      return harm === 'authority' && calls.some(({ given }) => given.some((each) => grantsAll.test(each.getText())));
+    return names.some((name) => chosenKinds.test(name));
   }
 
   function letsElement(

@@ -1,15 +1,18 @@
+import { ts } from '../../engine/syntax.ts';
 import { ElemKind, none, Op } from '../flow/ir.ts';
 import {
   behindSlash,
   type Harm,
   keyMember,
+  numberMember,
+  ofNumber,
   parsedMember,
   type Trust,
   type UntrustedFact,
 } from '../libraries/untrusted/model.ts';
 import { leaveFunction, toCaptured, toField } from './beyond-functions.ts';
 import { identityOf } from './frames.ts';
-import { throughArray, throughObject, throughTag, throughText, throughUpdate } from './made-of.ts';
+import { throughArray, throughObject, throughSign, throughTag, throughText, throughUpdate } from './made-of.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { procedureSchemaOf } from './requests.ts';
 import { needsObject } from './steps.ts';
@@ -80,8 +83,9 @@ class Search implements Walk {
       case Op.Param:
         return leaveFunction(this, point, a);
       case Op.Pi:
-        return this.questions.guards.clears(graph, value, this.harm) ? undefined : this.on(point, a);
+        return this.#isRuledOut(point) ? undefined : this.on(point, a);
       case Op.Phi:
+        if (this.harm === 'nan' && isDefaulted(point)) return;
         for (const each of body.list(a)) this.on(point, each);
         return;
       case Op.Load:
@@ -98,6 +102,8 @@ class Search implements Walk {
         return throughObject(this, point, a);
       case Op.Array:
         return throughArray(this, point, a);
+      case Op.Un:
+        return throughSign(this, point);
       case Op.Template:
       case Op.Bin:
         return throughText(this, point);
@@ -118,6 +124,13 @@ class Search implements Walk {
   }
 
   // ── Where it ends ──
+
+  /** A text that is there need not be a number: what is known of it says nothing of what is made of it. */
+  #isRuledOut({ graph, value, members }: Point): boolean {
+    const { guards } = this.questions;
+    if (guards.clears(graph, value, this.harm)) return true;
+    return this.harm === 'nan' && !members.includes(numberMember) && guards.isTruthy(graph, value);
+  }
 
   #isAsserted({ graph, value, towards }: Point): boolean {
     if (towards?.graph !== graph || towards.value === none) return false;
@@ -157,13 +170,22 @@ class Search implements Walk {
     const harm = this.harm;
     if (fact.without?.includes(harm) === true) return members.includes('searchParams') || members.includes('search');
     if (harm === 'redirect' && fact.holds === 'segment' && members.includes(behindSlash)) return false;
+    if (ofNumber.has(harm) && !members.includes(numberMember)) return false;
     if (needsObject.has(harm) && fact.holds !== 'anything' && !members.includes(parsedMember)) return false;
     // Somebody who takes named members of a body takes no more than these.
     return harm !== 'record' || members.slice(taken).every((member) => member === '*' || member === parsedMember);
   }
 
   #load(point: Point, owner: number, name: string): void {
-    if (name === 'length' || name === 'size') return;
+    const isCount = name === 'length' || name === 'size';
+    if (isCount && !point.members.includes(numberMember)) return;
     this.on(point, owner, [name, ...point.members]);
   }
+}
+
+/** `Number(text) || 10`, not `Number(text || 10)`. */
+function isDefaulted({ graph, value, members }: Point): boolean {
+  const node = graph.nodeOf(value);
+  const isEither = node !== undefined && ts.isBinaryExpression(node);
+  return isEither && node.operatorToken.kind === ts.SyntaxKind.BarBarToken && !members.includes(numberMember);
 }

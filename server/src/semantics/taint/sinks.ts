@@ -1,8 +1,10 @@
 import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
-import type { Argument, Harm, UntrustedFact } from '../libraries/untrusted/model.ts';
+import { type Argument, type Harm, ofChoice, ofNumber, type UntrustedFact } from '../libraries/untrusted/model.ts';
 import { memberName, propertyNameText, unwrap } from '../nodes.ts';
-import { type FunctionGraph, placedValueOf } from './graphs.ts';
+import { type FunctionGraph, type PlacedValue, placedValueOf } from './graphs.ts';
+import { choiceSinks, sinksWritten } from './choice-sinks.ts';
+import { numberSinks } from './number-sinks.ts';
 import type { ProvenanceQuestions } from './provenance.ts';
 import { partsOf, readsLikeSql, skipPis, writtenText } from './texts.ts';
 
@@ -42,6 +44,17 @@ function ofCall(node: ts.CallExpression | ts.NewExpression, { provenance, factsO
   const { graph, value } = placed;
   const facts = provenance.ofCall(graph, value).flatMap(factsOf);
   const sinks = facts.flatMap((fact) => ('sink' in fact ? sinksAt(node, graph, value, fact) : []));
+  const made = numberSinks(node);
+  const chosen = sinks.some(({ harm }) => harm === 'amount') ? [] : choiceSinks(node);
+  return [...chosen, ...made, ...withUnknown(node, { graph, value }, facts, sinks)];
+}
+
+function withUnknown(
+  node: ts.CallExpression | ts.NewExpression,
+  { graph, value }: PlacedValue,
+  facts: readonly UntrustedFact[],
+  sinks: readonly Sink[],
+): readonly Sink[] {
   return sinks.length > 0 || facts.some((fact) => 'clears' in fact) ? sinks : ofUnknown(node, graph, value);
 }
 
@@ -51,6 +64,8 @@ function sinksAt(
   call: number,
   { sink, at, when, called }: Extract<UntrustedFact, { sink: Harm }>,
 ): readonly Sink[] {
+  if (ofChoice.has(sink) || (ofNumber.has(sink) && typeof at === 'object'))
+    return sinksWritten(node, at, sink, called ?? calledWords(node));
   const { body } = graph;
   const given = [...body.list(body.c(call))];
   if (when === 'shell' && !hasShell(node)) return [];

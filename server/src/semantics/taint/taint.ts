@@ -2,9 +2,9 @@ import type { Snapshot } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
 import type { CalleeQuestions, CallNode } from '../callees.ts';
 import { Op } from '../flow/ir.ts';
-import type { Harm, Trust, UntrustedFact } from '../libraries/untrusted/model.ts';
+import { type Harm, ofChoice, type Trust, type UntrustedFact } from '../libraries/untrusted/model.ts';
 import { untrustedFactsOf } from '../libraries/untrusted/index.ts';
-import { isFunctionNode } from '../nodes.ts';
+import { isFunctionNode, memberName } from '../nodes.ts';
 import type { ValueQuestions } from '../values.ts';
 import { createGuards } from './guards.ts';
 import { type FunctionGraph, graphOf, type PlacedValue, placedValueOf } from './graphs.ts';
@@ -25,6 +25,8 @@ export interface Flow {
   readonly sink: Sink;
   /** Where the value comes from. */
   readonly source: ts.Node;
+  /** What was read of it, as far as names tell: `items`, `*`, `price`. */
+  readonly members: readonly string[];
   /** From the source to the sink, both left out. */
   readonly steps: readonly ts.Node[];
 }
@@ -77,7 +79,7 @@ export function createTaint(
     const facts = provenance.ofCall(graph, call).flatMap(factsOf);
     return facts.flatMap((fact) => {
       if (!('proves' in fact) || typeof fact.at !== 'number') return [];
-      return fact.proves === 'all' || fact.proves.includes(harm) ? [fact.at] : [];
+      return (fact.proves === 'all' && !ofChoice.has(harm)) || fact.proves.includes(harm) ? [fact.at] : [];
     });
   }
 
@@ -182,8 +184,22 @@ function startAt({ graph, value }: PlacedValue, members: readonly string[], use:
 function flowsTo(sink: Sink, { sources }: Found, given: ts.Node, after: readonly ts.Node[]): readonly Flow[] {
   return sources.flatMap(({ trust, point }) => {
     const source = sourceNode(point);
-    return source ? [{ harm: sink.harm, trust, given, sink, source, steps: [...stepsOf(point), ...after] }] : [];
+    if (source === undefined) return [];
+    const steps = [...stepsOf(point), ...after];
+    return [{ harm: sink.harm, trust, given, sink, source, members: readOf(point), steps }];
   });
+}
+
+/** The names that are read of a source: its members, or the text in `form.get('price')`. */
+function readOf(point: Point): readonly string[] {
+  if (point.members.some((member) => member !== '*')) return point.members;
+  for (let each = point.towards; each !== undefined; each = each.towards) {
+    const node = each.graph.body.op(each.value) === Op.Call ? nodeOf(each) : undefined;
+    const asked =
+      node && ts.isCallExpression(node) && memberName(node.expression) === 'get' ? node.arguments[0] : undefined;
+    if (asked !== undefined && ts.isStringLiteralLike(asked)) return [asked.text, ...point.members.slice(1)];
+  }
+  return point.members;
 }
 
 /** The longest expression that still only names the source: `req.query.id` of `req.query`, `form.get('name')` of `form`. */

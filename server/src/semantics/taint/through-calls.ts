@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
-import { type Argument, keyMember, type UntrustedFact } from '../libraries/untrusted/model.ts';
+import { type Argument, keyMember, ofChoice, type UntrustedFact } from '../libraries/untrusted/model.ts';
 import { enter } from './frames.ts';
 import { functionIn } from './functions.ts';
 import type { FunctionGraph } from './graphs.ts';
@@ -53,6 +53,7 @@ function byFacts(walk: Walk, point: Point, facts: readonly UntrustedFact[]): boo
   for (const fact of facts) {
     if ('passes' in fact) {
       isKnown = true;
+      if (fact.only?.includes(walk.harm) === false) continue;
       if (fact.clears?.includes(walk.harm) !== true)
         for (const argument of fact.passes) fromArgument(walk, point, argument);
     } else if ('clears' in fact) {
@@ -143,7 +144,7 @@ function byName(walk: Walk, point: Point): void {
   if (method === 'split') return throughSplit(walk, point, receiver, given);
   if (pickingMethods.has(method)) return walk.on(point, receiver, ['*', ...members]);
   if (listMethods.has(method)) walk.on(point, receiver);
-  if (textMethods.has(method) && !needsObject.has(walk.harm)) {
+  if ((textMethods.has(method) && !needsObject.has(walk.harm)) || (method === 'toFixed' && ofChoice.has(walk.harm))) {
     walk.on(
       point,
       receiver,

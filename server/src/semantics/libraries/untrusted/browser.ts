@@ -1,4 +1,4 @@
-import { parsedMember, type UntrustedFact, type UntrustedModel } from './model.ts';
+import { numberMember, ofChoice, ofNumber, parsedMember, type UntrustedFact, type UntrustedModel } from './model.ts';
 
 const owners = '{,window.,document.,self.,top.,parent.,globalThis.}';
 /** The page's own address, and the one that it was reached from, lead where the user has been. */
@@ -31,10 +31,25 @@ const platform: UntrustedModel = {
     { path: 'globalThis.Response()', is: [{ sink: 'html', at: 0, when: 'html-type' }] },
     { path: 'globalThis.Response.redirect()', is: [{ sink: 'redirect', at: 0 }] },
     {
-      path: 'globalThis.{Number,parseInt,parseFloat,Boolean,BigInt,Date,isNaN,isFinite,Symbol}()',
+      path: 'globalThis.{Boolean,Date,isNaN,isFinite,Symbol}()',
       is: [{ clears: 'all' }],
     },
-    { path: 'globalThis.Number.{parseInt,parseFloat}()', is: [{ clears: 'all' }] },
+    {
+      path: 'globalThis.{Number,parseInt,parseFloat,BigInt,Number.parseInt,Number.parseFloat}()',
+      is: [
+        { clears: 'all' },
+        { passes: [0], only: [...ofChoice] },
+        { passes: [[0, numberMember]], only: [...ofNumber] },
+      ],
+    },
+    {
+      path: 'globalThis.Math.{round,floor,ceil,trunc,abs}()',
+      is: [{ passes: [0], only: [...ofChoice, ...ofNumber] }],
+    },
+    { path: 'globalThis.Math.max()', is: [{ passes: [0, 1], only: [...ofChoice, ...ofNumber] }] },
+    // It bounds what is a number, and lets through what is none.
+    { path: 'globalThis.Math.min()', is: [{ passes: [0, 1], only: ['nan'] }] },
+    { path: 'globalThis.Date()', is: [{ passes: [0], only: ['date'] }] },
     { path: 'globalThis.String()', is: [{ passes: [0], clears: ['nosql', 'record', 'merge', 'object'] }] },
     { path: 'globalThis.{URL,Headers,URLSearchParams,FormData}()', is: [{ passes: [0] }] },
     {

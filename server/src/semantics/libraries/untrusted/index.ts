@@ -6,7 +6,9 @@ import { encoders } from './encoders.ts';
 import type { UntrustedFact, UntrustedModel } from './model.ts';
 import { network } from './network.ts';
 import { node } from './node.ts';
+import { numbers } from './numbers.ts';
 import { objects } from './objects.ts';
+import { payments } from './payments.ts';
 import { requests, responses } from './requests.ts';
 import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
@@ -19,7 +21,9 @@ export const untrustedModels: readonly UntrustedModel[] = [
   ...databases,
   ...network,
   ...browser,
+  ...numbers,
   ...objects,
+  ...payments,
   ...documents,
   ...templates,
   ...encoders,

@@ -34,14 +34,27 @@ export const harms = [
   'ldap',
   'prompt',
   'log',
+  'amount',
+  'authority',
+  'nan',
+  'limit',
+  'date',
 ] as const;
 /** Reached by a member of this name, a value is one of the object's keys. */
 export const keyMember = '%key';
 /** Notes among the members of a text: JSON is made of it, so that it may hold anything; it stands right behind a slash that begins an address. */
 export const parsedMember = '%parsed';
+/** A number is made of the text. */
+export const numberMember = '%number';
 export const behindSlash = '%behind-slash';
 
 export type Harm = (typeof harms)[number];
+
+/** Harms that come of who chose the value, whatever it is made of: a number does them as well as a text, and so does a valid one. */
+export const ofChoice: ReadonlySet<Harm> = new Set(['amount', 'authority']);
+
+/** Harms of numbers: of one that is none, and of one that is too large. */
+export const ofNumber: ReadonlySet<Harm> = new Set(['nan', 'limit']);
 
 /** Who chose the value: a stranger, another service or a database, the machine's own user. */
 export type Trust = 'remote' | 'peer' | 'local';
@@ -64,8 +77,8 @@ export type UntrustedFact =
       readonly called?: string;
       readonly when?: 'shell' | 'string' | 'options' | 'no-root' | 'page' | 'html-type';
     }
-  /** The result holds what the arguments hold, but for these harms. */
-  | { readonly passes: readonly Argument[]; readonly clears?: readonly Harm[] }
+  /** The result holds what the arguments hold, but for these harms; `only`: but for these none. */
+  | { readonly passes: readonly Argument[]; readonly clears?: readonly Harm[]; readonly only?: readonly Harm[] }
   /** The result is a list of the keys of argument 0, of its values, or of pairs of both. */
   | { readonly lists: 'keys' | 'values' | 'entries' }
   /** The result does none of these harms. */

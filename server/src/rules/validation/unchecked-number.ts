@@ -1,0 +1,62 @@
+import { clamped, conversionOf } from '../../edits/clamped-number.ts';
+import { flowsOf, type InjectionData, injections } from '../../engine/injection.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import type { Harm } from '../../semantics/libraries/untrusted/model.ts';
+import type { Flow } from '../../semantics/taint/taint.ts';
+
+const harms: readonly Harm[] = ['nan', 'limit', 'date'];
+
+export const uncheckedNumber = defineRule<InjectionData>({
+  meta: {
+    id: 'unchecked-number',
+    family: 'validation',
+    severity: 'information',
+    needs: 'flow',
+    docs: {
+      why: '`Number` and `parseInt` make `NaN` of a text that is no number, and a million of one that is: with `?limit=abc` the query fails, with `?limit=1000000` it reads the whole table. A date of a text that is none throws when it is written out.',
+      bad: 'const posts = await prisma.post.findMany({ take: Number(req.query.limit) });',
+      good: `const limit = Math.min(Math.max(Number(req.query.limit) || 20, 1), 100);
+const posts = await prisma.post.findMany({ take: limit });`,
+      silent: [
+        'numbers that are compared, clamped or asked whether they are one',
+        'what a schema has made a number within bounds',
+        'a number in an array or a text, where nothing fails',
+      ],
+    },
+  },
+  check: (ctx) =>
+    injections(harms, ctx, {
+      severity: 'information',
+      perSource: true,
+      isHarmless: ({ facts }) => facts.runtime === 'browser',
+      accepts: (flow) => flow.trust === 'remote' && (flow.harm !== 'limit' || !otherOf(flow, 'nan', ctx)),
+      told: (flow) => (flow.harm === 'nan' && otherOf(flow, 'limit', ctx) ? 'both' : flow.harm),
+      isFixable: (flow) => conversionOf(flow) !== undefined,
+    }),
+  message: ({ source, called, harm }) => messages[harm]?.(source, called) ?? '',
+  fixes: [
+    {
+      id: 'clamp',
+      safety: 'unsafe',
+      title: ({ harm }) => (harm === 'nan' ? 'Go on with a number where it is none' : 'Keep it within bounds'),
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, { harm }, { semantics }) => {
+        const [flow] = flowsOf(node, [harm === 'limit' ? 'limit' : 'nan'], semantics);
+        return flow && clamped(flow, harm !== 'nan');
+      },
+    },
+  ],
+});
+
+const messages: Readonly<Record<string, (source: string, called: string) => string>> = {
+  both: (source, called) =>
+    `\`${source}\` need be no number, and then \`${called}\` fails; nor is it bounded, and then \`${called}\` reads the whole table.`,
+  nan: (source, called) => `Where \`${source}\` is no number, \`${called}\` is given \`NaN\` and fails.`,
+  limit: (source, called) =>
+    `\`${source}\` may be a million: \`${called}\` then reads the whole table for whoever asks.`,
+  date: (source) => `Where \`${source}\` is no date, \`toISOString()\` throws a RangeError.`,
+};
+
+/** What else may be wrong with the same number. */
+const otherOf = (flow: Flow, harm: Harm, { semantics }: RuleContext<InjectionData>): boolean =>
+  flowsOf(flow.given, [harm], semantics).length > 0;
