@@ -32,12 +32,13 @@ export function placeCase(
   return { folder, files, checked };
 }
 
-/** The same project with other texts, in a folder of its own. */
+/** The same project with other texts, in a folder of its own; code that is made is checked as well. */
 export function movedCase(placed: PlacedCase, number: number, changed: ReadonlyMap<string, string>): PlacedCase {
   const folder = `${worldRoot}/p${number}`;
   const moved = (file: string): string => folder + file.slice(placed.folder.length);
   const files = new Map([...placed.files, ...changed].map(([file, text]) => [moved(file), text]));
-  return { folder, files, checked: placed.checked.map(moved) };
+  const made = [...changed.keys()].filter((file) => codeFile.test(file) && !placed.files.has(file));
+  return { folder, files, checked: [...placed.checked, ...made].map(moved) };
 }
 
 /** All files of the world: its projects, and what stands above them. */
@@ -62,11 +63,12 @@ const manifest = JSON.stringify({
 
 const configuration = JSON.stringify({ compilerOptions: settings });
 
-/** What edge runtimes provide; real projects get it from the Deno extension. */
+/** What edge runtimes and Vite provide. */
 const ambient = `
 declare const Deno: {
   readonly env: { get(name: string): string | undefined };
   serve(handler: (request: Request) => Response | Promise<Response>): void;
 };
+interface ImportMeta { readonly env: Record<string, any> }
 declare const EdgeRuntime: { waitUntil(promise: PromiseLike<unknown>): void };
 `;

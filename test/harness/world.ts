@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { libFolder } from '../../server/src/hosts/cli/package-files.ts';
 import { forwardSlashes } from '../../server/src/hosts/cli/paths.ts';
 import { matchFiles } from '../../server/src/types/compiler-internals.ts';
+import type { FolderEntry } from '../../server/src/project/file-system.ts';
 import type { OracleHost } from '../../server/src/types/host.ts';
 import { fixturesFolder } from './cases.ts';
 
@@ -24,6 +25,7 @@ export interface World extends OracleHost {
   readBytes(file: string): Uint8Array;
   /** Files directly inside, as `getDirectories` gives folders. */
   getFiles(folder: string): readonly string[];
+  entries(folder: string): readonly FolderEntry[];
 }
 
 export function createWorld(files: ReadonlyMap<string, string>, packages: 'installed' | 'none'): World {
@@ -44,6 +46,10 @@ export function createWorld(files: ReadonlyMap<string, string>, packages: 'insta
     directoryExists: (folder) => folders.has(folder) || onDisk(folder).some(isFolder),
     getDirectories: (folder) => list(folder, 'folders'),
     getFiles: (folder) => list(folder, 'files'),
+    entries: (folder) => [
+      ...list(folder, 'folders').map((name) => ({ name, kind: 'folder' as const })),
+      ...list(folder, 'files').map((name) => ({ name, kind: 'file' as const })),
+    ],
     readDirectory: (root, extensions, excludes, includes, depth) =>
       selectFiles(world, root, extensions, excludes, includes, depth),
     realpath: (file) => file,

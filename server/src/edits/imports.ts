@@ -2,7 +2,7 @@ import type { TextEdit } from '../../../shared/src/finding.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { moduleFactsOf } from '../semantics/module-facts.ts';
-import { scopesOf } from '../semantics/scopes.ts';
+import { type Binding, scopesOf } from '../semantics/scopes.ts';
 import { folderOf } from '../types/paths.ts';
 import { insertion } from './handling.ts';
 import { quoted, styleOf } from './style.ts';
@@ -90,14 +90,34 @@ function aliased(tree: ts.SourceFile, target: string, snapshot: Snapshot): strin
 
 /** `.js` or `.ts` where imports have an ending, and nothing where they have none. */
 function writtenEnding(tree: ts.SourceFile, ending: string, snapshot: Snapshot): string {
-  const neighbour = moduleFactsOf(tree).loads.find(
-    ({ specifier }) => /^\.{1,2}\//.test(specifier) && !/\.(?:json|css|svg|node)$/.test(specifier),
-  )?.specifier;
-  if (neighbour !== undefined) return /\.[cm]?[jt]s(?=x?$)/.exec(neighbour)?.[0] ?? '';
+  const own = endingIn(tree);
+  if (own !== undefined) return own;
   if (!/^\.[cm]?ts$/.test(ending)) return usesRequire(tree) ? '' : ending;
   if (moduleFactsOf(tree).loads.some(({ specifier }) => /^(?:https?:|npm:|jsr:)/.test(specifier))) return ending;
   if (/\bDeno\.\w/.test(tree.text)) return ending;
-  return needsEndings(tree, snapshot) ? ending.replace('ts', 'js') : '';
+  if (needsEndings(tree, snapshot)) return ending.replace('ts', 'js');
+  return endingOfNeighbours(tree, snapshot) ?? '';
+}
+
+/** The ending with which a file writes its imports of the project. */
+function endingIn(tree: ts.SourceFile): string | undefined {
+  const load = moduleFactsOf(tree).loads.find(
+    ({ specifier }) => /^\.{1,2}\//.test(specifier) && !/\.(?:json|css|svg|node)$/.test(specifier),
+  );
+  return load && (/\.[cm]?[jt]s(?=x?$)/.exec(load.specifier)?.[0] ?? '');
+}
+
+/** What the files around write, where a file imports none of the project. */
+function endingOfNeighbours({ fileName }: ts.SourceFile, snapshot: Snapshot): string | undefined {
+  const pkg = snapshot.packageOf(fileName);
+  if (pkg === undefined) return undefined;
+  for (const file of snapshot.codeBelow(folderOf(pkg.file))) {
+    const isSource = file.endsWith('.ts') && /from\s*['"]\.{1,2}\//.test(snapshot.text(file) ?? '');
+    const tree = isSource ? snapshot.tree(file) : undefined;
+    const written = tree && endingIn(tree);
+    if (written !== undefined) return written;
+  }
+  return undefined;
 }
 
 /** Node's own resolution of ES modules takes no import without an ending. */
@@ -114,18 +134,22 @@ export interface ImportedName {
   readonly edits: readonly TextEdit[];
 }
 
-/** @param exported an export's name, or `default` */
+/**
+ * @param exported an export's name, or `default`
+ * @param users where the name is to mean it
+ */
 export function importedName(
   tree: ts.SourceFile,
   target: string,
   exported: string,
   snapshot: Snapshot,
+  users: readonly ts.Node[] = [tree],
 ): ImportedName | undefined {
   const leads = (specifier: string): boolean => {
     const found = snapshot.resolveModule(specifier, tree.fileName);
     return found.kind === 'file' && found.file === target;
   };
-  return nameFrom(tree, exported, { leads, specifier: () => specifierTo(tree, target, snapshot) });
+  return nameFrom(tree, exported, { leads, specifier: () => specifierTo(tree, target, snapshot) }, users);
 }
 
 /** A name of a package. */
@@ -134,20 +158,28 @@ export const importedFromPackage = (
   specifier: string,
   exported: string,
 ): ImportedName | undefined =>
-  nameFrom(tree, exported, { leads: (each) => each === specifier, specifier: () => specifier });
+  nameFrom(tree, exported, { leads: (each) => each === specifier, specifier: () => specifier }, [tree]);
 
 interface ImportTarget {
   readonly leads: (specifier: string) => boolean;
   readonly specifier: () => string;
 }
 
-function nameFrom(tree: ts.SourceFile, exported: string, target: ImportTarget): ImportedName | undefined {
+function nameFrom(
+  tree: ts.SourceFile,
+  exported: string,
+  target: ImportTarget,
+  users: readonly ts.Node[],
+): ImportedName | undefined {
+  const scopes = scopesOf(tree);
+  const means = (name: string, wanted: Binding | undefined): boolean =>
+    users.every((user) => scopes.lookup(name, user) === wanted);
   for (const [binding, imported] of moduleFactsOf(tree).imports) {
     if (imported.exported !== exported || !target.leads(imported.specifier)) continue;
-    if (binding.scope === tree) return { name: binding.name, edits: [] };
+    if (binding.scope === tree && means(binding.name, binding)) return { name: binding.name, edits: [] };
   }
   const usual = exported === 'default' ? 'env' : exported;
-  const name = [usual, `${usual}Value`, `own${usual}`].find((each) => scopesOf(tree).lookup(each, tree) === undefined);
+  const name = [usual, `${usual}Value`, `own${usual}`].find((each) => means(each, undefined));
   if (name === undefined) return undefined;
   const separator = usesRequire(tree) ? ':' : ' as';
   const specific = name === exported ? name : `${exported}${separator} ${name}`;

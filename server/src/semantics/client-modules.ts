@@ -59,11 +59,11 @@ export function reachedSecrets(tree: ts.SourceFile, snapshot: Snapshot): readonl
 }
 
 /** Actions are called over the network; what is marked as server-only fails the build; a client module of its own is looked at by itself. */
-const staysOnServer = (tree: ts.SourceFile): boolean =>
+export const staysOnServer = (tree: ts.SourceFile): boolean =>
   holdsServerActions(tree) || isClientModule(tree) || /['"]server-only['"]|\bcreateServerFn\b/.test(tree.text);
 
 /** An import of which only types are used is left out of what is built. */
-function isUsed(specifier: ts.Node): boolean {
+export function isUsed(specifier: ts.Node): boolean {
   const declaration = specifier.parent;
   const clause = ts.isImportDeclaration(declaration) ? declaration.importClause : undefined;
   if (clause === undefined) return true;

@@ -11,7 +11,7 @@ export function functionReader(tree: ts.SourceFile): EnvReader | undefined {
   for (const [exported, { kind, ...entry }] of moduleFactsOf(tree).named) {
     const node = kind === 'local' && 'node' in entry ? functionIn(entry.node) : undefined;
     if (node === undefined || !requiresVariable(node)) continue;
-    return { exported, expression: requireCall, edits: () => [] };
+    return { exported, isSchema: false, expression: requireCall, edits: () => [] };
   }
   return undefined;
 }

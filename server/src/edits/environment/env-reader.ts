@@ -5,6 +5,8 @@ import type { ts } from '../../engine/syntax.ts';
 export interface EnvReader {
   /** What it exports for that, or `default`. */
   readonly exported: string;
+  /** Whether it checks all that it lists at once, when it is loaded. */
+  readonly isSchema: boolean;
   /** @param name what the export is called in the file that uses it */
   expression(name: string, variable: string, user: ts.SourceFile): string;
   /** What the module needs before it knows the variable. */

@@ -25,6 +25,7 @@ export function schemaReader(tree: ts.SourceFile): EnvReader | undefined {
   if (found === undefined || exported === undefined) return undefined;
   return {
     exported,
+    isSchema: true,
     expression: (name, variable) => `${name}.${variable}`,
     edits: (variable) =>
       found.lists.flatMap(({ object, entry }): readonly TextEdit[] =>
@@ -62,6 +63,8 @@ function parsedEnvironment(call: ts.CallExpression): SchemaCall | undefined {
 /** Nothing more to list where the whole environment is given; one property more where it is given by name. */
 function environmentList(given: ts.Expression): SchemaCall['lists'] | undefined {
   if (isEnvironment(given)) return [];
+  const initializer = ts.isIdentifier(given) ? initializerOf(given) : undefined;
+  if (initializer !== undefined) return environmentList(initializer);
   if (!ts.isObjectLiteralExpression(given)) return undefined;
   const { properties } = given;
   if (properties.some((each) => ts.isSpreadAssignment(each) && isEnvironment(each.expression))) return [];

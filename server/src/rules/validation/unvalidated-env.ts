@@ -1,8 +1,10 @@
 import type { Severity } from '../../../../shared/src/finding.ts';
+import { canCheckOnce, checkOnceEdits } from '../../edits/environment/module/checking-once.ts';
 import { requireEdits } from '../../edits/environment/requiring.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { publicPrefix } from '../../secrets/public-variables.ts';
+import { environmentUses } from '../../semantics/environment-uses.ts';
 import { isRunByHand } from '../../semantics/timeouts.ts';
 import { uncheckedVariable, type UncheckedVariable } from '../../semantics/unchecked-environment.ts';
 
@@ -12,6 +14,8 @@ type Data = {
   readonly user: string;
   readonly by: 'claimed' | 'empty';
   readonly isProof: boolean;
+  /** Where it is read from, if one module can check it for all the code that reads it. */
+  readonly source: 'process.env' | 'import.meta.env' | '';
 };
 
 export const unvalidatedEnv = defineRule<Data>({
@@ -56,6 +60,18 @@ export const unvalidatedEnv = defineRule<Data>({
         return found && ts.isExpression(node) ? requireEdits(name, node, found.read, ctx) : undefined;
       },
     },
+    {
+      id: 'check-once',
+      safety: 'unsafe',
+      title: () => 'Check the environment once, in a module that all code takes it from',
+      appliesTo: ({ source }) => source !== '',
+      edits: (_node, { name, source }, ctx) =>
+        source === '' ? undefined : checkOnceEdits({ name, base: source }, ctx),
+      afterwards: () => ({
+        message:
+          'The program does not start now where a variable is missing that it needs: set them all wherever it is built, tested and run.',
+      }),
+    },
   ],
 });
 
@@ -77,5 +93,10 @@ function visit(node: ts.Expression, ctx: RuleContext<Data>): void {
   const found = uncheckedVariable(node, ctx.semantics, ctx.snapshot);
   if (found === undefined) return;
   const { name, user, by, isProof } = found;
-  ctx.report(node, { name, user, by, isProof }, { severity: severityOf(found) });
+  ctx.report(node, { name, user, by, isProof, source: sourceOf(found, ctx) }, { severity: severityOf(found) });
+}
+
+function sourceOf({ name, read }: UncheckedVariable, ctx: RuleContext<Data>): Data['source'] {
+  const use = environmentUses(ctx.tree).find((each) => each.read === read);
+  return use !== undefined && canCheckOnce({ name, base: use.base }, ctx) ? use.base : '';
 }
