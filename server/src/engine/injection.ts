@@ -1,9 +1,10 @@
 import type { JsonObject, Severity } from '../../../shared/src/finding.ts';
 import { hasSources } from '../semantics/taint/file-sources.ts';
 import { webhookAround } from '../semantics/webhooks.ts';
-import type { Harm } from '../semantics/libraries/untrusted/model.ts';
+import { type Harm, ofChoice, ofNumber } from '../semantics/libraries/untrusted/model.ts';
 import { enclosingFunction } from '../semantics/nodes.ts';
 import type { Semantics } from '../semantics/semantics.ts';
+import { isBehindSecret } from '../semantics/taint/secret-checks.ts';
 import type { SinkNode } from '../semantics/taint/sinks.ts';
 import type { Flow } from '../semantics/taint/taint.ts';
 import { placeOf, spanOf } from './places.ts';
@@ -52,7 +53,7 @@ export function injections(harms: readonly Harm[], ctx: RuleContext<InjectionDat
       const isTold = told.has(about) || !harms.includes(flow.harm) || flow.trust === 'local';
       if (isTold || accepts?.(flow) === false) continue;
       told.add(about);
-      report(flow, ctx, lowered?.(flow) ?? severityOf(flow, severity), options);
+      report(flow, ctx, loweredAnyway(flow, ctx) ?? lowered?.(flow) ?? severityOf(flow, severity), options);
     }
   };
   return { CallExpression: visit, NewExpression: visit, BinaryExpression: visit, JsxAttribute: visit };
@@ -74,6 +75,15 @@ export function flowsOf(given: ts.Node, harms: readonly Harm[], { taint }: Seman
 
 const isSinkNode = (node: ts.Node): node is SinkNode =>
   ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isBinaryExpression(node) || ts.isJsxAttribute(node);
+
+/** What runs on a developer's machine, takes what somebody sends who knows a secret, or calls the value a number. */
+const loweredAnyway = (
+  { given, harm, isDeclaredNumber }: Flow,
+  { facts }: RuleContext<InjectionData>,
+): Severity | undefined => {
+  const isNumber = isDeclaredNumber && !ofChoice.has(harm) && !ofNumber.has(harm);
+  return isNumber || facts.runtime === 'build' || isBehindSecret(given) ? 'information' : undefined;
+};
 
 /** What a service of somebody else's sends is not a stranger's, and a filter of PostgREST reads rows, no more. */
 function severityOf({ trust, harm, source }: Flow, severity: Severity): Severity {

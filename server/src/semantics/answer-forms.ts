@@ -1,8 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import { numberIn, statusFrom, statusOf, statusSetBefore } from './answer-status.ts';
 import { holdsServerActions } from './client-modules.ts';
-import { moduleFactsOf } from './module-facts.ts';
-import { canonicalModule } from './module-names.ts';
+import { loadsAny, moduleFactsOf } from './module-facts.ts';
 import { propertyNameText, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 
@@ -96,9 +95,6 @@ export function parameterOf(name: ts.Identifier): ts.ParameterDeclaration | unde
   const [declaration] = scopesOf(name.getSourceFile()).bindingOf(name)?.declarations ?? [];
   return declaration && ts.isParameter(declaration) ? declaration : undefined;
 }
-
-const loadsAny = (tree: ts.SourceFile, modules: RegExp): boolean =>
-  moduleFactsOf(tree).loads.some(({ specifier }) => modules.test(canonicalModule(specifier)?.name ?? ''));
 
 /** `Response` of the platform, and Next's `NextResponse`. */
 function isResponseClass(node: ts.Expression): boolean {

@@ -1,6 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import { boundFunction } from './handlers.ts';
 import { type FunctionNode, memberName, unwrap } from './nodes.ts';
+import { belongsToPage } from './page-files.ts';
 import { scopesOf } from './scopes.ts';
 import type { Semantics } from './semantics.ts';
 
@@ -72,10 +73,6 @@ function isWindow(expression: ts.Expression): boolean {
 }
 
 const isGlobal = (name: ts.Identifier): boolean => scopesOf(name.getSourceFile()).bindingOf(name) === undefined;
-
-/** A worker has the same global function, but neither of these. */
-const belongsToPage = ({ text, fileName }: ts.SourceFile): boolean =>
-  /\b(?:document|window)\./.test(text) && !/\bself\./.test(text) && !/worker|\bsw\.[cm]?[jt]s$/i.test(fileName);
 
 /** `@HostListener('window:message', ['$event']) onMessage(event) {}` of Angular. */
 function decoratedMethod(call: ts.CallExpression): readonly FunctionNode[] {

@@ -1,6 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import { exportsOf, type ModuleExports } from './module-exports.ts';
 import { loadedBy, loadsOf, type Imported, type ModuleLoad } from './module-loads.ts';
+import { canonicalModule } from './module-names.ts';
 import { propertyNameText } from './nodes.ts';
 import { scopesOf, type Binding } from './scopes.ts';
 
@@ -22,6 +23,18 @@ export function moduleFactsOf(tree: ts.SourceFile): ModuleFacts {
     known.set(tree, facts);
   }
   return facts;
+}
+
+const packagesOf = new WeakMap<ts.SourceFile, readonly string[]>();
+
+/** Whether a file loads a package whose canonical name matches, by any kind of import. */
+export function loadsAny(tree: ts.SourceFile, names: RegExp): boolean {
+  let packages = packagesOf.get(tree);
+  if (packages === undefined) {
+    packages = moduleFactsOf(tree).loads.map(({ specifier }) => canonicalModule(specifier)?.name ?? '');
+    packagesOf.set(tree, packages);
+  }
+  return packages.some((name) => names.test(name));
 }
 
 function importsOf(tree: ts.SourceFile, loads: readonly ModuleLoad[]): ReadonlyMap<Binding, Imported> {

@@ -1,9 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { Op } from '../flow/ir.ts';
 import type { Harm } from '../libraries/untrusted/model.ts';
-import { scopesOf } from '../scopes.ts';
 import type { FunctionGraph } from './graphs.ts';
-import { isAllowList } from './patterns.ts';
 import { skipPis } from './texts.ts';
 
 const Kind = ts.SyntaxKind;
@@ -27,8 +25,12 @@ const sameText: ReadonlySet<string> = new Set([
 ]);
 const hostMembers: ReadonlySet<string> = new Set(['hostname', 'host', 'origin']);
 
-/** Whether the operand is the value, or the same text in other letters. */
-export function isSubject({ graph, value }: Subject, operand: number): boolean {
+/** Functions whose result lies where the path that they are given leads. */
+const samePlace = /^(?:join|resolve|normalize|realpath|realpathSync)$/;
+
+/** Whether the operand is the value, the same text in other letters, or the path that it leads to. */
+export function isSubject(about: Subject, operand: number): boolean {
+  const { graph, value, harm } = about;
   const { body } = graph;
   const target = skipPis(graph, value);
   let at = operand;
@@ -36,13 +38,25 @@ export function isSubject({ graph, value }: Subject, operand: number): boolean {
     at = skipPis(graph, at);
     if (at === target || isSameMember(graph, at, target)) return true;
     if (body.op(at) === Op.Await) at = body.a(at);
+    else if (body.op(at) === Op.Phi) return isDefaulted(about, body.list(body.a(at)));
     else if (body.op(at) !== Op.Call) return false;
     else if (sameText.has(methodOf(graph, at) ?? '')) at = body.b(at);
     else if (calledName(graph, at) === 'String') at = body.listItem(body.c(at), 0);
-    else return false;
+    else return harm === 'path' && isPlaceOf(about, at);
   }
   return false;
 }
+
+const isPlaceOf = (about: Subject, call: number): boolean =>
+  samePlace.test(methodOf(about.graph, call) ?? calledName(about.graph, call) ?? '') &&
+  [...about.graph.body.list(about.graph.body.c(call))].some((each) => isSubject(about, each));
+
+/** `name || ''`: the value, or a text of the program. */
+const isDefaulted = (about: Subject, choices: Int32Array): boolean => {
+  const { body } = about.graph;
+  const others = [...choices].filter((each) => body.op(skipPis(about.graph, each)) !== Op.Const);
+  return others.length === 1 && choices.length > 1 && others.every((each) => isSubject(about, each));
+};
 
 /** The same member of the same object, loaded twice. */
 function isSameMember(graph: FunctionGraph, one: number, other: number): boolean {
@@ -104,23 +118,6 @@ export function calledName(graph: FunctionGraph, call: number): string | undefin
   if (body.op(callee) === Op.Global) return body.text(body.a(callee));
   const node = graph.nodeOf(callee);
   return node && ts.isIdentifier(node) ? node.text : undefined;
-}
-
-export function isHarmlessPattern(graph: FunctionGraph, value: number): boolean {
-  const { body } = graph;
-  const at = skipPis(graph, value);
-  if (body.op(at) === Op.Regex) return isAllowList(body.text(body.a(at)));
-  // A pattern that stands elsewhere, under a name that says what it lets through.
-  const node = graph.nodeOf(at);
-  const pattern = node && ts.isIdentifier(node) ? patternNamed(node) : undefined;
-  return pattern !== undefined && isAllowList(pattern);
-}
-
-function patternNamed(name: ts.Identifier): string | undefined {
-  const binding = scopesOf(name.getSourceFile()).bindingOf(name);
-  const declaration = binding?.writes.length === 0 ? binding.declarations[0] : undefined;
-  const initial = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-  return initial && ts.isRegularExpressionLiteral(initial) ? initial.text : undefined;
 }
 
 /** Without a separator at its end `/srv/files` lets `/srv/files-of-others` through. */

@@ -7,7 +7,6 @@ import {
   constantOf,
   dominates,
   endsWithSeparator,
-  isHarmlessPattern,
   isHostOf,
   isNothing,
   isNumber,
@@ -17,8 +16,10 @@ import {
   parameterOf,
   type Subject,
 } from './guarded-values.ts';
+import { saysYesOnlyOf } from './comparing-callbacks.ts';
 import { isOwnCheck } from './own-checks.ts';
-import { skipPis, writtenText } from './texts.ts';
+import { settledAt } from './settled.ts';
+import { holesOf, skipPis, writtenText } from './texts.ts';
 
 /** What guards ask of those who know the callees. */
 export interface GuardQuestions {
@@ -26,6 +27,8 @@ export interface GuardQuestions {
   functionsOf(graph: FunctionGraph, call: number): readonly FunctionGraph[];
   /** Whether a library's call that is truthy proves its argument harmless. */
   provesByLibrary(graph: FunctionGraph, call: number, harm: Harm): readonly number[];
+  /** Whether a value is a pattern that lets harmless texts through alone. */
+  isHarmlessPattern(graph: FunctionGraph, value: number): boolean;
 }
 
 const Kind = ts.SyntaxKind;
@@ -61,7 +64,7 @@ export function createGuards(questions: GuardQuestions) {
   }
 
   function proves(about: Subject, condition: number, isTrue: boolean): boolean {
-    const { graph } = about;
+    const { graph, harm } = about;
     const { body } = graph;
     const at = skipPis(graph, condition);
     switch (body.op(at)) {
@@ -71,6 +74,8 @@ export function createGuards(questions: GuardQuestions) {
         return provesByOperator(about, at, isTrue);
       case Op.Call:
         return provesByCall(about, at, isTrue);
+      case Op.LoadIdx:
+        return isTrue && harm !== 'merge' && isSubject(about, body.b(at));
       case Op.Phi:
         return provesByParts(about, at, isTrue);
       default:
@@ -158,12 +163,13 @@ export function createGuards(questions: GuardQuestions) {
       if (receiver !== -1 && isSubject(about, receiver)) return provesByOwnMethod(about, name, first, isTrue);
       if (receiver !== -1 && harm === 'path' && isRelativeOf(about, receiver)) return !isTrue && name === 'startsWith';
       if (isSubject(about, first)) {
-        if (isTrue && membership.has(name)) return true;
+        if (isTrue && (membership.has(name) || isLookup(about, name, receiver))) return true;
         if (name === 'test' && receiver !== -1)
-          return isTrue && !ofChoice.has(harm) && harm !== 'limit' && isHarmlessPattern(graph, receiver);
+          return isTrue && !ofChoice.has(harm) && harm !== 'limit' && questions.isHarmlessPattern(graph, receiver);
         if (numeric.has(name)) return isTrue && !ofChoice.has(harm) && harm !== 'limit';
         if (name === 'isNaN') return !isTrue && !ofChoice.has(harm) && harm !== 'limit';
       }
+      if (isTrue && membership.has(name) && isPartOf(about, first)) return true;
       if (isTrue && membership.has(name) && (harm === 'url' || harm === 'redirect') && isHostOf(about, first))
         return true;
       if (
@@ -185,7 +191,7 @@ export function createGuards(questions: GuardQuestions) {
   /** `name.startsWith('/srv/files/')`, `!name.includes('..')`, `name.match(/^\w+$/)`. */
   function provesByOwnMethod({ graph, harm }: Subject, name: string, first: number, isTrue: boolean): boolean {
     if (ofChoice.has(harm)) return false;
-    if (name === 'match') return isTrue && isHarmlessPattern(graph, first);
+    if (name === 'match') return isTrue && questions.isHarmlessPattern(graph, first);
     const text = writtenText(graph, first);
     if (name === 'includes' || name === 'indexOf')
       return !isTrue && harm === 'path' && (text === '..' || text === '../' || text === '/');
@@ -196,15 +202,12 @@ export function createGuards(questions: GuardQuestions) {
     return isTrue ? /^[a-z]+:\/\/[^/]+\/|^\/[^/\\]/i.test(text) || text.includes('\u0000') : text === '//';
   }
 
-  /** `allowed.some((each) => each === name)`, where the callback compares. */
-  function isComparedInCallback(about: Subject, given: readonly number[]): boolean {
+  /** `allowed.some((each) => each === name)`. */
+  function isComparedInCallback(about: Subject, [callback]: readonly number[]): boolean {
     const { graph } = about;
     const { body } = graph;
-    const fn = given[0] === undefined || body.op(given[0]) !== Op.Func ? undefined : graph.nested(body.a(given[0]));
-    const node = graph.nodeOf(skipPis(graph, about.value));
-    if (fn === undefined || node === undefined) return false;
-    const text = node.getText();
-    return fn.node.getText().includes(text) && /===|==|startsWith|endsWith/.test(fn.node.getText());
+    const fn = callback === undefined || body.op(callback) !== Op.Func ? undefined : graph.nested(body.a(callback));
+    return fn !== undefined && saysYesOnlyOf(about, fn);
   }
 
   /** A function of the project that says yes only of what is harmless. */
@@ -237,19 +240,10 @@ export function createGuards(questions: GuardQuestions) {
   }
 
   /** `if (!list.includes(x)) return false; return true;`: what leads to the block of the answer. */
-  function isGuardedAt(about: Subject, at: number): boolean {
-    const { body } = about.graph;
-    let block = body.block(at);
-    for (let steps = 0; steps < 20; steps++) {
-      const preds = body.blocks[block]?.preds ?? [];
-      const [pred] = preds;
-      if (pred === undefined || preds.length > 1) return false;
-      const { cond = -1, succs = [] } = body.blocks[pred] ?? {};
-      if (cond !== -1 && succs.length === 2 && proves(about, cond, succs[0] === block)) return true;
-      block = pred;
-    }
-    return false;
-  }
+  const isGuardedAt = (about: Subject, at: number): boolean =>
+    settledAt(about.graph, about.graph.body.block(at)).some(({ condition, isTrue }) =>
+      proves(about, condition, isTrue),
+    );
 
   /**
    * Whether the value was given, before it got to a place, to a function of the project that throws unless it is harmless:
@@ -291,6 +285,14 @@ export function createGuards(questions: GuardQuestions) {
 }
 
 export type GuardsOfTaint = ReturnType<typeof createGuards>;
+
+/** `sessions.get(id)` of a map finds what the program has put there; what a client gets from an address proves nothing. */
+const isLookup = ({ harm }: Subject, name: string, receiver: number): boolean =>
+  name === 'get' && receiver !== -1 && harm !== 'url' && harm !== 'merge';
+
+/** `files.includes(`${folder}/${name}`)`. */
+const isPartOf = (about: Subject, text: number): boolean =>
+  holesOf(about.graph, text).some(({ value, before }) => before !== '' && isSubject(about, value));
 
 const equalities: ReadonlyMap<number, boolean> = new Map([
   [Kind.EqualsEqualsEqualsToken, true],

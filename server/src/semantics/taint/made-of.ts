@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
-import { behindSlash, keyMember, numberMember, ofChoice, ofNumber } from '../libraries/untrusted/model.ts';
+import { behindSlash, belowDomain, keyMember, numberMember, ofChoice, ofNumber } from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { methodOf } from './guarded-values.ts';
 import { needsObject } from './steps.ts';
@@ -24,7 +24,9 @@ export function throughObject(walk: Walk, point: Point, list: number): void {
     } else if (key < -1) {
       if (name === '*' || walk.harm !== 'record') walk.on(point, value, rest);
     } else if (body.text(key) === name) return walk.on(point, value, rest);
-    else if (name === '*' && !(walk.harm === 'nosql' && isOperator(body.text(key)))) walk.on(point, value, rest);
+    // A field that is written out is the program's choice, also where fields are copied one by one.
+    else if (name === '*' && walk.harm !== 'record' && !(walk.harm === 'nosql' && isOperator(body.text(key))))
+      walk.on(point, value, rest);
   }
 }
 
@@ -57,11 +59,14 @@ export function throughText(walk: Walk, point: Point): void {
   const { body } = graph;
   if (body.op(value) === Op.Bin && body.c(value) !== ts.SyntaxKind.PlusToken) return throughSum(walk, point);
   if (needsObject.has(walk.harm)) return;
-  for (const { value: part, before } of holesOf(graph, value)) {
+  for (const { value: part, before, after } of holesOf(graph, value)) {
     if ((walk.harm === 'url' || walk.harm === 'redirect') && settlesHost(before)) continue;
-    walk.on(point, part, before === '/' ? [behindSlash] : []);
+    walk.on(point, part, before === '/' ? [behindSlash] : domain.test(after) ? [belowDomain] : []);
   }
 }
+
+/** `https://${tenant}.example.com/` */
+const domain = /^\.[\w-]+\.[a-z]{2,}(?:[:/?#]|$)/i;
 
 const arithmetic: ReadonlySet<number> = new Set([
   ts.SyntaxKind.MinusToken,
@@ -120,5 +125,6 @@ export function throughTag(walk: Walk, point: Point): void {
   [...body.list(body.c(value))].forEach((part, at) => at % 2 === 1 && walk.on(point, part, []));
 }
 
-/** `{ $eq: name }` takes whatever it is given for a value, and so does `$in`. */
-const isOperator = (key: string): boolean => key === '$eq' || key === '$in';
+/** `{ $lt: date }` compares with whatever it is given: an operator in it is none. */
+const isOperator = (key: string): boolean =>
+  /^\$(?:eq|ne|gte?|lte?|n?in|all|size|exists|type|mod|regex|options)$/.test(key);

@@ -1,9 +1,9 @@
 import { ts } from '../../engine/syntax.ts';
-import { hasDirective, holdsServerActions } from '../client-modules.ts';
-import { moduleFactsOf } from '../module-facts.ts';
-import { canonicalModule } from '../module-names.ts';
-import { type FunctionNode, functionName, hasModifier, isFunctionNode, memberName, unwrap } from '../nodes.ts';
+import { loadsAny } from '../module-facts.ts';
+import { type FunctionNode, isFunctionNode, memberName, unwrap } from '../nodes.ts';
+import { belongsToPage } from '../page-files.ts';
 import { scopesOf } from '../scopes.ts';
+import { byPlace, nameAt, requestName } from './handler-places.ts';
 
 /**
  * What a parameter stands for where a framework or platform calls the function for a request or a message: a path of the made-up
@@ -41,7 +41,7 @@ function byDecorator(parameter: ts.ParameterDeclaration): string | undefined {
   for (const { expression } of ts.getDecorators(parameter) ?? []) {
     if (!ts.isCallExpression(expression) || !ts.isIdentifier(expression.expression)) continue;
     const path = decorated.get(expression.expression.text);
-    if (path === undefined || !/^@nestjs\/|^type-graphql$/m.test(loadedModules(parameter))) continue;
+    if (path === undefined || !loadsAny(parameter.getSourceFile(), /^@nestjs\/|^type-graphql$/)) continue;
     return /\bParse(?:Int|Float|Bool|UUID|Enum|Date)Pipe\b/.test(expression.getText()) ? undefined : path;
   }
   return undefined;
@@ -79,12 +79,10 @@ function requestType(type: ts.TypeReferenceNode): string | undefined {
 const isExpressFile = (tree: ts.SourceFile): boolean => /\bNextFunction\b/.test(tree.text);
 
 function contextPath(node: ts.Node): string | undefined {
-  const loaded = loadedModules(node);
-  if (/^hono(?:\/|$)/m.test(loaded)) return 'request.Hono()';
-  return /^(?:koa|@koa\/\w+|koa-router)$/m.test(loaded) ? 'request.Koa()' : undefined;
+  const tree = node.getSourceFile();
+  if (loadsAny(tree, /^hono(?:\/|$)/)) return 'request.Hono()';
+  return loadsAny(tree, /^(?:koa|@koa\/\w+|koa-router)$/) ? 'request.Koa()' : undefined;
 }
-
-const requestName = /^_?(?:req|request)$/;
 
 /** What is taken of a request in the parameter itself: `({ body, params }, res)`. */
 const requestMembers = /\b(?:body|params|query|headers|cookies|url|file|files)\b/;
@@ -109,7 +107,7 @@ function byCompany(fn: FunctionNode, at: number): string | undefined {
 /** `app.get('/orders', async (request) => …)` in a file of Fastify. */
 function isRoute(fn: FunctionNode): boolean {
   const { parent } = fn;
-  if (!ts.isCallExpression(parent) || !/^(?:fastify|@fastify\/)/m.test(loadedModules(fn))) return false;
+  if (!ts.isCallExpression(parent) || !loadsAny(fn.getSourceFile(), /^(?:fastify|@fastify\/)/)) return false;
   const [first] = parent.arguments;
   return first !== undefined && ts.isStringLiteralLike(first) && first.text.startsWith('/');
 }
@@ -128,67 +126,6 @@ function isResponseAt(fn: FunctionNode, at: number): boolean {
 
 const responseName = /^_*(?:res|resp|response|reply|rep)$/i;
 
-const methods = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
-
-function byPlace(fn: FunctionNode, at: number): string | undefined {
-  const file = fn.getSourceFile().fileName;
-  if (isServerAction(fn)) return 'request.Anything()';
-  const exported = exportedNameOf(fn);
-  if (exported !== undefined) return byExport(fn, at, exported, file);
-  return at === 0 && isServed(fn) ? 'request.Web()' : undefined;
-}
-
-function byExport(fn: FunctionNode, at: number, name: string, file: string): string | undefined {
-  if (methods.test(name)) {
-    if (at === 1) return 'request.Loader()';
-    return at === 0 ? (isTakenApart(fn) ? 'request.Loader()' : 'request.Web()') : undefined;
-  }
-  if (at !== 0) return undefined;
-  if (
-    /^(?:loader|action|load|getServerSideProps)$/.test(name) &&
-    takesOf(fn, /\b(?:request|params|query|url|cookies|context|ctx|req)\b/)
-  )
-    return 'request.Loader()';
-  if (name === 'handler' && /^_?event$/.test(nameAt(fn, 0) ?? '')) return 'request.Lambda()';
-  if (name === 'fetch' || name === 'middleware')
-    return requestName.test(nameAt(fn, 0) ?? '') ? 'request.Web()' : undefined;
-  if (name !== 'default') return undefined;
-  if (/\/app\/(?:.*\/)?page\.[jt]sx?$/.test(file)) return 'request.Loader()';
-  return requestName.test(nameAt(fn, 0) ?? '') && fn.parameters.length <= 2 ? 'request.Web()' : undefined;
-}
-
-const isTakenApart = ({ parameters: [first] }: FunctionNode): boolean =>
-  first !== undefined && ts.isObjectBindingPattern(first.name);
-
-const takesOf = ({ parameters: [first] }: FunctionNode, words: RegExp): boolean =>
-  first !== undefined && words.test(first.name.getText());
-
-/** Exported from a file of `'use server'`, or with that directive of its own. */
-function isServerAction(fn: FunctionNode): boolean {
-  if (fn.body !== undefined && ts.isBlock(fn.body) && hasDirective(fn.body, 'use server')) return true;
-  return holdsServerActions(fn.getSourceFile()) && exportedNameOf(fn) !== undefined;
-}
-
-/** `Deno.serve(async (req) => …)`, `serve(handler)`, `Bun.serve({ fetch(req) { … } })`, `export default { fetch(request) { … } }`. */
-function isServed(fn: FunctionNode): boolean {
-  if (!requestName.test(nameAt(fn, 0) ?? '')) return false;
-  const { parent } = fn;
-  if (ts.isCallExpression(parent)) return /^(?:Deno\.)?serve$/.test(parent.expression.getText());
-  const name = ts.isMethodDeclaration(fn)
-    ? fn.name.getText()
-    : ts.isPropertyAssignment(parent)
-      ? parent.name.getText()
-      : undefined;
-  if (name === 'fetch') return true;
-  const declared = functionName(fn);
-  const binding = declared && scopesOf(fn.getSourceFile()).bindingOf(declared);
-  return (
-    binding?.references.some(
-      ({ parent: user }) => ts.isCallExpression(user) && /^(?:Deno\.)?serve$/.test(user.expression.getText()),
-    ) ?? false
-  );
-}
-
 /** `socket.on('chat', (message) => …)`, `ws.onmessage = (event) => …`, `window.addEventListener('message', (event) => …)`. */
 function byListener(fn: FunctionNode, at: number): string | undefined {
   const { parent } = fn;
@@ -203,8 +140,12 @@ function byListener(fn: FunctionNode, at: number): string | undefined {
   return isSocket(callee.expression) && !lifecycle.test(event.text) ? 'request.Anything()' : undefined;
 }
 
-const windowMessage = (callee: ts.Expression): string | undefined =>
-  /^(?:(?:window|globalThis|self)\.)?addEventListener$/.test(callee.getText()) ? 'request.Message()' : undefined;
+/** Only windows hear strangers: a worker hears its own page. */
+function windowMessage(callee: ts.Expression): string | undefined {
+  const owner = /^(?:(window|globalThis|self)\.)?addEventListener$/.exec(callee.getText());
+  if (owner === null) return undefined;
+  return owner[1] === 'window' || belongsToPage(callee.getSourceFile()) ? 'request.Message()' : undefined;
+}
 
 const lifecycle =
   /^(?:connect|connection|disconnect|disconnecting|close|error|open|ping|pong|upgrade|end|drain|ready|finish)$/;
@@ -213,7 +154,7 @@ const lifecycle =
 function isSocket(expression: ts.Expression): boolean {
   const name = unwrap(expression);
   if (!ts.isIdentifier(name) || !/^(?:socket|ws|client|conn|connection)$/i.test(name.text)) return false;
-  return /^(?:socket\.io|ws|@types\/ws)$/m.test(loadedModules(name));
+  return loadsAny(name.getSourceFile(), /^(?:socket\.io|ws|@types\/ws)$/);
 }
 
 /** `procedure.input(schema).query(async ({ input }) => …)` of tRPC and oRPC. */
@@ -233,67 +174,5 @@ export function procedureSchemaOf(fn: ts.Node): ts.Expression | undefined {
   return undefined;
 }
 
-/** The name under which other modules get the function, wrappers around it left out: `export const POST = withAuth(async () => …)`. */
-export function exportedNameOf(fn: FunctionNode): string | undefined {
-  if (ts.isFunctionDeclaration(fn)) {
-    if (hasModifier(fn, ts.SyntaxKind.ExportKeyword))
-      return hasModifier(fn, ts.SyntaxKind.DefaultKeyword) ? 'default' : fn.name?.text;
-    return fn.name && exportedAs(fn.name);
-  }
-  let node: ts.Node = fn;
-  while (
-    ts.isCallExpression(node.parent) ||
-    ts.isParenthesizedExpression(node.parent) ||
-    ts.isAsExpression(node.parent) ||
-    ts.isSatisfiesExpression(node.parent)
-  )
-    node = node.parent;
-  const { parent } = node;
-  if (ts.isExportAssignment(parent)) return 'default';
-  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
-    const statement = parent.parent.parent;
-    const isExported = ts.isVariableStatement(statement) && hasModifier(statement, ts.SyntaxKind.ExportKeyword);
-    return isExported ? parent.name.text : exportedAs(parent.name);
-  }
-  return ts.isBinaryExpression(parent) ? assignedExport(parent) : undefined;
-}
-
-/** `exports.handler = …`, `module.exports.handler = …`, `module.exports = …`. */
-function assignedExport({ left }: ts.BinaryExpression): string | undefined {
-  const text = left.getText();
-  if (text === 'module.exports') return 'default';
-  return /^(?:module\.)?exports\.(\w+)$/.exec(text)?.[1];
-}
-
-/** `export { handler }`, `export { handler as GET, handler as POST }`, `export default handler`. */
-function exportedAs(name: ts.Identifier): string | undefined {
-  const binding = scopesOf(name.getSourceFile()).bindingOf(name);
-  for (const { parent } of binding?.references ?? []) {
-    if (ts.isExportSpecifier(parent)) return parent.name.text;
-    if (ts.isExportAssignment(parent)) return 'default';
-  }
-  return undefined;
-}
-
-function nameAt({ parameters }: FunctionNode, at: number): string | undefined {
-  const name = parameters[at]?.name;
-  return name && ts.isIdentifier(name) ? name.text : undefined;
-}
-
 const isArgument = (fn: FunctionNode): boolean =>
   ts.isCallExpression(fn.parent) || ts.isVariableDeclaration(fn.parent) || ts.isFunctionDeclaration(fn);
-
-const modules = new WeakMap<ts.SourceFile, string>();
-
-/** The canonical names of the packages that the file loads, a line each. */
-function loadedModules(node: ts.Node): string {
-  const tree = node.getSourceFile();
-  let text = modules.get(tree);
-  if (text === undefined) {
-    text = moduleFactsOf(tree)
-      .loads.map(({ specifier }) => canonicalModule(specifier)?.name ?? '')
-      .join('\n');
-    modules.set(tree, text);
-  }
-  return text;
-}

@@ -2,11 +2,13 @@ import { ts } from '../../engine/syntax.ts';
 import { ElemKind, none, Op } from '../flow/ir.ts';
 import {
   behindSlash,
+  belowDomain,
   type Harm,
   keyMember,
   numberMember,
   ofNumber,
   parsedMember,
+  promiseMember,
   type Trust,
   type UntrustedFact,
 } from '../libraries/untrusted/model.ts';
@@ -14,8 +16,10 @@ import { leaveFunction, toCaptured, toField } from './beyond-functions.ts';
 import { identityOf } from './frames.ts';
 import { throughArray, throughObject, throughSign, throughTag, throughText, throughUpdate } from './made-of.ts';
 import type { FunctionGraph } from './graphs.ts';
+import { constantOf } from './guarded-values.ts';
 import { procedureSchemaOf } from './requests.ts';
 import { needsObject } from './steps.ts';
+import { skipPis } from './texts.ts';
 import { throughCall } from './through-calls.ts';
 import type { Found, FoundParameter, FoundSource, Point, SearchQuestions, Walk } from './walk.ts';
 
@@ -56,8 +60,9 @@ class Search implements Walk {
     return { sources: this.#sources, parameters: this.#parameters };
   }
 
-  add(point: Point): void {
-    if (point.value === none) return;
+  add(reached: Point): void {
+    if (reached.value === none) return;
+    const point = withoutPromise(reached);
     const { graph, value, members, frame } = point;
     const key = `${String(identityOf(graph))}.${String(value)}.${members.join('.')}.${frame ? String(identityOf(frame)) : ''}`;
     if (this.#seen.has(key)) return;
@@ -94,8 +99,9 @@ class Search implements Walk {
         return this.on(point, a, ['*', ...members]);
       case Op.Elem:
         return this.on(point, a, [body.c(value) === ElemKind.In ? keyMember : '*', ...members]);
-      case Op.Rest:
       case Op.Await:
+        return this.on(point, a, isMember(point.graph, a) ? [promiseMember, ...members] : members);
+      case Op.Rest:
       case Op.Spread:
         return this.on(point, a);
       case Op.Object:
@@ -139,12 +145,15 @@ class Search implements Walk {
 
   #isSource(point: Point): boolean {
     const { graph, value, members } = point;
+    // What is joined or refined here is found where it comes from.
+    const op = graph.body.op(value);
+    if (op === Op.Phi || op === Op.Pi) return false;
     for (const path of this.questions.provenance.of(graph, value)) {
       let reached = path;
       for (let at = 0; at <= members.length; at++) {
         const fact = this.#sourceFact(reached);
         if (fact !== undefined) {
-          if (this.#counts(fact, members, at) && this.#isLetThrough(fact, graph, members.slice(at)))
+          if (this.#counts(fact, point, at) && this.#isLetThrough(fact, graph, members.slice(at)))
             this.#sources.push({ trust: fact.source, point });
           return true;
         }
@@ -166,9 +175,12 @@ class Search implements Walk {
     return schema !== undefined && this.questions.schemas.lets(schema, members, this.harm);
   }
 
-  #counts(fact: SourceFact, members: readonly string[], taken: number): boolean {
+  #counts(fact: SourceFact, point: Point, taken: number): boolean {
     const harm = this.harm;
-    if (fact.without?.includes(harm) === true) return members.includes('searchParams') || members.includes('search');
+    const { members } = point;
+    if (fact.without?.includes(harm) === true) return isChosenPart(point);
+    // What is written as JSON holds no promise: the object is the program's own.
+    if (members.indexOf(promiseMember, taken) > taken) return false;
     if (harm === 'redirect' && fact.holds === 'segment' && members.includes(behindSlash)) return false;
     if (ofNumber.has(harm) && !members.includes(numberMember)) return false;
     if (needsObject.has(harm) && fact.holds !== 'anything' && !members.includes(parsedMember)) return false;
@@ -179,6 +191,8 @@ class Search implements Walk {
   #load(point: Point, owner: number, name: string): void {
     const isCount = name === 'length' || name === 'size';
     if (isCount && !point.members.includes(numberMember)) return;
+    // A host's name holds no slash that would end it before the domain.
+    if (/^host(?:name)?$/.test(name) && point.members.includes(belowDomain)) return;
     this.on(point, owner, [name, ...point.members]);
   }
 }
@@ -188,4 +202,26 @@ function isDefaulted({ graph, value, members }: Point): boolean {
   const node = graph.nodeOf(value);
   const isEither = node !== undefined && ts.isBinaryExpression(node);
   return isEither && node.operatorToken.kind === ts.SyntaxKind.BarBarToken && !members.includes(numberMember);
+}
+
+const isMember = (graph: FunctionGraph, value: number): boolean => graph.body.op(skipPis(graph, value)) === Op.Load;
+
+/** Only of a member that is handed on it matters whether it is awaited: what else is awaited is what it resolves to. */
+function withoutPromise(point: Point): Point {
+  const [first, ...members] = point.members;
+  const op = point.graph.body.op(point.value);
+  const isHandedOn = op === Op.Load || op === Op.Pi || op === Op.Phi || op === Op.Param;
+  return first === promiseMember && !isHandedOn ? { ...point, members } : point;
+}
+
+/** What a link can choose of an address and of the headers: the query, and the page that it stands on. */
+function isChosenPart({ members, ...point }: Point): boolean {
+  if (members.some((member) => /^(?:searchParams|search|referr?er)$/i.test(member))) return true;
+  const { body } = point.graph;
+  for (let each: Point | undefined = { ...point, members }; each?.graph === point.graph; each = each.towards) {
+    if (body.op(each.value) !== Op.Call) continue;
+    const first = body.listItem(body.c(each.value), 0);
+    return /^referr?er$/i.test(String(first === none ? '' : constantOf(each.graph, first)));
+  }
+  return false;
 }

@@ -4,12 +4,13 @@ import type { CalleeQuestions, CallNode } from '../callees.ts';
 import { Op } from '../flow/ir.ts';
 import { type Harm, ofChoice, type Trust, type UntrustedFact } from '../libraries/untrusted/model.ts';
 import { untrustedFactsOf } from '../libraries/untrusted/index.ts';
-import { isFunctionNode, memberName } from '../nodes.ts';
+import { isFunctionNode, memberName, propertyNameText } from '../nodes.ts';
 import type { ValueQuestions } from '../values.ts';
 import { createGuards } from './guards.ts';
 import { type FunctionGraph, graphOf, type PlacedValue, placedValueOf } from './graphs.ts';
+import { createNamedPatterns } from './named-patterns.ts';
 import { isOwnCheck } from './own-checks.ts';
-import { createProvenance } from './provenance.ts';
+import { createProvenance, parameterAt } from './provenance.ts';
 import { createSchemas } from './schemas.ts';
 import { searchBack } from './search.ts';
 import type { Found, FoundParameter, Point, SearchQuestions } from './walk.ts';
@@ -29,6 +30,8 @@ export interface Flow {
   readonly members: readonly string[];
   /** From the source to the sink, both left out. */
   readonly steps: readonly ts.Node[];
+  /** A function on its way declares it to be a number; nothing that was seen makes sure. */
+  readonly isDeclaredNumber: boolean;
 }
 
 export interface TaintQuestions {
@@ -42,6 +45,7 @@ interface ParameterSink {
   readonly members: readonly string[];
   readonly sink: Sink;
   readonly steps: readonly ts.Node[];
+  readonly isDeclaredNumber: boolean;
 }
 
 const maxDepth = 4;
@@ -53,7 +57,7 @@ export function createTaint(
 ): TaintQuestions {
   const provenance = createProvenance(values);
   const factsOf = (path: string): readonly UntrustedFact[] => untrustedFactsOf(path);
-  const guards = createGuards({ functionsOf, provesByLibrary });
+  const guards = createGuards({ functionsOf, provesByLibrary, isHarmlessPattern: createNamedPatterns(snapshot) });
   const questions: SearchQuestions = { provenance, guards, schemas: createSchemas(snapshot), factsOf, functionsOf };
   const flows = new Map<ts.Node, readonly Flow[]>();
   const sinks = new Map<ts.Node, readonly Sink[]>();
@@ -90,7 +94,9 @@ export function createTaint(
   }
 
   function flowsInto(node: SinkNode): readonly Flow[] {
-    const own = sinksAt(node).flatMap((sink) => flowsTo(sink, searched(sink), sink.given, []));
+    const own = sinksAt(node).flatMap((sink) =>
+      flowsTo(searched(sink), { sink, given: sink.given, steps: [], isDeclaredNumber: false }),
+    );
     if (ts.isBinaryExpression(node) || ts.isJsxAttribute(node)) return own;
     return [...own, ...throughFunctions(node)];
   }
@@ -112,29 +118,25 @@ export function createTaint(
 
   /** What is given to a function of the project and hurts there. */
   function throughFunctions(node: ts.CallExpression | ts.NewExpression): readonly Flow[] {
-    return sinksThrough(node, 0).flatMap(({ sink, start, steps, given }) =>
-      flowsTo(sink, searchBack(start, sink.harm, questions), given, steps),
+    return sinksThrough(node, 0).flatMap((passed) =>
+      flowsTo(searchBack(passed.start, passed.sink.harm, questions), passed),
     );
   }
 
-  interface Passed {
-    readonly sink: Sink;
+  interface Passed extends Way {
     readonly start: Point;
-    readonly steps: readonly ts.Node[];
-    readonly given: ts.Node;
   }
 
   function sinksThrough(node: ts.CallExpression | ts.NewExpression, depth: number): readonly Passed[] {
     const given = node.arguments;
     if (given === undefined || given.length === 0 || depth > maxDepth || given.every(isWrittenOut)) return [];
     return functionsCalledBy(node).flatMap((fn) =>
-      parameterSinksOf(fn, depth + 1).flatMap(({ index, members, sink, steps }) => {
+      parameterSinksOf(fn, depth + 1).flatMap(({ index, members, ...end }) => {
         const argument = given[index];
         const placed = argument && placedValueOf(argument);
         if (argument === undefined || placed === undefined || isWrittenOut(argument)) return [];
-        return [
-          { sink, start: startAt(placed, members, placedValueOf(node)?.value ?? placed.value), steps, given: argument },
-        ];
+        const start = startAt(placed, members, placedValueOf(node)?.value ?? placed.value);
+        return [{ ...end, start, given: argument }];
       }),
     );
   }
@@ -147,10 +149,13 @@ export function createTaint(
     const ends: ParameterSink[] = [];
     for (const node of sinkNodesIn(fn.node)) {
       if (ends.length >= maxParameterSinks) break;
-      for (const sink of sinksAt(node)) ends.push(...endsOf(fn, searched(sink), sink, []));
+      for (const sink of sinksAt(node))
+        ends.push(...endsOf(fn, searched(sink), { sink, steps: [], isDeclaredNumber: false }));
       if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) continue;
-      for (const { sink, start, steps } of sinksThrough(node, depth))
-        ends.push(...endsOf(fn, searchBack(start, sink.harm, questions), sink, [node, ...steps]));
+      for (const { start, ...passed } of sinksThrough(node, depth))
+        ends.push(
+          ...endsOf(fn, searchBack(start, passed.sink.harm, questions), { ...passed, steps: [node, ...passed.steps] }),
+        );
     }
     const kept = ends.slice(0, maxParameterSinks);
     parameterSinks.set(fn.node, kept);
@@ -160,8 +165,7 @@ export function createTaint(
   const endsOf = (
     fn: FunctionGraph,
     { parameters }: Found,
-    sink: Sink,
-    steps: readonly ts.Node[],
+    { sink, steps, isDeclaredNumber }: Pick<Way, 'sink' | 'steps' | 'isDeclaredNumber'>,
   ): readonly ParameterSink[] =>
     parameters
       .filter(({ graph }) => graph === fn)
@@ -170,6 +174,7 @@ export function createTaint(
         members,
         sink,
         steps: [...stepsOf(point), ...steps],
+        isDeclaredNumber: isDeclaredNumber || declaresNumber(parameterAt(fn.node, index)?.type, members),
       }));
 
   return { flowsAt };
@@ -181,12 +186,20 @@ function startAt({ graph, value }: PlacedValue, members: readonly string[], use:
   return { graph, value, members, frame: undefined, towards: at };
 }
 
-function flowsTo(sink: Sink, { sources }: Found, given: ts.Node, after: readonly ts.Node[]): readonly Flow[] {
+/** From the place at which a value is given away to where it hurts. */
+interface Way {
+  readonly sink: Sink;
+  readonly given: ts.Node;
+  readonly steps: readonly ts.Node[];
+  readonly isDeclaredNumber: boolean;
+}
+
+function flowsTo({ sources }: Found, { sink, given, steps, isDeclaredNumber }: Way): readonly Flow[] {
   return sources.flatMap(({ trust, point }) => {
     const source = sourceNode(point);
     if (source === undefined) return [];
-    const steps = [...stepsOf(point), ...after];
-    return [{ harm: sink.harm, trust, given, sink, source, members: readOf(point), steps }];
+    const all = [...stepsOf(point), ...steps];
+    return [{ harm: sink.harm, trust, given, sink, source, members: readOf(point), steps: all, isDeclaredNumber }];
   });
 }
 
@@ -200,6 +213,16 @@ function readOf(point: Point): readonly string[] {
     if (asked !== undefined && ts.isStringLiteralLike(asked)) return [asked.text, ...point.members.slice(1)];
   }
   return point.members;
+}
+
+/** `id: number`, `ids: number[]`, `options: { id: number }`. */
+function declaresNumber(type: ts.TypeNode | undefined, [member, ...rest]: readonly string[]): boolean {
+  if (type === undefined) return false;
+  if (member === undefined) return /^(?:number|bigint|boolean)$/.test(type.getText());
+  if (ts.isArrayTypeNode(type)) return declaresNumber(type.elementType, rest);
+  if (!ts.isTypeLiteralNode(type)) return false;
+  const declared = type.members.find((each) => propertyNameText(each.name) === member);
+  return declared !== undefined && ts.isPropertySignature(declared) && declaresNumber(declared.type, rest);
 }
 
 /** The longest expression that still only names the source: `req.query.id` of `req.query`, `form.get('name')` of `form`. */

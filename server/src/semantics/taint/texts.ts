@@ -35,20 +35,26 @@ export function skipPis(graph: FunctionGraph, value: number): number {
   return at;
 }
 
-/** The holes of a text, each with what stands before it; other holes there are a character that no code has. */
-export function holesOf(
-  graph: FunctionGraph,
-  value: number,
-): readonly { readonly value: number; readonly before: string }[] {
+/** A part of a text that is not written out, with what stands before and right behind it. */
+export interface Hole {
+  readonly value: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The holes of a text; other holes before them are a character that no code has. */
+export function holesOf(graph: FunctionGraph, value: number): readonly Hole[] {
   let before = '';
-  const holes: { readonly value: number; readonly before: string }[] = [];
-  for (const part of partsOf(graph, value)) {
+  const holes: Hole[] = [];
+  const parts = partsOf(graph, value);
+  parts.forEach((part, at) => {
     if (typeof part === 'string') before += part;
     else {
-      holes.push({ value: part, before });
+      const after = parts[at + 1];
+      holes.push({ value: part, before, after: typeof after === 'string' ? after : '' });
       before += hole;
     }
-  }
+  });
   return holes;
 }
 

@@ -4,11 +4,11 @@ import { type Argument, keyMember, ofChoice, type UntrustedFact } from '../libra
 import { enter } from './frames.ts';
 import { functionIn } from './functions.ts';
 import type { FunctionGraph } from './graphs.ts';
-import { calledName, methodOf } from './guarded-values.ts';
+import { calledName, constantOf, methodOf } from './guarded-values.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { keepsOnlyHarmless, meetsEvery, takesWaysUp } from './patterns.ts';
 import { listMethods, mappingMethods, needsObject, neutralized, pickingMethods, textMethods } from './steps.ts';
-import { skipPis } from './texts.ts';
+import { settlesHost, skipPis } from './texts.ts';
 import type { Point, Walk } from './walk.ts';
 
 export function throughCall(walk: Walk, point: Point): void {
@@ -142,6 +142,7 @@ function byName(walk: Walk, point: Point): void {
   }
   if (method === 'join') return needsObject.has(walk.harm) ? undefined : walk.on(point, receiver, ['*']);
   if (method === 'split') return throughSplit(walk, point, receiver, given);
+  if (walk.harm === 'path' && isCutAtLast(graph, method, given)) return;
   if (pickingMethods.has(method)) return walk.on(point, receiver, ['*', ...members]);
   if (listMethods.has(method)) walk.on(point, receiver);
   if ((textMethods.has(method) && !needsObject.has(walk.harm)) || (method === 'toFixed' && ofChoice.has(walk.harm))) {
@@ -154,19 +155,33 @@ function byName(walk: Walk, point: Point): void {
   if (method === 'concat') for (const each of given) walk.on(point, each);
 }
 
-/** No part of a path holds a slash, so none leads to another host. */
-function throughSplit(
-  walk: Walk,
-  { graph, ...point }: Point,
-  receiver: number,
-  [separator = none]: readonly number[],
-): void {
-  const isPart =
-    separator !== none &&
-    graph.body.op(separator) === Op.Const &&
-    graph.body.constants[graph.body.a(separator)] === '/';
-  if (needsObject.has(walk.harm) || (isPart && walk.harm === 'redirect')) return;
-  walk.on({ graph, ...point }, receiver, []);
+/** No part of a path holds a slash, so none leads to another host, and one that is taken alone leads nowhere else. */
+function throughSplit(walk: Walk, point: Point, receiver: number, [separator = none]: readonly number[]): void {
+  const between = separator === none ? undefined : constantOf(point.graph, separator);
+  if (needsObject.has(walk.harm) || (between === '/' && walk.harm === 'redirect')) return;
+  if (walk.harm === 'path' && /^[/\\.]$/.test(String(between)) && isTakenAlone(point)) return;
+  walk.on(point, receiver, []);
+}
+
+/** `parts.pop()`, `parts.at(-1)`, `parts[0]`, `parts[parts.length - 1]`. */
+function isTakenAlone({ graph, towards }: Point): boolean {
+  if (towards?.graph !== graph) return false;
+  const { body } = graph;
+  const { value } = towards;
+  const op = body.op(value);
+  if (op === Op.Call) return /^(?:pop|shift|at)$/.test(methodOf(graph, value) ?? '');
+  if (op === Op.LoadIdx) return body.op(skipPis(graph, body.b(value))) === Op.Bin;
+  return op === Op.Load && /^\d+$/.test(body.text(body.b(value)));
+}
+
+/** `name.slice(name.lastIndexOf('.'))`, `name.substring(name.lastIndexOf('/') + 1)`: nothing before it is left, and no way up. */
+function isCutAtLast(graph: FunctionGraph, method: string, [from = none]: readonly number[]): boolean {
+  if (!/^(?:slice|substring|substr)$/.test(method) || from === none) return false;
+  const { body } = graph;
+  const at = skipPis(graph, from);
+  const found = body.op(at) === Op.Bin ? skipPis(graph, body.a(at)) : at;
+  if (body.op(found) !== Op.Call || methodOf(graph, found) !== 'lastIndexOf') return false;
+  return /^[/\\.]$/.test(String(constantOf(graph, body.listItem(body.c(found), 0))));
 }
 
 function throughReplace(walk: Walk, point: Point, receiver: number, [pattern, replacement]: readonly number[]): void {
@@ -176,7 +191,15 @@ function throughReplace(walk: Walk, point: Point, receiver: number, [pattern, re
   )
     return;
   walk.on(point, receiver, []);
-  if (replacement !== undefined) walk.on(point, replacement, []);
+  if (replacement !== undefined && !isBehindHost(walk, point.graph, receiver, pattern ?? none))
+    walk.on(point, replacement, []);
+}
+
+/** `'https://example.com/:id'.replace(':id', id)`; where the text comes from elsewhere, so does its host. */
+function isBehindHost({ harm }: Walk, graph: FunctionGraph, receiver: number, pattern: number): boolean {
+  if (harm !== 'url' && harm !== 'redirect') return false;
+  const [text, replaced] = [constantOf(graph, receiver), pattern === none ? undefined : constantOf(graph, pattern)];
+  return typeof text !== 'string' || typeof replaced !== 'string' || settlesHost(text.split(replaced)[0] ?? '');
 }
 
 function isNeutralizing(walk: Walk, graph: FunctionGraph, pattern: number, isEvery: boolean): boolean {

@@ -245,8 +245,14 @@ export class FunctionBuilder extends Graph {
     this.enter(block);
   }
 
-  /** Two ways on, by the condition's value. */
-  branch(cond: number, whenTrue: BlockDraft, whenFalse: BlockDraft, tests?: Tests, testsWhenFalse = tests): void {
+  /** Two ways on, by the condition's value. With `null` for the tests of the second it says nothing there. */
+  branch(
+    cond: number,
+    whenTrue: BlockDraft,
+    whenFalse: BlockDraft,
+    tests?: Tests,
+    testsWhenFalse: Tests | null | undefined = tests,
+  ): void {
     const block = this.here();
     if (whenTrue === whenFalse) {
       this.jump(whenTrue);
@@ -260,7 +266,7 @@ export class FunctionBuilder extends Graph {
       }
     }
     if (this.edge(whenTrue) && tests !== undefined) refine(whenTrue, { ...tests, cond, isTrue: true });
-    if (this.edge(whenFalse) && testsWhenFalse !== undefined)
+    if (this.edge(whenFalse) && testsWhenFalse !== undefined && testsWhenFalse !== null)
       refine(whenFalse, { ...testsWhenFalse, cond, isTrue: false });
     this.leave();
   }

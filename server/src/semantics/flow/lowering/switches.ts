@@ -14,12 +14,11 @@ export const switches: readonly (readonly [ts.SyntaxKind, LowerStatement])[] = [
 function lowerSwitch(fn: Lowering, { expression, caseBlock: { clauses } }: ts.SwitchStatement): void {
   const { b } = fn;
   const after = b.newBlock();
-  b.passesHere(after);
   const bodies = clauses.map(() => b.newBlock());
+  for (const each of [...bodies, after]) b.passesHere(each);
   // All clauses are one block, at whose start its functions are made.
   for (const { statements } of clauses) fn.hoist(statements);
   lowerTests(fn, expression, clauses, bodies, after);
-  for (const each of [...bodies, after]) b.passesHere(each);
   fn.jumps.push({ label: undefined, onBreak: after, onContinue: undefined, finallies: fn.finallies.length });
   clauses.forEach(({ statements }, at) => {
     const body = bodies[at] ?? after;
@@ -60,6 +59,6 @@ function byEquality(fn: Lowering, expression: ts.Expression): Decide {
   return (_, node, whenTrue, whenFalse) => {
     const test = fn.emit(Op.Bin, value, fn.expression(node), Kind.EqualsEqualsEqualsToken, node);
     // What the other cases leave over is not worth a refinement per case.
-    fn.b.branch(test, whenTrue, whenFalse, tests, undefined);
+    fn.b.branch(test, whenTrue, whenFalse, tests, null);
   };
 }

@@ -42,11 +42,15 @@ export const harms = [
 ] as const;
 /** Reached by a member of this name, a value is one of the object's keys. */
 export const keyMember = '%key';
+/** Notes that the member before it was awaited. */
+export const promiseMember = '%promise';
 /** Notes among the members of a text: JSON is made of it, so that it may hold anything; it stands right behind a slash that begins an address. */
 export const parsedMember = '%parsed';
 /** A number is made of the text. */
 export const numberMember = '%number';
 export const behindSlash = '%behind-slash';
+/** … or right before a domain of the program's own. */
+export const belowDomain = '%below-domain';
 
 export type Harm = (typeof harms)[number];
 

@@ -39,8 +39,7 @@ const redirects: readonly UntrustedModel[] = [
     entries: [
       { path: 'next.{redirect,permanentRedirect}()', is: [{ sink: 'redirect', at: 0 }] },
       { path: 'next.NextResponse.{redirect}()', is: [{ sink: 'redirect', at: 0 }] },
-      { path: 'next.headers(){,~}', is: [{ source: 'remote' }] },
-      { path: 'next.cookies(){,~}', is: [{ source: 'remote' }] },
+      { path: 'next.{headers,cookies}(){,~}', is: [{ source: 'remote', without: ['redirect'] }] },
     ],
   },
   {

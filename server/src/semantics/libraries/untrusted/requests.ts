@@ -6,6 +6,8 @@ const text = [{ source: 'remote' }] as const;
 const segment = [{ source: 'remote', holds: 'segment' }] as const;
 /** The address that a client asked for: its host is the server's own, unless somebody sends a header. */
 const address = [{ source: 'remote', without: ['url', 'redirect'] }] as const;
+/** A link cannot set what a browser sends by itself, but for the page that it stands on. */
+const header = [{ source: 'remote', without: ['redirect'] }] as const;
 
 /** What handlers are given, by the shape of the request: see `../../taint/requests.ts`. */
 export const requests: UntrustedModel = {
@@ -15,9 +17,10 @@ export const requests: UntrustedModel = {
     { path: 'request.Text()', is: text },
     { path: 'request.Node().{body,query}', is: anything },
     { path: 'request.Node().params', is: segment },
-    { path: 'request.Node().{headers,rawHeaders}', is: text },
-    { path: 'request.Node().{get,header}()', is: text },
-    { path: 'request.Node().{cookies,signedCookies,rawBody}', is: text },
+    { path: 'request.Node().{headers,rawHeaders}', is: header },
+    { path: 'request.Node().{get,header}()', is: header },
+    { path: 'request.Node().{cookies,signedCookies}', is: header },
+    { path: 'request.Node().rawBody', is: text },
     { path: 'request.Node().{url,originalUrl,path}', is: address },
     { path: 'request.Node().param()', is: text },
     { path: 'request.Node().{file,files}{,.*}.originalname', is: text },
@@ -25,28 +28,32 @@ export const requests: UntrustedModel = {
     { path: 'request.Upload().originalname', is: text },
     { path: 'request.Web().json(){,~}', is: anything },
     { path: 'request.Web().{text,formData,arrayBuffer,blob}()', is: text },
-    { path: 'request.Web().{body,headers,cookies}', is: text },
+    { path: 'request.Web().body', is: text },
+    { path: 'request.Web().{headers,cookies}', is: header },
     { path: 'request.Web().nextUrl.{searchParams,search,pathname}', is: text },
     { path: 'request.Web().url', is: address },
     { path: 'request.Loader().params{,~}', is: segment },
     { path: 'request.Loader().searchParams{,~}', is: text },
     { path: 'request.Loader().query', is: anything },
     { path: 'request.Loader().url.{searchParams,search,pathname}', is: text },
-    { path: 'request.Loader().cookies', is: text },
+    { path: 'request.Loader().cookies', is: header },
     { path: 'request.Loader().request.json(){,~}', is: anything },
     { path: 'request.Loader().request.{text,formData,arrayBuffer}()', is: text },
-    { path: 'request.Loader().request.headers', is: text },
+    { path: 'request.Loader().request.headers', is: header },
     { path: 'request.Loader().request.url', is: address },
     {
-      path: 'request.Lambda().{body,queryStringParameters,multiValueQueryStringParameters,pathParameters,headers,rawQueryString,cookies}',
+      path: 'request.Lambda().{body,queryStringParameters,multiValueQueryStringParameters,pathParameters,rawQueryString}',
       is: text,
     },
+    { path: 'request.Lambda().{headers,cookies}', is: header },
     { path: 'request.Koa().request.{body,query,rawBody}', is: anything },
     { path: 'request.Koa().{query,querystring,request.querystring}', is: anything },
-    { path: 'request.Koa().{params,headers,request.headers,request.header,header,cookies}', is: text },
-    { path: 'request.Koa().{get,request.get}()', is: text },
+    { path: 'request.Koa().params', is: text },
+    { path: 'request.Koa().{headers,request.headers,request.header,header,cookies}', is: header },
+    { path: 'request.Koa().{get,request.get}()', is: header },
     { path: 'request.Hono().req.json(){,~}', is: anything },
-    { path: 'request.Hono().req.{query,queries,param,header,text,formData,parseBody,arrayBuffer}()', is: text },
+    { path: 'request.Hono().req.{query,queries,param,text,formData,parseBody,arrayBuffer}()', is: text },
+    { path: 'request.Hono().req.header()', is: header },
     { path: 'request.Hono().req.url', is: address },
     { path: 'request.Koa().{redirect,response.redirect}()', is: [{ sink: 'redirect', at: 0 }] },
     { path: 'request.Hono().redirect()', is: [{ sink: 'redirect', at: 0 }] },
