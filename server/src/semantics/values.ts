@@ -112,15 +112,19 @@ export function createValues(snapshot: Snapshot, factsOf: FactsOf): ValueQuestio
 
   function ofIdentifier(node: ts.Identifier): readonly Value[] {
     const binding = scopesOf(node.getSourceFile()).bindingOf(node);
-    if (binding === undefined) return ofGlobal(node.text);
-    return ofBinding(binding);
+    if (binding !== undefined) return ofBinding(binding);
+    return node.text === 'exports' ? ofModule(node) : ofGlobal(node.text);
   }
+
+  /** `exports` and `module.exports` of CommonJS are the file's own. */
+  const ofModule = (node: ts.Node): readonly Value[] => [{ kind: 'namespace', file: fileOf(node) }];
 
   const ofGlobal = (name: string): readonly Value[] =>
     name === 'undefined' ? none : pathValue(selves.has(name) ? 'globalThis' : `globalThis.${name}`);
 
   function ofMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): readonly Value[] {
     const name = memberName(node);
+    if (name === 'exports' && isGlobalModule(node.expression)) return ofModule(node);
     return name === undefined ? none : of(node.expression).flatMap((value) => memberOf(value, name));
   }
 
@@ -231,3 +235,6 @@ export function createValues(snapshot: Snapshot, factsOf: FactsOf): ValueQuestio
 
   return { of, resultOf, memberOf, ofType, factsOf };
 }
+
+const isGlobalModule = (node: ts.Expression): boolean =>
+  ts.isIdentifier(node) && node.text === 'module' && scopesOf(node.getSourceFile()).bindingOf(node) === undefined;

@@ -53,8 +53,11 @@ function plainTarget(node: ts.Node): ts.Node | undefined {
 /** What a server sends as it is may be of any type, unless it is put together here or comes straight from the request. */
 function isShown({ sink, steps }: Flow): boolean {
   const isSent = /\.(?:send|write|end)\(\)$/.test(sink.called);
-  return !isSent || ts.isTemplateExpression(sink.given) || ts.isBinaryExpression(sink.given) || steps.length === 0;
+  return !isSent || isBuilt(sink.given) || steps.length === 0 || steps.some(isMarkup);
 }
+
+const isBuilt = (node: ts.Node): boolean => ts.isTemplateExpression(node) || ts.isBinaryExpression(node);
+const isMarkup = (step: ts.Node): boolean => isBuilt(step) && /<[a-z!/]/i.test(step.getText());
 
 /** Who subscribes to a webhook is answered with the challenge that they sent beside the token that both know. */
 const isHandshake = (source: ts.Node): boolean => /\bhub[._]challenge\b|^challenge$/.test(source.getText());

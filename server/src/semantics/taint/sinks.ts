@@ -69,7 +69,7 @@ function sinksAt(
   const { body } = graph;
   const given = [...body.list(body.c(call))];
   if (when === 'shell' && !hasShell(node)) return [];
-  if (when === 'options' && node.arguments?.[1] === undefined) return [];
+  if (when === 'entities' && !expandsEntities(node.arguments?.[1])) return [];
   if (when === 'no-root' && /\broot\b/.test(node.arguments?.[1]?.getText() ?? '')) return [];
   if (when === 'html-type' && !/text\/html/i.test(node.arguments?.[1]?.getText() ?? '')) return [];
   const argument = argumentOf(node, at);
@@ -79,6 +79,17 @@ function sinksAt(
   if (when === 'page' && !isPage(node, graph, value)) return [];
   const members = typeof at === 'object' ? at.slice(1).map(String) : [];
   return [{ harm: sink, graph, value, members, use: call, given: argument, node, called: called ?? calledWords(node) }];
+}
+
+/** `{ noent: true }`; options that come from elsewhere may say so, too. */
+function expandsEntities(options: ts.Expression | undefined): boolean {
+  if (options === undefined || !ts.isObjectLiteralExpression(options)) return options !== undefined;
+  return options.properties.some(
+    (each) =>
+      ts.isSpreadAssignment(each) ||
+      (/^(?:noent|dtdload|dtdvalid|xinclude)$/.test(propertyNameText(each.name) ?? '') &&
+        !/:\s*false\b/.test(each.getText())),
+  );
 }
 
 function valueAt(graph: FunctionGraph, call: number, given: readonly number[], at: Argument): number | undefined {

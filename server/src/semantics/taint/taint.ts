@@ -64,6 +64,8 @@ export function createTaint(
   const found = new Map<Sink, Found>();
   const parameterSinks = new Map<ts.Node, readonly ParameterSink[]>();
   const targets = new Map<ts.Node, readonly FunctionGraph[]>();
+  const openFunctions = new Set<ts.Node>();
+  const recursive = new Set<ts.Node>();
 
   function functionsOf(graph: FunctionGraph, call: number): readonly FunctionGraph[] {
     const node = graph.nodeOf(call);
@@ -143,9 +145,25 @@ export function createTaint(
 
   function parameterSinksOf(fn: FunctionGraph, depth: number): readonly ParameterSink[] {
     const known = parameterSinks.get(fn.node);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (openFunctions.has(fn.node)) recursive.add(fn.node);
+      return known;
+    }
     parameterSinks.set(fn.node, []);
     if (isOwnCheck(fn)) return [];
+    openFunctions.add(fn.node);
+    let ends = endsIn(fn, depth);
+    // Whoever calls itself is looked at again, now that it is known what it harms.
+    if (ends.length > 0 && recursive.delete(fn.node)) {
+      parameterSinks.set(fn.node, ends);
+      ends = endsIn(fn, depth);
+    }
+    openFunctions.delete(fn.node);
+    parameterSinks.set(fn.node, ends);
+    return ends;
+  }
+
+  function endsIn(fn: FunctionGraph, depth: number): readonly ParameterSink[] {
     const ends: ParameterSink[] = [];
     for (const node of sinkNodesIn(fn.node)) {
       if (ends.length >= maxParameterSinks) break;
@@ -157,9 +175,7 @@ export function createTaint(
           ...endsOf(fn, searchBack(start, passed.sink.harm, questions), { ...passed, steps: [node, ...passed.steps] }),
         );
     }
-    const kept = ends.slice(0, maxParameterSinks);
-    parameterSinks.set(fn.node, kept);
-    return kept;
+    return ends.slice(0, maxParameterSinks);
   }
 
   const endsOf = (

@@ -12,13 +12,13 @@ export const documents: readonly UntrustedModel[] = [
   {
     library: 'libxmljs',
     entries: [
-      { path: 'libxmljs.{parseXml,parseXmlString,parseHtml}()', is: [{ sink: 'xml', at: 0, when: 'options' }] },
+      { path: 'libxmljs.{parseXml,parseXmlString,parseHtml}()', is: [{ sink: 'xml', at: 0, when: 'entities' }] },
     ],
   },
   {
     library: 'libxmljs2',
     entries: [
-      { path: 'libxmljs2.{parseXml,parseXmlString,parseHtml}()', is: [{ sink: 'xml', at: 0, when: 'options' }] },
+      { path: 'libxmljs2.{parseXml,parseXmlString,parseHtml}()', is: [{ sink: 'xml', at: 0, when: 'entities' }] },
     ],
   },
   { library: 'js-yaml', entries: [{ path: 'js-yaml.{load,safeLoad,loadAll}()', is: [{ passes: [0] }] }] },

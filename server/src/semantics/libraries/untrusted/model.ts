@@ -72,14 +72,14 @@ export type UntrustedFact =
   | { readonly source: Trust; readonly holds?: 'anything' | 'segment' | 'parsed'; readonly without?: readonly Harm[] }
   /**
    * Hurts when the argument is untrusted. `called`: what the argument is, in a sentence. `shell`: only with that option;
-   * `string`: not when an object or a function is written out; `options`: only where options are given;
+   * `string`: not when an object or a function is written out; `entities`: only where options let a document name files;
    * `no-root`: not with the option `root`; `page`: only a text that is put together as HTML or comes alone; `html-type`: only an answer of that type.
    */
   | {
       readonly sink: Harm;
       readonly at: Argument;
       readonly called?: string;
-      readonly when?: 'shell' | 'string' | 'options' | 'no-root' | 'page' | 'html-type';
+      readonly when?: 'shell' | 'string' | 'entities' | 'no-root' | 'page' | 'html-type';
     }
   /** The result holds what the arguments hold, but for these harms; `only`: but for these none. */
   | { readonly passes: readonly Argument[]; readonly clears?: readonly Harm[]; readonly only?: readonly Harm[] }
