@@ -112,9 +112,15 @@ function report(flow: Flow, ctx: RuleContext<InjectionData>, severity: Severity,
   );
 }
 
+const bySink: ReadonlySet<Harm> = new Set(['regex', 'prompt', 'header']);
+/** One look at the value mends all that becomes of it. */
+const bySource: ReadonlySet<Harm> = new Set(['nan', 'limit']);
+
 /** What is one mistake however often it is met: the pattern of a helper, a file's name or a host that functions hand on. */
-function aboutOf({ given, sink, source, steps }: Flow): Pick<Report, 'about'> {
-  if (sink.harm === 'regex') return { about: [sink.given] };
+function aboutOf(flow: Flow): Pick<Report, 'about'> {
+  const { given, sink, source, steps } = flow;
+  if (bySink.has(sink.harm)) return { about: [sink.given] };
+  if (bySource.has(sink.harm) && memberOf(flow) === '') return { about: [source] };
   const within = enclosingFunction(given);
   const isHandedOn = steps.some((step) => enclosingFunction(step) !== within);
   return isHandedOn && (sink.harm === 'path' || sink.harm === 'url') ? { about: [source] } : {};
@@ -129,6 +135,10 @@ function relatedOf({ source, steps, sink }: Flow): readonly RelatedReport[] {
   ];
   return places.map(({ node, message }) => ({ ...placeOf(node), message }));
 }
+
+/** `price` of `req.body.items`, or the source as it is written. */
+export const sourceWords = ({ source, member }: InjectionData): string =>
+  member === '' ? `\`${source}\`` : `\`${member}\` of \`${source}\``;
 
 function memberOf({ source, members }: Flow): string {
   const named = members.findLast((member) => /^[a-z_$]/i.test(member));

@@ -43,11 +43,14 @@ import { clientControlledPrice } from './validation/client-controlled-price.ts';
 import { codeInjection } from './validation/code-injection.ts';
 import { commandInjection } from './validation/command-injection.ts';
 import { crossSiteScripting } from './validation/cross-site-scripting.ts';
+import { headerInjection } from './validation/header-injection.ts';
 import { ldapInjection } from './validation/ldap-injection.ts';
+import { logInjection } from './validation/log-injection.ts';
 import { massAssignment } from './validation/mass-assignment.ts';
 import { nosqlInjection } from './validation/nosql-injection.ts';
 import { openRedirect } from './validation/open-redirect.ts';
 import { pathTraversal } from './validation/path-traversal.ts';
+import { promptInjection } from './validation/prompt-injection.ts';
 import { prototypePollution } from './validation/prototype-pollution.ts';
 import { regexInjection } from './validation/regex-injection.ts';
 import { serverSideRequestForgery } from './validation/server-side-request-forgery.ts';
@@ -77,9 +80,11 @@ export const rules: readonly AnyRule[] = [
   floatingPromise,
   hardcodedEndpoint,
   hardcodedSecret,
+  headerInjection,
   ignoredResultError,
   lateAwaitedPromise,
   ldapInjection,
+  logInjection,
   lostErrorCause,
   massAssignment,
   missingErrorListener,
@@ -91,6 +96,7 @@ export const rules: readonly AnyRule[] = [
   pathTraversal,
   promiseInCondition,
   promiseNotAwaitedInTry,
+  promptInjection,
   prototypePollution,
   queryNeverRun,
   redirectSwallowed,

@@ -1,5 +1,5 @@
 import type { Severity } from '../../../../shared/src/finding.ts';
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { type InjectionData, injections, sourceWords } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { chosenName, isCompared, isForStaff, isOwnMoney, knowsCaller } from '../../semantics/taint/choices.ts';
 import { webhookAround } from '../../semantics/webhooks.ts';
@@ -34,9 +34,10 @@ await stripe.paymentIntents.create({ amount: product.price, currency: 'usd' });`
       accepts: isChosen,
       lowered,
     }),
-  message: ({ source, member, called, harm, isElsewhere }) => {
+  message: (data) => {
+    const { called, harm, isElsewhere } = data;
     const further = isElsewhere ? ' further on' : '';
-    const what = member === '' ? `\`${source}\`` : `\`${member}\` of \`${source}\``;
+    const what = sourceWords(data);
     return harm === 'amount'
       ? `${what} is what \`${called}\` takes for the price${further}: whoever sends it pays what they like.`
       : `${what} is what \`${called}\` is set to${further}: whoever sends it decides it, for themselves and for others.`;

@@ -1,7 +1,9 @@
 import { clamped, conversionOf } from '../../edits/clamped-number.ts';
-import { flowsOf, type InjectionData, injections } from '../../engine/injection.ts';
+import { flowsOf, type InjectionData, injections, sourceWords } from '../../engine/injection.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Harm } from '../../semantics/libraries/untrusted/model.ts';
+import { isForStaff } from '../../semantics/taint/choices.ts';
+import { webhookAround } from '../../semantics/webhooks.ts';
 import type { Flow } from '../../semantics/taint/taint.ts';
 
 const harms: readonly Harm[] = ['nan', 'limit', 'date'];
@@ -29,11 +31,11 @@ const posts = await prisma.post.findMany({ take: limit });`,
       severity: 'information',
       perSource: true,
       isHarmless: ({ facts }) => facts.runtime === 'browser',
-      accepts: (flow) => flow.trust === 'remote' && (flow.harm !== 'limit' || !otherOf(flow, 'nan', ctx)),
+      accepts: (flow) => isStrangers(flow) && (flow.harm !== 'limit' || !otherOf(flow, 'nan', ctx)),
       told: (flow) => (flow.harm === 'nan' && otherOf(flow, 'limit', ctx) ? 'both' : flow.harm),
       isFixable: (flow) => conversionOf(flow) !== undefined,
     }),
-  message: ({ source, called, harm }) => messages[harm]?.(source, called) ?? '',
+  message: (data) => messages[data.harm]?.(sourceWords(data), data.called) ?? '',
   fixes: [
     {
       id: 'clamp',
@@ -48,14 +50,17 @@ const posts = await prisma.post.findMany({ take: limit });`,
   ],
 });
 
-const messages: Readonly<Record<string, (source: string, called: string) => string>> = {
-  both: (source, called) =>
-    `\`${source}\` need be no number, and then \`${called}\` fails; nor is it bounded, and then \`${called}\` reads the whole table.`,
-  nan: (source, called) => `Where \`${source}\` is no number, \`${called}\` is given \`NaN\` and fails.`,
-  limit: (source, called) =>
-    `\`${source}\` may be a million: \`${called}\` then reads the whole table for whoever asks.`,
-  date: (source) => `Where \`${source}\` is no date, \`toISOString()\` throws a RangeError.`,
+const messages: Readonly<Record<string, (what: string, called: string) => string>> = {
+  both: (what, called) =>
+    `${what} need be no number, and then \`${called}\` fails; nor is it bounded, and then \`${called}\` reads the whole table.`,
+  nan: (what, called) => `Where ${what} is no number, \`${called}\` is given \`NaN\` and fails.`,
+  limit: (what, called) => `${what} may be a million: \`${called}\` then reads the whole table for whoever asks.`,
+  date: (what) => `Where ${what} is no date, \`toISOString()\` throws a RangeError.`,
 };
+
+/** Staff may read all, and a service that calls sends what it always sends. */
+const isStrangers = (flow: Flow): boolean =>
+  flow.trust === 'remote' && webhookAround(flow.source) === undefined && !isForStaff(flow);
 
 /** What else may be wrong with the same number. */
 const otherOf = (flow: Flow, harm: Harm, { semantics }: RuleContext<InjectionData>): boolean =>

@@ -9,7 +9,6 @@ import {
   endsWithSeparator,
   isHostOf,
   isNothing,
-  isNumber,
   isRelativeOf,
   isSubject,
   methodOf,
@@ -17,6 +16,7 @@ import {
   type Subject,
 } from './guarded-values.ts';
 import { saysYesOnlyOf } from './comparing-callbacks.ts';
+import { boundsAbove, comparisons, isLimit, isTruthy } from './number-guards.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { settledAt } from './settled.ts';
 import { holesOf, skipPis, writtenText } from './texts.ts';
@@ -40,27 +40,6 @@ export function createGuards(questions: GuardQuestions) {
   function clears(graph: FunctionGraph, pi: number, harm: Harm): boolean {
     const { body } = graph;
     return proves({ graph, value: skipPis(graph, pi), harm, depth: 0 }, body.b(pi), body.c(pi) === 1);
-  }
-
-  /** Whether the condition of an instruction `Pi` is that the value is neither 0 nor NaN nor nothing. */
-  function isTruthy(graph: FunctionGraph, pi: number): boolean {
-    const { body } = graph;
-    const about: Subject = { graph, value: skipPis(graph, pi), harm: 'nan', depth: 0 };
-    let [at, isTrue] = [skipPis(graph, body.b(pi)), body.c(pi) === 1];
-    while (body.op(at) === Op.Un && body.c(at) === Kind.ExclamationToken)
-      [at, isTrue] = [skipPis(graph, body.a(at)), !isTrue];
-    return isTrue && isSubject(about, at);
-  }
-
-  /** `limit <= 100` where it holds, `limit > max` where it does not. */
-  function boundsAbove(about: Subject, at: number, isTrue: boolean): boolean {
-    const { graph } = about;
-    const { body } = graph;
-    const operator = body.c(at);
-    if (!comparisons.has(operator)) return false;
-    const isAbove = operator === Kind.GreaterThanToken || operator === Kind.GreaterThanEqualsToken;
-    if (isSubject(about, body.a(at)) && constantOf(graph, body.b(at)) !== 0) return isAbove !== isTrue;
-    return isSubject(about, body.b(at)) && isAbove === isTrue;
   }
 
   function proves(about: Subject, condition: number, isTrue: boolean): boolean {
@@ -108,7 +87,7 @@ export function createGuards(questions: GuardQuestions) {
     const isComparison = comparisons.has(operator) && isTrue && harm !== 'record' && !ofChoice.has(harm);
     return (
       isComparison &&
-      ((isSubject(about, left) && isNumber(graph, right)) || (isSubject(about, right) && isNumber(graph, left)))
+      ((isSubject(about, left) && isLimit(about, right)) || (isSubject(about, right) && isLimit(about, left)))
     );
   }
 
@@ -299,12 +278,6 @@ const equalities: ReadonlyMap<number, boolean> = new Map([
   [Kind.EqualsEqualsToken, true],
   [Kind.ExclamationEqualsEqualsToken, false],
   [Kind.ExclamationEqualsToken, false],
-]);
-const comparisons: ReadonlySet<number> = new Set([
-  Kind.LessThanToken,
-  Kind.LessThanEqualsToken,
-  Kind.GreaterThanToken,
-  Kind.GreaterThanEqualsToken,
 ]);
 /** Harms of values that are looked at in parts: a host of an address, a path from a folder. */
 const isPlace: ReadonlySet<Harm> = new Set(['url', 'redirect', 'path']);

@@ -1,8 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
-import type { Harm } from '../libraries/untrusted/model.ts';
 import { enclosingFunction, unwrap } from '../nodes.ts';
 import { scopesOf } from '../scopes.ts';
-import { placedValueOf } from './graphs.ts';
+import { sinkAt } from './placed-sinks.ts';
 import type { Sink } from './sinks.ts';
 
 type CallNode = ts.CallExpression | ts.NewExpression;
@@ -11,13 +10,6 @@ type CallNode = ts.CallExpression | ts.NewExpression;
 export function numberSinks(node: CallNode): readonly Sink[] {
   return ts.isNewExpression(node) ? ofDate(node) : ofStatement(node);
 }
-
-const sinkAt = (harm: Harm, node: CallNode, given: ts.Expression, called: string): readonly Sink[] => {
-  const placed = placedValueOf(given);
-  const call = placedValueOf(node);
-  if (placed === undefined || call === undefined) return [];
-  return [{ harm, ...placed, members: [], use: call.value, given, node, called }];
-};
 
 /** `pool.query('SELECT … LIMIT $1 OFFSET $2', [limit, offset])`. */
 function ofStatement(node: ts.CallExpression): readonly Sink[] {

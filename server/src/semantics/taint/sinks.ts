@@ -4,7 +4,9 @@ import { type Argument, type Harm, ofChoice, ofNumber, type UntrustedFact } from
 import { memberName, propertyNameText, unwrap } from '../nodes.ts';
 import { type FunctionGraph, type PlacedValue, placedValueOf } from './graphs.ts';
 import { choiceSinks, sinksWritten } from './choice-sinks.ts';
+import { lineSinks } from './line-sinks.ts';
 import { numberSinks } from './number-sinks.ts';
+import { promptSinks } from './prompt-sinks.ts';
 import type { ProvenanceQuestions } from './provenance.ts';
 import { partsOf, readsLikeSql, skipPis, writtenText } from './texts.ts';
 
@@ -44,7 +46,7 @@ function ofCall(node: ts.CallExpression | ts.NewExpression, { provenance, factsO
   const { graph, value } = placed;
   const facts = provenance.ofCall(graph, value).flatMap(factsOf);
   const sinks = facts.flatMap((fact) => ('sink' in fact ? sinksAt(node, graph, value, fact) : []));
-  const made = numberSinks(node);
+  const made = [...numberSinks(node), ...promptSinks(node), ...lineSinks(node)];
   const chosen = sinks.some(({ harm }) => harm === 'amount') ? [] : choiceSinks(node);
   return [...chosen, ...made, ...withUnknown(node, { graph, value }, facts, sinks)];
 }

@@ -292,6 +292,7 @@ const isWrittenOut = (node: ts.Expression): boolean =>
 
 /** A call without arguments and a comparison hurt nobody. */
 function mayHurt(node: SinkNode): boolean {
+  if (ts.isCallExpression(node) && memberName(node.expression) === 'join') return true;
   if (ts.isCallExpression(node) || ts.isNewExpression(node))
     return (node.arguments?.length ?? 0) > 0 && node.arguments?.every(isWrittenOut) !== true;
   return true;

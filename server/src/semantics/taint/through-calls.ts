@@ -140,6 +140,7 @@ function byName(walk: Walk, point: Point): void {
     fromCallback(walk, point, given[0], members);
     return walk.on(point, method === 'then' ? receiver : (given[1] ?? none));
   }
+  if (method === 'toString' && isEncoding(graph, given[0])) return;
   if (method === 'join') return needsObject.has(walk.harm) ? undefined : walk.on(point, receiver, ['*']);
   if (method === 'split') return throughSplit(walk, point, receiver, given);
   if (walk.harm === 'path' && isCutAtLast(graph, method, given)) return;
@@ -153,6 +154,12 @@ function byName(walk: Walk, point: Point): void {
     );
   }
   if (method === 'concat') for (const each of given) walk.on(point, each);
+}
+
+/** `buffer.toString('base64')`: letters and digits, whatever it was. */
+function isEncoding(graph: FunctionGraph, format: number | undefined): boolean {
+  if (format === undefined || format === none) return false;
+  return /^(?:base64|base64url|hex)$/.test(String(constantOf(graph, format)));
 }
 
 /** No part of a path holds a slash, so none leads to another host, and one that is taken alone leads nowhere else. */

@@ -5,9 +5,9 @@ const text = [{ source: 'remote' }] as const;
 /** A part of a path. */
 const segment = [{ source: 'remote', holds: 'segment' }] as const;
 /** The address that a client asked for: its host is the server's own, unless somebody sends a header. */
-const address = [{ source: 'remote', without: ['url', 'redirect'] }] as const;
-/** A link cannot set what a browser sends by itself, but for the page that it stands on. */
-const header = [{ source: 'remote', without: ['redirect'] }] as const;
+const address = [{ source: 'remote', without: ['url', 'redirect', 'header', 'log'] }] as const;
+/** A link cannot set what a browser sends by itself, but for the page that it stands on; HTTP carries no line break in it. */
+const header = [{ source: 'remote', without: ['redirect', 'header', 'log'] }] as const;
 
 /** What handlers are given, by the shape of the request: see `../../taint/requests.ts`. */
 export const requests: UntrustedModel = {
