@@ -1,10 +1,11 @@
 /**
- * `node --import tsx scripts/prove-fixes.ts <folder> [--profile strict|recommended] [--json out] [--changes]`: checks a
+ * `node --import tsx scripts/prove-fixes.ts <folder> [--profile strict|recommended] [--json out] [--changes] [--rule id]…`: checks a
  * real project and proves every fix of every finding on a copy in memory. Nothing is written into the project.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Finding } from '../shared/src/finding.ts';
 import { profiles } from '../server/src/engine/config.ts';
 import { ProvedProject } from './prove-fixes/project.ts';
 import { Prover, type Proof } from './prove-fixes/proofs.ts';
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     profile: { type: 'string', default: 'strict' },
     json: { type: 'string' },
     changes: { type: 'boolean', default: false },
+    rule: { type: 'string', multiple: true },
   },
 });
 const [folder] = positionals;
@@ -26,7 +28,8 @@ if (folder === undefined || profile === undefined) {
 
 const project = new ProvedProject(path.resolve(folder), profile);
 const prover = new Prover(project);
-const findings = project.files.flatMap((file) => prover.findingsIn(file));
+const isWanted = ({ rule }: Finding): boolean => values.rule?.includes(rule) ?? true;
+const findings = project.files.flatMap((file) => prover.findingsIn(file)).filter(isWanted);
 const proofs = findings.flatMap((finding) => finding.fixes.map((fix) => prover.prove(finding, fix)));
 project.close();
 

@@ -68,6 +68,10 @@ export class Prover {
   }
 }
 
+/** A validator that the fix imports, where the project's packages are not installed. */
+const isNotInstalled =
+  /^Cannot find module '(?:npm:|https:\/\/esm\.sh\/)?(?:zod|valibot|arktype|yup|joi|@sinclair\/typebox)\b/;
+
 /** Errors are told apart by code and place: the words that TypeScript finds for one depend on what it looked at before. */
 function newErrors(
   before: readonly CompilerError[],
@@ -76,6 +80,7 @@ function newErrors(
 ): readonly string[] {
   const left = before.map(({ code, start }) => ({ code, span: spanAfter(start, edits) }));
   return after.flatMap(({ code, start, message, isSyntax }): readonly string[] => {
+    if (isNotInstalled.test(message)) return [];
     const at = left.findIndex((each) => each.code === code && each.span.start <= start && start <= each.span.end);
     if (at < 0) return [`${isSyntax ? 'does not parse' : 'adds a type error'}: TS${code} ${message}`];
     left.splice(at, 1);

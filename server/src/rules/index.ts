@@ -61,6 +61,7 @@ import { uncheckedNumber } from './validation/unchecked-number.ts';
 import { unsafeDeserialization } from './validation/unsafe-deserialization.ts';
 import { untrustedMessageOrigin } from './validation/untrusted-message-origin.ts';
 import { unvalidatedEnv } from './validation/unvalidated-env.ts';
+import { unvalidatedInput } from './validation/unvalidated-input.ts';
 import { xmlExternalEntity } from './validation/xml-external-entity.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
@@ -123,6 +124,7 @@ export const rules: readonly AnyRule[] = [
   untrustedMessageOrigin,
   unusedSuppression,
   unvalidatedEnv,
+  unvalidatedInput,
   webhookBodyParsedBeforeSignature,
   webhookFailureSwallowed,
   webhookNotIdempotent,

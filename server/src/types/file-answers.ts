@@ -5,7 +5,7 @@ import type { Contract, Expectation, FileOracle, Ref, Shape, Target, Tri } from 
 import type { Project } from './project.ts';
 import { contractOf, returnsPromise } from './questions/contract.ts';
 import { byDeclaration } from './questions/declared-result.ts';
-import { expects } from './questions/expectation.ts';
+import { contextualTypes, expects } from './questions/expectation.ts';
 import { typeOrigin } from './questions/origin.ts';
 import { shapeOf, textOf } from './questions/shape.ts';
 import { calleeOf, type TargetContext } from './questions/targets.ts';
@@ -117,6 +117,13 @@ export class FileAnswers implements FileOracle {
     return this.#ask<Shape | 'unknown'>(`shape:${depth}`, expression, 'unknown', (question) =>
       shapeOf(question.checker, typeOf(question), question.node, depth),
     );
+  }
+
+  wanted(expression: Ref, depth: number): Shape | 'unknown' {
+    return this.#ask<Shape | 'unknown'>(`wanted:${depth}`, expression, 'unknown', ({ checker, node }) => {
+      const [type, ...others] = contextualTypes(checker, node);
+      return type === undefined || others.length > 0 ? 'unknown' : shapeOf(checker, type, node, depth);
+    });
   }
 
   #ask<A>(question: string, ref: Ref, unknown: A, answer: (question: Question) => A): A {

@@ -89,6 +89,8 @@ export interface FileOracle {
   typeText(expression: Ref): string;
   /** The type's structure down to `depth` levels. At a declaration's name it is the declared type. */
   shape(expression: Ref, depth: number): Shape | 'unknown';
+  /** The structure of the type that the expression's place asks for: a parameter's, a typed property's. */
+  wanted(expression: Ref, depth: number): Shape | 'unknown';
 }
 
 export interface Prefetch {

@@ -17,6 +17,7 @@ import {
 } from './guarded-values.ts';
 import { saysYesOnlyOf } from './comparing-callbacks.ts';
 import { boundsAbove, comparisons, isLimit, isTruthy } from './number-guards.ts';
+import { isLookedAt } from './looked-at.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { settledAt } from './settled.ts';
 import { holesOf, skipPis, writtenText } from './texts.ts';
@@ -39,7 +40,9 @@ export function createGuards(questions: GuardQuestions) {
   /** Of an instruction `Pi`. */
   function clears(graph: FunctionGraph, pi: number, harm: Harm): boolean {
     const { body } = graph;
-    return proves({ graph, value: skipPis(graph, pi), harm, depth: 0 }, body.b(pi), body.c(pi) === 1);
+    const about: Subject = { graph, value: skipPis(graph, pi), harm, depth: 0 };
+    if (harm === 'shape' && isLookedAt(about, body.b(pi))) return true;
+    return proves(about, body.b(pi), body.c(pi) === 1);
   }
 
   function proves(about: Subject, condition: number, isTrue: boolean): boolean {

@@ -154,7 +154,7 @@ class Search implements Walk {
         const fact = this.#sourceFact(reached);
         if (fact !== undefined) {
           if (this.#counts(fact, point, at) && this.#isLetThrough(fact, graph, members.slice(at)))
-            this.#sources.push({ trust: fact.source, point });
+            this.#sources.push({ trust: fact.source, isAnything: fact.holds === 'anything', point });
           return true;
         }
         reached = `${reached}.${members[at] ?? ''}`;

@@ -74,6 +74,9 @@ function sinksAt(
   if (when === 'entities' && !expandsEntities(node.arguments?.[1])) return [];
   if (when === 'no-root' && /\broot\b/.test(node.arguments?.[1]?.getText() ?? '')) return [];
   if (when === 'html-type' && !/text\/html/i.test(node.arguments?.[1]?.getText() ?? '')) return [];
+  if (when === 'writing' && !changesRows(node)) return [];
+  if (at === 'each')
+    return given.flatMap((_, index) => sinksAt(node, graph, call, { sink, at: index, ...(called ? { called } : {}) }));
   const argument = argumentOf(node, at);
   const value = valueAt(graph, call, given, at);
   if (value === undefined || value === none || argument === undefined) return [];
@@ -94,14 +97,24 @@ function expandsEntities(options: ts.Expression | undefined): boolean {
   );
 }
 
-function valueAt(graph: FunctionGraph, call: number, given: readonly number[], at: Argument): number | undefined {
+type OneArgument = Exclude<Argument, 'each'>;
+
+function valueAt(graph: FunctionGraph, call: number, given: readonly number[], at: OneArgument): number | undefined {
   if (at === 'receiver') return graph.body.b(call);
   return at === 'last' ? given.at(-1) : given[typeof at === 'number' ? at : at[0]];
 }
 
-function argumentOf(node: ts.CallExpression | ts.NewExpression, at: Argument): ts.Node | undefined {
+function argumentOf(node: ts.CallExpression | ts.NewExpression, at: OneArgument): ts.Node | undefined {
   if (at === 'receiver') return node.expression;
   return at === 'last' ? node.arguments?.at(-1) : node.arguments?.[typeof at === 'number' ? at : at[0]];
+}
+
+/** `db.query('INSERT INTO …', values)`, `db.prepare('UPDATE …').run(value)`; also where the statement stands somewhere else. */
+export function changesRows(node: ts.CallExpression | ts.NewExpression): boolean {
+  const callee = unwrap(node.expression);
+  const prepared = ts.isPropertyAccessExpression(callee) ? unwrap(callee.expression) : undefined;
+  const [statement] = prepared && ts.isCallExpression(prepared) ? prepared.arguments : (node.arguments ?? []);
+  return statement !== undefined && /\b(?:insert|update|delete|replace|merge|call)\b/i.test(statement.getText());
 }
 
 /** Express sends a text as HTML and an object as JSON; what is put together without a tag is a message for whoever asked. */

@@ -25,7 +25,7 @@ export const mappingMethods: ReadonlySet<string> = new Set(['map', 'flatMap']);
 export const elementParameter = (method: string): number => (method === 'reduce' || method === 'reduceRight' ? 1 : 0);
 
 /** Harms that need an object of the sender's making, or a member chosen by them: a text cannot do them. */
-export const needsObject: ReadonlySet<Harm> = new Set(['nosql', 'record', 'merge']);
+export const needsObject: ReadonlySet<Harm> = new Set(['nosql', 'record', 'merge', 'shape']);
 
 /** What `replace` with a pattern takes out, by harm: whoever takes these out at all wherever they stand knows what for. */
 export const neutralized: readonly { readonly harm: Harm; readonly character: string }[] = [

@@ -20,14 +20,18 @@ import { type Sink, type SinkNode, sinksOf } from './sinks.ts';
 export interface Flow {
   readonly harm: Harm;
   readonly trust: Trust;
+  /** It may be an object of the sender's making, and not only a text. */
+  readonly isAnything: boolean;
   /** What is given away here: an argument of the sink, or of the call of a function that leads there. */
   readonly given: ts.Node;
   /** Where it hurts; perhaps in another file. */
   readonly sink: Sink;
-  /** Where the value comes from. */
+  /** Where the value comes from, with what was read of it: `req.body.name`. */
   readonly source: ts.Node;
   /** What was read of it, as far as names tell: `items`, `*`, `price`. */
   readonly members: readonly string[];
+  /** The same without: `req.body`, `await request.json()`, a parameter's name. */
+  readonly origin: ts.Node;
   /** From the source to the sink, both left out. */
   readonly steps: readonly ts.Node[];
   /** A function on its way declares it to be a number; nothing that was seen makes sure. */
@@ -211,11 +215,13 @@ interface Way {
 }
 
 function flowsTo({ sources }: Found, { sink, given, steps, isDeclaredNumber }: Way): readonly Flow[] {
-  return sources.flatMap(({ trust, point }) => {
+  return sources.flatMap(({ trust, isAnything, point }) => {
     const source = sourceNode(point);
-    if (source === undefined) return [];
+    const origin = parameterName(point) ?? nodeOf(point) ?? source;
+    if (source === undefined || origin === undefined) return [];
     const all = [...stepsOf(point), ...steps];
-    return [{ harm: sink.harm, trust, given, sink, source, members: readOf(point), steps: all, isDeclaredNumber }];
+    const read = { source, origin, members: readOf(point) };
+    return [{ harm: sink.harm, trust, isAnything, given, sink, ...read, steps: all, isDeclaredNumber }];
   });
 }
 
@@ -272,11 +278,10 @@ function stepsOf(point: Point): readonly ts.Node[] {
   return steps.slice(0, 8);
 }
 
-function nodeOf({ graph, value }: Point): ts.Node | undefined {
-  const node = graph.nodeOf(value);
-  if (node !== undefined || graph.body.op(value) !== Op.Param) return node;
-  const { parameters } = graph.node as ts.FunctionLikeDeclaration;
-  return parameters?.[graph.body.a(value)]?.name;
+const nodeOf = (point: Point): ts.Node | undefined => point.graph.nodeOf(point.value) ?? parameterName(point);
+
+function parameterName({ graph, value }: Point): ts.Node | undefined {
+  return graph.body.op(value) === Op.Param ? parameterAt(graph.node, graph.body.a(value))?.name : undefined;
 }
 
 const isCall = (node: ts.Node): node is CallNode =>

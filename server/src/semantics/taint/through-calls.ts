@@ -84,6 +84,7 @@ function throughList(walk: Walk, point: Point, listed: 'keys' | 'values' | 'entr
 
 function fromArgument(walk: Walk, point: Point, argument: Argument): void {
   const { body } = point.graph;
+  if (argument === 'each') return;
   if (argument === 'receiver') return walk.on(point, body.b(point.value));
   const given = body.list(body.c(point.value));
   const [index, ...members] =
@@ -141,6 +142,10 @@ function byName(walk: Walk, point: Point): void {
     return walk.on(point, method === 'then' ? receiver : (given[1] ?? none));
   }
   if (method === 'toString' && isEncoding(graph, given[0])) return;
+  if (method === 'catch' || method === 'finally') {
+    if (method === 'catch') fromCallback(walk, point, given[0], members);
+    return walk.on(point, receiver);
+  }
   if (method === 'join') return needsObject.has(walk.harm) ? undefined : walk.on(point, receiver, ['*']);
   if (method === 'split') return throughSplit(walk, point, receiver, given);
   if (walk.harm === 'path' && isCutAtLast(graph, method, given)) return;

@@ -28,6 +28,8 @@ export interface Frame {
 /** Where what hurts comes from. */
 export interface FoundSource {
   readonly trust: Trust;
+  /** It may be an object of the sender's making, and not only a text. */
+  readonly isAnything: boolean;
   readonly point: Point;
 }
 

@@ -50,7 +50,7 @@ const platform: UntrustedModel = {
     // It bounds what is a number, and lets through what is none.
     { path: 'globalThis.Math.min()', is: [{ passes: [0, 1], only: ['nan'] }] },
     { path: 'globalThis.Date()', is: [{ passes: [0], only: ['date'] }] },
-    { path: 'globalThis.String()', is: [{ passes: [0], clears: ['nosql', 'record', 'merge', 'object'] }] },
+    { path: 'globalThis.String()', is: [{ passes: [0], clears: ['nosql', 'record', 'merge', 'object', 'shape'] }] },
     { path: 'globalThis.{URL,Headers,URLSearchParams,FormData}()', is: [{ passes: [0] }] },
     {
       path: 'globalThis.{Array.from,Object.fromEntries,Object.freeze,structuredClone}()',

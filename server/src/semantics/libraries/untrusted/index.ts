@@ -2,6 +2,7 @@ import { LibraryAutomaton } from '../../flow/automaton.ts';
 import { browser } from './browser.ts';
 import { databases } from './databases.ts';
 import { documents } from './documents.ts';
+import { effects } from './effects.ts';
 import { encoders } from './encoders.ts';
 import type { UntrustedFact, UntrustedModel } from './model.ts';
 import { network } from './network.ts';
@@ -31,6 +32,8 @@ export const untrustedModels: readonly UntrustedModel[] = [
 ];
 
 const automaton = new LibraryAutomaton<UntrustedFact>(untrustedModels);
+/** Beside the others, as of the entries of one automaton only the first counts that fits. */
+const automatonOfEffects = new LibraryAutomaton<UntrustedFact>(effects);
 const remembered = new Map<string, readonly UntrustedFact[]>();
 
 /** What is known of an API path; remembered, as the same few hundred paths are asked for in every file. */
@@ -38,7 +41,7 @@ export function untrustedFactsOf(path: string): readonly UntrustedFact[] {
   let facts = remembered.get(path);
   if (facts === undefined) {
     if (remembered.size > 20_000) remembered.clear();
-    remembered.set(path, (facts = automaton.factsOf(path)));
+    remembered.set(path, (facts = [...automaton.factsOf(path), ...automatonOfEffects.factsOf(path)]));
   }
   return facts;
 }

@@ -39,6 +39,8 @@ export const harms = [
   'nan',
   'limit',
   'date',
+  /** Of whatever kind and size, where something definite is expected. */
+  'shape',
 ] as const;
 /** Reached by a member of this name, a value is one of the object's keys. */
 export const keyMember = '%key';
@@ -63,8 +65,8 @@ export const ofNumber: ReadonlySet<Harm> = new Set(['nan', 'limit']);
 /** Who chose the value: a stranger, another service or a database, the machine's own user. */
 export type Trust = 'remote' | 'peer' | 'local';
 
-/** An argument by its index, `last`, or a member of it: `[0, 'where']`; a member `*` is any. */
-export type Argument = number | 'receiver' | 'last' | readonly [number, ...string[]];
+/** An argument by its index, `last`, `each`, or a member of it: `[0, 'where']`; a member `*` is any. */
+export type Argument = number | 'receiver' | 'last' | 'each' | readonly [number, ...string[]];
 
 export type UntrustedFact =
   /** `holds`: a text, unless it may be an object of the sender's making, is a part of a path, which holds no slash, or has
@@ -73,13 +75,13 @@ export type UntrustedFact =
   /**
    * Hurts when the argument is untrusted. `called`: what the argument is, in a sentence. `shell`: only with that option;
    * `string`: not when an object or a function is written out; `entities`: only where options let a document name files;
-   * `no-root`: not with the option `root`; `page`: only a text that is put together as HTML or comes alone; `html-type`: only an answer of that type.
+   * `no-root`: not with the option `root`; `writing`: only beside a statement of SQL that changes something; `page`: only a text that is put together as HTML or comes alone; `html-type`: only an answer of that type.
    */
   | {
       readonly sink: Harm;
       readonly at: Argument;
       readonly called?: string;
-      readonly when?: 'shell' | 'string' | 'entities' | 'no-root' | 'page' | 'html-type';
+      readonly when?: 'shell' | 'string' | 'entities' | 'no-root' | 'writing' | 'page' | 'html-type';
     }
   /** The result holds what the arguments hold, but for these harms; `only`: but for these none. */
   | { readonly passes: readonly Argument[]; readonly clears?: readonly Harm[]; readonly only?: readonly Harm[] }

@@ -1,0 +1,203 @@
+import type { FileEdit, TextEdit } from '../../../../shared/src/finding.ts';
+import { spanOf } from '../../engine/places.ts';
+import type { FixContext } from '../../engine/rule.ts';
+import { ts } from '../../engine/syntax.ts';
+import { unwrap } from '../../semantics/nodes.ts';
+import { declaredShape } from '../../semantics/shapes/declared.ts';
+import type { EvidenceQuestions } from '../../semantics/shapes/evidence.ts';
+import { type InputPlace, inputPlaceOf } from '../../semantics/shapes/input-place.ts';
+import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
+import { hasUnknown, isSame, type Shape } from '../../semantics/shapes/shape.ts';
+import { freeName } from '../free-name.ts';
+import { insertion } from '../handling.ts';
+import { indentationAt, styleOf } from '../style.ts';
+import { refusalIn } from './refusal.ts';
+import { schemaName } from './schema-names.ts';
+import { validatorFor } from './validators.ts';
+
+export type SchemaContext = Pick<FixContext, 'file' | 'tree' | 'snapshot' | 'semantics'>;
+
+/** What a schema for an input asks, and whether the declared type says the same. */
+interface Asked {
+  readonly shape: Shape;
+  readonly type: ts.TypeNode | undefined;
+}
+
+/** Whether enough is known of what came to write a schema for it. */
+export const canValidate = (origin: ts.Node, ctx: SchemaContext): boolean => schemaEdits(origin, ctx) !== undefined;
+
+/** Checks what came against a schema made from its declared type and from how its fields are used, and turns away what does not fit. */
+export function schemaEdits(origin: ts.Node, ctx: SchemaContext): readonly FileEdit[] | undefined {
+  const place = inputPlaceOf(origin);
+  const asked = place && askedOf(place, ctx);
+  const at = place && placeOf(place);
+  const refusal = place && at && refusalIn(place.handler, at, ctx.semantics.answers);
+  const validator = validatorFor(ctx);
+  if (!place || !asked || !at || !refusal || !validator) return undefined;
+  const schema = schemaName(place, ctx.tree);
+  const result = freeName(['parsed', 'checked', 'parsedInput', 'checkedInput'], place.handler);
+  if (schema === undefined || result === undefined) return undefined;
+  const writing = { ...validator.writing, style: styleOf(ctx.tree) };
+  const written = editsAt(place, {
+    ctx,
+    refusal,
+    type: asked.type,
+    check: (input) => validator.is.check({ schema, input, result }, writing),
+  });
+  if (written === undefined) return undefined;
+  const declaration = `const ${schema} = ${validator.is.schema(asked.shape, writing)}`;
+  const own = [...validator.edits, declarationBefore(place.handler, declaration), ...written];
+  return [{ file: ctx.file, edits: own }, ...validator.files];
+}
+
+function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefined {
+  const { snapshot, semantics } = ctx;
+  const questions: EvidenceQuestions = {
+    snapshot,
+    oracle: snapshot.oracle(ctx.file),
+    answers: semantics.answers,
+    from: place.kind === 'parameter' ? place.parameter : place.kind === 'declared' ? place.statement : place.first,
+    functionsOf: (call) => semantics.callees.bySyntax(call).functions,
+  };
+  const { type, read } = place;
+  if (type && type.kind !== ts.SyntaxKind.AnyKeyword) {
+    const shape = declaredShape(type, snapshot);
+    if (shape?.is !== 'object' || hasUnknown(shape)) return undefined;
+    const tight = refined(shape, read.fields, questions);
+    return { shape: tight, type: isAsOptional(shape, tight) ? type : undefined };
+  }
+  if (read.isWhole || read.fields.length === 0) return undefined;
+  const shape = shapeOfUse(read.fields, questions);
+  // What nobody knows anything about would be let through as it is.
+  return hasUnknown(shape) ? undefined : { shape, type: undefined };
+}
+
+/** Whether the same fields may be left out, so that what fits the one fits the other. */
+function isAsOptional(one: Shape, other: Shape): boolean {
+  if (one.is !== 'object' || other.is !== 'object') return isSame(one, other);
+  return one.fields.every((field, at) => field.isOptional === other.fields[at]?.isOptional);
+}
+
+/** Where the check goes. */
+function placeOf(place: InputPlace): ts.Node | undefined {
+  if (place.kind === 'declared') return place.statement;
+  return place.kind === 'members' ? place.first : place.body.statements[0];
+}
+
+interface Wording {
+  readonly ctx: SchemaContext;
+  readonly refusal: readonly string[];
+  readonly type: ts.TypeNode | undefined;
+  check(input: string): { readonly statement: string; readonly failed: string; readonly value: string };
+}
+
+function editsAt(place: InputPlace, wording: Wording): readonly TextEdit[] | undefined {
+  switch (place.kind) {
+    case 'declared':
+      return declaredEdits(place, wording);
+    case 'members':
+      return memberEdits(place, wording);
+    default:
+      return parameterEdits(place, wording);
+  }
+}
+
+type PlaceOf<K extends InputPlace['kind']> = Extract<InputPlace, { kind: K }>;
+
+function declaredEdits({ declaration, statement, input }: PlaceOf<'declared'>, wording: Wording): readonly TextEdit[] {
+  const { tree } = wording.ctx;
+  const check = wording.check(inputText(input, tree));
+  const start = statement.getStart(tree);
+  // What names the value stays as it is, comments and line breaks included.
+  const named = declaration.type ?? declaration.name;
+  const after = `${declaration.type ? '' : annotation(wording)} = ${check.value}${styleOf(tree).semicolon}`;
+  return [
+    insertion(start, checkLines(check, statement, wording)),
+    ...withoutType(declaration, wording),
+    { span: { start: named.end, end: statement.end }, text: after },
+  ];
+}
+
+/** A type that asks for more than the schema no longer fits. */
+function withoutType({ name, type }: ts.VariableDeclaration, { type: kept }: Wording): readonly TextEdit[] {
+  return type && kept === undefined ? [{ span: { start: name.end, end: type.end }, text: '' }] : [];
+}
+
+function memberEdits(
+  { handler, members, first }: PlaceOf<'members'>,
+  wording: Wording,
+): readonly TextEdit[] | undefined {
+  const { tree } = wording.ctx;
+  const [one] = members;
+  const name = freeName(['body', 'input', 'given'], handler);
+  if (one === undefined || name === undefined) return undefined;
+  const check = wording.check(one.getText(tree));
+  const lines = checkLines(check, first, wording) + lineAt(first, `const ${name} = ${check.value}`, wording);
+  return [insertion(first.getStart(tree), lines), ...members.map((each) => ({ span: spanOf(each, tree), text: name }))];
+}
+
+function parameterEdits(
+  { parameter, body, handler }: PlaceOf<'parameter'>,
+  wording: Wording,
+): readonly TextEdit[] | undefined {
+  const { tree } = wording.ctx;
+  const given = freeName(['input', 'given', 'received'], handler);
+  const [first] = body.statements;
+  if (given === undefined || first === undefined) return undefined;
+  const check = wording.check(given);
+  const line = `const ${parameter.name.getText(tree)}${annotation(wording)} = ${check.value}`;
+  return [
+    { span: spanOf(parameter.name, tree), text: given },
+    insertion(first.getStart(tree), checkLines(check, first, wording) + lineAt(first, line, wording)),
+  ];
+}
+
+const annotation = ({ type, ctx }: Wording): string =>
+  type && styleOf(ctx.tree).isTypeScript ? `: ${type.getText(ctx.tree)}` : '';
+
+/** What is no JSON at all is turned away, too. */
+function inputText(input: ts.Expression, tree: ts.SourceFile): string {
+  const text = input.getText(tree);
+  const call = ts.isAwaitExpression(input) ? unwrap(input.expression) : undefined;
+  const isBare = call && ts.isCallExpression(call) && call.getText(tree).endsWith('.json()');
+  return isBare ? `${text}.catch(() => null)` : text;
+}
+
+/** The check in front of a statement, and what turns the request away. */
+function checkLines({ statement, failed }: ReturnType<Wording['check']>, before: ts.Node, wording: Wording): string {
+  const { lineEnd, indent, semicolon } = styleOf(wording.ctx.tree);
+  const inner = wording.refusal
+    .map((line) => indent + (line + semicolon).replaceAll('\n', `\n${indent}`))
+    .join(lineEnd);
+  const block = `if (${failed}) {${lineEnd}${inner}${lineEnd}}`;
+  return lineAt(before, statement, wording) + lineAt(before, block, wording, '');
+}
+
+/** A statement, and the beginning of the line after it. */
+function lineAt(before: ts.Node, statement: string, { ctx }: Wording, end = styleOf(ctx.tree).semicolon): string {
+  const { lineEnd } = styleOf(ctx.tree);
+  const base = indentationAt(ctx.tree, before.getStart(ctx.tree));
+  return (statement + end + lineEnd).replaceAll(lineEnd, lineEnd + base);
+}
+
+/** Above the statement at the top of the file that holds the handler. */
+function declarationBefore(handler: ts.Node, declaration: string): TextEdit {
+  const tree = handler.getSourceFile();
+  let top: ts.Node = handler;
+  while (!ts.isSourceFile(top.parent)) top = top.parent;
+  const { lineEnd, semicolon } = styleOf(tree);
+  return insertion(startWithComments(top, tree), `${declaration}${semicolon}${lineEnd}${lineEnd}`);
+}
+
+/** A comment right above a function belongs to it. */
+function startWithComments(node: ts.Node, tree: ts.SourceFile): number {
+  const start = node.getStart(tree);
+  const comments = ts.getLeadingCommentRanges(tree.text, node.pos) ?? [];
+  let first = start;
+  for (const comment of [...comments].reverse()) {
+    const between = tree.text.slice(comment.end, first);
+    if (between.split('\n').length > 2) break;
+    first = comment.pos;
+  }
+  return first;
+}

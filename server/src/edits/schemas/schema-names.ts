@@ -1,0 +1,98 @@
+import { ts } from '../../engine/syntax.ts';
+import { functionName, type FunctionNode, isFunctionNode } from '../../semantics/nodes.ts';
+import { scopesOf } from '../../semantics/scopes.ts';
+import { requestPathOf } from '../../semantics/taint/requests.ts';
+import type { InputPlace } from '../../semantics/shapes/input-place.ts';
+import { freeName } from '../free-name.ts';
+
+/**
+ * `createOfferSchema` after the declared type, the handler or the route, in the file's own way of naming schemas; a name that
+ * is free, and that no handler before would take.
+ */
+export function schemaName(place: InputPlace, tree: ts.SourceFile): string | undefined {
+  const { type, handler } = place;
+  const what = isQuery(place) ? 'Query' : 'Body';
+  const before = handlersIn(tree).filter((each) => each.pos < handler.pos);
+  const taken = new Set(before.flatMap((each) => stemsFor(each, what)));
+  const declared = type && typeName(type);
+  const isShared =
+    declared !== undefined && before.some((each) => new RegExp(`\\b${declared}\\b`).test(each.getText()));
+  const own = stemsFor(handler, what).filter((stem) => !taken.has(stem));
+  const stems = [...(declared && !isShared ? [declared] : []), ...own, ...numbered(what, before.length)];
+  const isPascal = /\b[A-Z]\w*Schema\b/.test(tree.text) && !/\b[a-z]\w*Schema\b/.test(tree.text);
+  return freeName(
+    stems.map((stem) => nameOf(stem, isPascal)),
+    tree,
+  );
+}
+
+const handlersIn = (tree: ts.SourceFile): readonly FunctionNode[] =>
+  scopesOf(tree).functions.flatMap(({ node }) =>
+    isFunctionNode(node) && node.parameters.some((parameter) => requestPathOf(parameter) !== undefined) ? [node] : [],
+  );
+
+/** `Body`, and `Body2` in the second handler. */
+const numbered = (what: string, before: number): readonly string[] =>
+  before === 0 ? [what, `request${what}`] : [`${what}${String(before + 1)}`];
+
+const stemsFor = (handler: FunctionNode, what: string): readonly string[] => [
+  ...handlerStems(handler, what),
+  ...routeStems(handler, what),
+];
+
+const typeName = (type: ts.TypeNode): string | undefined =>
+  ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName.text : undefined;
+
+const isQuery = (place: InputPlace): boolean =>
+  place.kind === 'members'
+    ? place.members[0]?.getText().endsWith('.query') === true
+    : place.kind === 'declared' && place.input.getText().endsWith('.query');
+
+function nameOf(stem: string, isPascal: boolean): string {
+  const bare = stem.replace(/Schema$/, '');
+  const first = bare[0] ?? '';
+  return `${isPascal ? first.toUpperCase() : first.toLowerCase()}${bare.slice(1)}Schema`;
+}
+
+const methods = /^(?:GET|POST|PUT|PATCH|DELETE)$/;
+
+function handlerStems(handler: FunctionNode, what: string): readonly string[] {
+  const name = functionName(handler)?.text;
+  if (name === undefined || /^(?:handler|default|fetch)$/.test(name)) return [];
+  return methods.test(name) ? placeStems(handler, name.toLowerCase(), what) : [name];
+}
+
+/** `post('/api/offers')`, and the file's place where that is the route. */
+function routeStems(handler: FunctionNode, what: string): readonly string[] {
+  for (let node: ts.Node = handler; !ts.isSourceFile(node.parent); node = node.parent) {
+    const { parent } = node;
+    if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) continue;
+    const [route] = parent.arguments;
+    if (route && ts.isStringLiteralLike(route) && route.text.includes('/'))
+      return stemsOf(route.text, parent.expression.name.text, what);
+  }
+  return placeStems(handler, '', what);
+}
+
+/** `app/api/offers/route.ts`, `supabase/functions/create-offer/index.ts`. */
+function placeStems(handler: FunctionNode, method: string, what: string): readonly string[] {
+  const { fileName } = handler.getSourceFile();
+  const folder = /\/(?:api|functions|routes)\/(.+?)\/?(?:route|index|\+server)?\.[cm]?[jt]sx?$/.exec(fileName)?.[1];
+  return folder === undefined ? (method === '' ? [] : [`${method}${what}`]) : stemsOf(folder, method, what);
+}
+
+/** The last words of a route that say what it is about: `createOffer`, `postOffers`. */
+function stemsOf(route: string, method: string, what: string): readonly string[] {
+  const segments = route.split('/').filter((each) => /^[a-z]/i.test(each) && !/^(?:api|v\d+)$/i.test(each));
+  const [last, before] = [segments.at(-1), segments.at(-2)].map((each) => each && camel(each));
+  if (last === undefined || last === '') return [];
+  const isVerb = /^(?:create|update|delete|add|remove|send|submit|set|save|sign|log|register|subscribe|verify)/i.test(
+    last,
+  );
+  const stem = isVerb || method === '' ? last : method + capital(last);
+  return [`${stem}${what}`, ...(before ? [`${before}${capital(last)}${what}`] : [])];
+}
+
+const camel = (text: string): string =>
+  text.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
+const capital = (text: string): string => (text[0] ?? '').toUpperCase() + text.slice(1);

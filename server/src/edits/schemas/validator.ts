@@ -1,0 +1,42 @@
+import type { Shape } from '../../semantics/shapes/shape.ts';
+import type { FileStyle } from '../style.ts';
+
+/** How a schema is written in a file. */
+export interface Writing {
+  /** What the library's export is called there. */
+  readonly library: string;
+  readonly style: FileStyle;
+  /** The major version, as far as it is known. */
+  readonly major: number;
+}
+
+/** The code that checks a value against a schema. */
+export interface Check {
+  /** The statement before the decision, without its semicolon. */
+  readonly statement: string;
+  /** True where the value does not fit. */
+  readonly failed: string;
+  /** The value that fits. */
+  readonly value: string;
+}
+
+export interface Given {
+  /** The schema's name. */
+  readonly schema: string;
+  readonly input: string;
+  /** A free name for what the check gives. */
+  readonly result: string;
+}
+
+/** A library that checks values at run time. */
+export interface Validator {
+  /** Packages by which a project has it; the first is what is imported. */
+  readonly packages: readonly string[];
+  /** What is imported: a name, or `*` for the module as a whole. */
+  readonly exported: string;
+  /** As it is called where nothing says otherwise. */
+  readonly usual: string;
+  /** The schema as an expression whose lines after the first begin at the file's own indentation. */
+  schema(shape: Shape, writing: Writing): string;
+  check(given: Given, writing: Writing): Check;
+}

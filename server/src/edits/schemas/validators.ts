@@ -1,0 +1,77 @@
+import type { FileEdit, TextEdit } from '../../../../shared/src/finding.ts';
+import type { FixContext } from '../../engine/rule.ts';
+import type { ts } from '../../engine/syntax.ts';
+import { moduleFactsOf } from '../../semantics/module-facts.ts';
+import { canonicalModule } from '../../semantics/module-names.ts';
+import { importEdit, usesRequire } from '../imports.ts';
+import { freeName } from '../free-name.ts';
+import { withDependency } from './dependency.ts';
+import type { Validator, Writing } from './validator.ts';
+import { zod } from './zod.ts';
+
+/** Those that Temper writes schemas for; the first one serves where a project has none of them. */
+const validators: readonly Validator[] = [zod];
+
+export interface ChosenValidator {
+  readonly is: Validator;
+  readonly writing: Pick<Writing, 'library' | 'major'>;
+  /** What the file needs for it. */
+  readonly edits: readonly TextEdit[];
+  /** What other files need. */
+  readonly files: readonly FileEdit[];
+}
+
+type Context = Pick<FixContext, 'file' | 'tree' | 'snapshot'>;
+
+/** The validator of the file's package, else zod, which is added to the package's dependencies. */
+export function validatorFor(ctx: Context): ChosenValidator | undefined {
+  const { file, tree, snapshot } = ctx;
+  const loaded = validators.find((each) => importedAs(tree, each) !== undefined);
+  const declared = snapshot.packageOf(file)?.dependencies;
+  const has = ({ packages }: Validator): boolean => packages.some((name) => declared?.has(name) === true);
+  const is = loaded ?? validators.find(has) ?? validators[0];
+  if (is === undefined) return undefined;
+  const [name = ''] = is.packages;
+  const version = snapshot.packageVersion(name, file);
+  const major = version === undefined ? 4 : Number(/\d+/.exec(version)?.[0] ?? 4);
+  const known = importedAs(tree, is);
+  if (known) return { is, writing: { library: known, major }, edits: [], files: [] };
+  const library = freeName([is.usual, `${is.usual}${is.usual}`, name], tree);
+  if (library === undefined) return undefined;
+  const specifier = specifierOf(name, major, tree);
+  const isNew = loaded === undefined && !has(is) && specifier === name;
+  const files = isNew ? withDependency(name, ctx) : [];
+  return (
+    files && {
+      is,
+      writing: { library, major },
+      edits: [importEdit(tree, importedNames(is, library, tree), specifier)],
+      files,
+    }
+  );
+}
+
+function importedNames({ exported }: Validator, library: string, tree: ts.SourceFile): string {
+  if (exported === '*') return usesRequire(tree) ? library : `* as ${library}`;
+  const separator = usesRequire(tree) ? ':' : ' as';
+  return exported === library ? `{ ${library} }` : `{ ${exported}${separator} ${library} }`;
+}
+
+function importedAs(tree: ts.SourceFile, { packages, exported }: Validator): string | undefined {
+  for (const [binding, imported] of moduleFactsOf(tree).imports) {
+    const module = canonicalModule(imported.specifier)?.name.replace(/^(zod)\/v\d$/, '$1');
+    const isIt = imported.exported === exported || (exported === 'z' && /^(?:\*|default)$/.test(imported.exported));
+    if (module !== undefined && packages.includes(module) && isIt && binding.scope === tree) return binding.name;
+  }
+  return undefined;
+}
+
+/** As the file loads its other packages: by name, from npm through Deno, or from a CDN. */
+function specifierOf(name: string, major: number, tree: ts.SourceFile): string {
+  const specifiers = moduleFactsOf(tree).loads.map(({ specifier }) => specifier);
+  if (specifiers.some((each) => each.startsWith('npm:'))) return `npm:${name}@${String(major)}`;
+  if (specifiers.some((each) => each.startsWith('https://esm.sh/'))) return `https://esm.sh/${name}@${String(major)}`;
+  const isDeno =
+    specifiers.some((each) => /^(?:https?:\/\/deno\.land|jsr:)/.test(each)) || /\bDeno\.\w/.test(tree.text);
+  return isDeno ? `npm:${name}@${String(major)}` : name;
+}

@@ -1,0 +1,75 @@
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import { canValidate, schemaEdits } from '../../edits/schemas/schema-fix.ts';
+import { placeOf } from '../../engine/places.ts';
+import { ts } from '../../engine/syntax.ts';
+import { shortText } from '../../semantics/nodes.ts';
+import { hasSources } from '../../semantics/taint/file-sources.ts';
+import type { SinkNode } from '../../semantics/taint/sinks.ts';
+import { type UnvalidatedInput, unvalidatedInputsAt } from '../../semantics/unvalidated-input.ts';
+
+type Data = {
+  /** `await request.json()` */
+  readonly input: string;
+  /** `prisma.post.create()` */
+  readonly called: string;
+  readonly isFixable: boolean;
+};
+
+export const unvalidatedInput = defineRule<Data>({
+  meta: {
+    id: 'unvalidated-input',
+    family: 'validation',
+    severity: 'warning',
+    needs: 'flow',
+    docs: {
+      why: 'Whoever calls may leave a field out, or send a number, an object or ten megabytes of text in its place. A type that is declared for it checks nothing: it is gone when the code runs.',
+      bad: `const { title, price }: NewOffer = await request.json();
+await prisma.offer.create({ data: { title, price } });`,
+      good: `const parsed = newOfferSchema.safeParse(await request.json().catch(() => null));
+if (!parsed.success) return Response.json({ error: 'Invalid request' }, { status: 400 });
+const { title, price } = parsed.data;
+await prisma.offer.create({ data: { title, price } });`,
+      silent: [
+        'handlers that only read, and values that are only compared',
+        'what a schema, a middleware or a check by hand has looked at',
+        'what is written as a whole, which mass-assignment reports',
+        'messages of services, which their signature vouches for',
+      ],
+    },
+  },
+  check(ctx) {
+    if (!hasSources(ctx.tree)) return {};
+    const visit = (node: SinkNode): void =>
+      unvalidatedInputsAt(node, ctx.semantics.taint).forEach((each) => report(each, ctx));
+    return { CallExpression: visit, NewExpression: visit };
+  },
+  message: ({ input, called }) =>
+    `\`${input}\` is used as it comes: \`${called}\` takes whatever a caller puts in, of any kind and size.`,
+  fixes: [
+    {
+      id: 'validate-input',
+      safety: 'unsafe',
+      title: ({ input }) => `Validate \`${input}\` with a schema`,
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, _data, ctx) => schemaEdits(node, ctx),
+    },
+  ],
+});
+
+function report({ origin, handler, flow }: UnvalidatedInput, ctx: RuleContext<Data>): void {
+  const isHere = origin.getSourceFile() === ctx.tree && topOf(origin) === topOf(flow.given);
+  const node = isHere ? origin : flow.given;
+  const { sink } = flow;
+  ctx.report(
+    node,
+    { input: shortText(origin), called: sink.called, isFixable: isHere && canValidate(origin, ctx) },
+    { about: [handler], related: [{ ...placeOf(sink.given), message: `Here it gets to \`${sink.called}\`.` }] },
+  );
+}
+
+/** The statement at the top of the file: findings of others are told when these are looked at. */
+function topOf(node: ts.Node): ts.Node {
+  let top = node;
+  while (!ts.isSourceFile(top.parent)) top = top.parent;
+  return top;
+}

@@ -1,0 +1,54 @@
+import { ts } from '../../engine/syntax.ts';
+import type { AnswerQuestions } from '../answers.ts';
+import { isFunctionNode } from '../nodes.ts';
+
+/**
+ * Whether a handler comes by a place whenever it answers with success: no condition, loop or callback lies around it, and
+ * nothing before it ends the work in another way than by turning the request away.
+ *
+ * @param from what was read before
+ */
+export function isAlwaysReached(place: ts.Node, from: ts.Node, answers: AnswerQuestions): boolean {
+  let node: ts.Node = place;
+  for (; !isFunctionNode(node.parent); node = node.parent) {
+    const { parent } = node;
+    if (ts.isSourceFile(parent) || isConditional(node, parent)) return false;
+    if (isBlockLike(parent) && !parent.statements.every((each) => isPassed(each, node, from, answers))) return false;
+  }
+  return node.parent.pos <= from.pos && from.end <= node.parent.end && isFunctionNode(node.parent);
+}
+
+const isBlockLike = (node: ts.Node): node is ts.Block => ts.isBlock(node);
+
+function isConditional(node: ts.Node, parent: ts.Node): boolean {
+  if (ts.isIfStatement(parent)) return parent.expression !== node;
+  if (ts.isConditionalExpression(parent)) return parent.condition !== node;
+  if (ts.isBinaryExpression(parent))
+    return parent.right === node && /^(?:&&|\?\?)=?$/.test(parent.operatorToken.getText());
+  if (ts.isTryStatement(parent)) return parent.tryBlock !== node;
+  return ts.isIterationStatement(parent, false) || ts.isCaseOrDefaultClause(parent) || ts.isCatchClause(parent);
+}
+
+/** Whether a statement before the place, and after what was read, goes on to it or turns the request away. */
+function isPassed(statement: ts.Statement, place: ts.Node, from: ts.Node, answers: AnswerQuestions): boolean {
+  if (statement.end <= from.pos || statement.pos >= place.pos) return true;
+  let passes = true;
+  const visit = (node: ts.Node): void => {
+    if (!passes || isFunctionNode(node)) return;
+    if (ts.isReturnStatement(node) && node.pos >= from.end) passes = turnsAway(node, answers);
+    else ts.forEachChild(node, visit);
+  };
+  visit(statement);
+  return passes;
+}
+
+/** `return res.status(400).json(…)`, `res.status(400).json(…); return;`, `return { error: 'No name' }`. */
+export function turnsAway(statement: ts.ReturnStatement, answers: AnswerQuestions): boolean {
+  const { expression, parent } = statement;
+  const before = ts.isBlock(parent) ? parent.statements[parent.statements.indexOf(statement) - 1] : undefined;
+  const told = expression ?? before;
+  if (told === undefined) return false;
+  const [answer] = answers.answersIn(told);
+  if (answer?.status !== undefined) return answer.status >= 400;
+  return /^\(?\{\s*(?:success:\s*false|ok:\s*false|error)\b/.test(told.getText());
+}

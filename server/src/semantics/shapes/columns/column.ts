@@ -1,0 +1,8 @@
+import type { Shape } from '../shape.ts';
+
+/** What a column of a table takes. */
+export interface Column {
+  readonly shape: Shape;
+  /** A row may do without. */
+  readonly isOptional: boolean;
+}

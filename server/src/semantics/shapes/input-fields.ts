@@ -1,0 +1,153 @@
+import { ts } from '../../engine/syntax.ts';
+import { isLogCall } from '../log-calls.ts';
+import { memberName, propertyNameText } from '../nodes.ts';
+import { outermost, usesOf } from '../result-parts.ts';
+
+/** A field of what a handler is sent, as the code reads it. */
+export interface InputField {
+  readonly name: string;
+  /** The expressions that stand for its value. */
+  readonly uses: readonly ts.Expression[];
+  /** What the code takes in its place: of `{ limit = 10 }`. */
+  readonly defaults: readonly ts.Expression[];
+  /** What is read of it in turn. */
+  readonly fields: readonly InputField[];
+}
+
+export interface InputFields {
+  readonly fields: readonly InputField[];
+  /** It is also used as a whole, so that nobody knows which other fields matter. */
+  readonly isWhole: boolean;
+  /** The expressions that stand for the whole. */
+  readonly uses: readonly ts.Expression[];
+}
+
+/** The fields that code reads of a value which several expressions may stand for, by syntax and within its file. */
+export function inputFieldsOf(values: readonly ts.Expression[]): InputFields {
+  const collected = new Collected();
+  for (const value of values) collected.follow(value);
+  return collected.all();
+}
+
+export function inputFieldsOfName(name: ts.BindingName): InputFields {
+  const collected = new Collected();
+  collected.followName(name);
+  return collected.all();
+}
+
+class Collected {
+  isWhole = false;
+  readonly uses: ts.Expression[] = [];
+  readonly defaults: ts.Expression[] = [];
+  readonly #fields = new Map<string, Collected>();
+  readonly #followed = new Set<ts.Node>();
+
+  all(): InputFields {
+    return { fields: this.made(), isWhole: this.isWhole, uses: this.uses };
+  }
+
+  made(): readonly InputField[] {
+    return [...this.#fields].map(([name, field]) => ({
+      name,
+      uses: field.uses,
+      defaults: field.defaults,
+      fields: field.made(),
+    }));
+  }
+
+  follow(expression: ts.Expression): void {
+    const node = outermost(expression);
+    if (this.#followed.has(node)) return;
+    this.#followed.add(node);
+    this.uses.push(node);
+    const { parent } = node;
+    if (isMemberOf(parent, node)) return this.#followMember(parent);
+    if (ts.isVariableDeclaration(parent) && parent.initializer === node) return this.followName(parent.name);
+    if (ts.isAwaitExpression(parent)) return this.follow(parent);
+    if (ts.isBinaryExpression(parent) && this.#followOperand(node, parent)) return;
+    if (!asksOnly(node)) this.isWhole = true;
+  }
+
+  followName(name: ts.BindingName): void {
+    if (ts.isIdentifier(name)) return usesOf(name).forEach((use) => this.follow(use));
+    if (ts.isArrayBindingPattern(name)) {
+      this.isWhole = true;
+      return;
+    }
+    for (const element of name.elements) {
+      const read = element.dotDotDotToken ? undefined : propertyNameText(element.propertyName ?? boundName(element));
+      if (read === undefined) this.isWhole = true;
+      else this.#followElement(this.#field(read), element);
+    }
+  }
+
+  #followElement(field: Collected, { initializer, name }: ts.BindingElement): void {
+    if (initializer) field.defaults.push(initializer);
+    field.followName(name);
+  }
+
+  #followMember(access: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {
+    const name = memberName(access);
+    const { parent } = access;
+    const isMethod = ts.isCallExpression(parent) && parent.expression === access;
+    if (isMethod && /^(?:catch|finally)$/.test(name ?? '')) return this.follow(parent);
+    if (isMethod || name === undefined || name === 'length') {
+      this.isWhole ||= name === undefined || isMethod;
+      return;
+    }
+    if (isWritten(access)) this.isWhole = true;
+    else this.#field(name).follow(access);
+  }
+
+  /** `given || {}`, `body = await request.json()`. */
+  #followOperand(node: ts.Expression, parent: ts.BinaryExpression): boolean {
+    const { left, right, operatorToken } = parent;
+    const isFallback =
+      operatorToken.kind === ts.SyntaxKind.BarBarToken || operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+    if (isFallback && left === node) {
+      if (isEmpty(right)) this.follow(parent);
+      else this.defaults.push(right);
+      return true;
+    }
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || right !== node || !ts.isIdentifier(left)) return false;
+    this.followName(left);
+    return true;
+  }
+
+  #field(name: string): Collected {
+    let field = this.#fields.get(name);
+    if (field === undefined) this.#fields.set(name, (field = new Collected()));
+    return field;
+  }
+}
+
+const boundName = ({ name }: ts.BindingElement): ts.Identifier | undefined =>
+  ts.isIdentifier(name) ? name : undefined;
+
+const isMemberOf = (
+  parent: ts.Node,
+  node: ts.Node,
+): parent is ts.PropertyAccessExpression | ts.ElementAccessExpression =>
+  (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node;
+
+const isEmpty = (node: ts.Expression): boolean => ts.isObjectLiteralExpression(node) && node.properties.length === 0;
+
+function isWritten(access: ts.Expression): boolean {
+  const { parent } = access;
+  if (ts.isDeleteExpression(parent)) return true;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === access &&
+    parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  );
+}
+
+/** Whether the place only looks whether a value is there, or logs it. */
+function asksOnly(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return true;
+  if (ts.isIfStatement(parent) || (ts.isConditionalExpression(parent) && parent.condition === node)) return true;
+  if (ts.isCallExpression(parent) && parent.expression !== node) return isLogCall(parent);
+  return ts.isBinaryExpression(parent) && /^(?:[!=]==?|&&|\|\||in)$/.test(parent.operatorToken.getText());
+}

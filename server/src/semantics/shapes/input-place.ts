@@ -1,0 +1,137 @@
+import { ts } from '../../engine/syntax.ts';
+import { enclosingFunction, type FunctionNode, isFunctionNode, memberName, unwrap } from '../nodes.ts';
+import { outermost } from '../result-parts.ts';
+import { type InputFields, inputFieldsOf, inputFieldsOfName } from './input-fields.ts';
+
+/** How a handler takes what it is sent. */
+export type InputPlace = {
+  readonly handler: FunctionNode;
+  readonly read: InputFields;
+  /** As the code declares it. */
+  readonly type: ts.TypeNode | undefined;
+} & (
+  | {
+      /** `const { title } = await request.json();` */
+      readonly kind: 'declared';
+      readonly declaration: ts.VariableDeclaration;
+      readonly statement: ts.VariableStatement;
+      /** Without what only claims a type. */
+      readonly input: ts.Expression;
+    }
+  | {
+      /** `req.body.title` here and there. */
+      readonly kind: 'members';
+      /** Each `req.body`. */
+      readonly members: readonly ts.Expression[];
+      /** The first statement, in the block that holds all, which reads it. */
+      readonly first: ts.Statement;
+    }
+  | { readonly kind: 'parameter'; readonly parameter: ts.ParameterDeclaration; readonly body: ts.Block }
+);
+
+/** @param origin the expression, name or parameter that holds what came */
+export function inputPlaceOf(origin: ts.Node): InputPlace | undefined {
+  const parameter = parameterAt(origin);
+  if (parameter) return ofParameter(parameter);
+  const handler = enclosingFunction(origin);
+  if (handler === undefined || !ts.isExpression(origin)) return undefined;
+  if (!ts.isPropertyAccessExpression(origin)) return ofDeclaration(origin, handler);
+  const members = sameMembers(origin, handler);
+  return (members.length === 1 ? ofDeclaration(origin, handler) : undefined) ?? ofMembers(members, handler);
+}
+
+function parameterAt(origin: ts.Node): ts.ParameterDeclaration | undefined {
+  if (ts.isParameter(origin)) return origin;
+  return ts.isParameter(origin.parent) && origin.parent.name === origin ? origin.parent : undefined;
+}
+
+function ofParameter(parameter: ts.ParameterDeclaration): InputPlace | undefined {
+  const handler = parameter.parent;
+  if (!isFunctionNode(handler) || handler.body === undefined || !ts.isBlock(handler.body)) return undefined;
+  if (parameter.initializer || parameter.dotDotDotToken || parameter.modifiers) return undefined;
+  const { type, name } = parameter;
+  return { kind: 'parameter', handler, parameter, body: handler.body, type, read: inputFieldsOfName(name) };
+}
+
+function ofDeclaration(origin: ts.Expression, handler: FunctionNode): InputPlace | undefined {
+  const whole = wholeOf(origin);
+  const declaration = whole.parent;
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== whole) return undefined;
+  const list = declaration.parent;
+  if (!ts.isVariableDeclarationList(list) || list.declarations.length !== 1) return undefined;
+  const statement = list.parent;
+  if (!ts.isVariableStatement(statement)) return undefined;
+  if (ts.isArrayBindingPattern(declaration.name)) return undefined;
+  const type = declaration.type ?? claimedType(whole);
+  const read = inputFieldsOfName(declaration.name);
+  return { kind: 'declared', handler, declaration, statement, input: unwrap(whole), type, read };
+}
+
+/** With all that is done before the value has its name: `await`, `.catch(() => ({}))`, `|| {}`, casts. */
+function wholeOf(origin: ts.Expression): ts.Expression {
+  let node = outermost(origin);
+  for (;;) {
+    const { parent } = node;
+    const isCaught =
+      ts.isPropertyAccessExpression(parent) &&
+      memberName(parent) === 'catch' &&
+      ts.isCallExpression(parent.parent) &&
+      parent.parent.expression === parent;
+    if (isCaught) node = outermost(parent.parent);
+    else if (ts.isAwaitExpression(parent)) node = outermost(parent);
+    else if (
+      ts.isBinaryExpression(parent) &&
+      parent.left === node &&
+      /^(?:\|\||\?\?)$/.test(parent.operatorToken.getText())
+    )
+      node = outermost(parent);
+    else return node;
+  }
+}
+
+function claimedType(whole: ts.Expression): ts.TypeNode | undefined {
+  let node = whole;
+  while (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) node = node.expression;
+  return ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) ? node.type : undefined;
+}
+
+function sameMembers(origin: ts.PropertyAccessExpression, handler: FunctionNode): readonly ts.Expression[] {
+  const words = origin.getText();
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) && node.getText() === words) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  if (handler.body) visit(handler.body);
+  return found;
+}
+
+function ofMembers(members: readonly ts.Expression[], handler: FunctionNode): InputPlace | undefined {
+  const [one] = members;
+  const block = one && members.reduce<ts.Node | undefined>(sharedBlock, blockAround(one));
+  if (block === undefined || !ts.isBlock(block)) return undefined;
+  const first = block.statements.find((statement) => members.some((each) => isWithin(each, statement)));
+  if (first === undefined || members.some((member) => isWrittenTo(member))) return undefined;
+  return { kind: 'members', handler, members, first, type: undefined, read: inputFieldsOf(members) };
+}
+
+const isWithin = (inner: ts.Node, outer: ts.Node): boolean => outer.pos <= inner.pos && inner.end <= outer.end;
+
+function blockAround(node: ts.Node): ts.Node | undefined {
+  let at: ts.Node | undefined = node.parent;
+  while (at && !ts.isBlock(at)) at = at.parent;
+  return at;
+}
+
+function sharedBlock(block: ts.Node | undefined, member: ts.Expression): ts.Node | undefined {
+  let at = block;
+  while (at && !isWithin(member, at)) at = blockAround(at);
+  return at;
+}
+
+function isWrittenTo(member: ts.Expression): boolean {
+  const { parent } = member;
+  return (
+    ts.isBinaryExpression(parent) && parent.left === member && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
+}

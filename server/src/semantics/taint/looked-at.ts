@@ -1,0 +1,63 @@
+import { ts } from '../../engine/syntax.ts';
+import { none, Op } from '../flow/ir.ts';
+import { calledName, isSubject, type Subject } from './guarded-values.ts';
+import { skipPis } from './texts.ts';
+
+const Kind = ts.SyntaxKind;
+const comparing: ReadonlySet<number> = new Set([
+  Kind.LessThanToken,
+  Kind.LessThanEqualsToken,
+  Kind.GreaterThanToken,
+  Kind.GreaterThanEqualsToken,
+  Kind.EqualsEqualsToken,
+  Kind.EqualsEqualsEqualsToken,
+  Kind.ExclamationEqualsToken,
+  Kind.ExclamationEqualsEqualsToken,
+]);
+
+/**
+ * Whether a condition asks what a value is like, and not only whether it is there: `typeof name === 'string'`,
+ * `name.length > 80`, `isEmail(email)`, `/^\d+$/.test(id)`. Whichever way it turned out, its author has thought of it.
+ */
+export function isLookedAt(about: Subject, condition: number): boolean {
+  const { graph } = about;
+  const { body } = graph;
+  const at = skipPis(graph, condition);
+  if (at === none) return false;
+  switch (body.op(at)) {
+    case Op.Un:
+      return body.c(at) === Kind.TypeOfKeyword ? isSubject(about, body.a(at)) : isLookedAt(about, body.a(at));
+    case Op.Call:
+      return isAskedByCall(about, at);
+    case Op.Bin:
+      if (body.c(at) === Kind.InstanceOfKeyword) return isSubject(about, body.a(at));
+      if (body.c(at) === Kind.InKeyword) return isSubject(about, body.b(at));
+      return comparing.has(body.c(at)) && (isMeasured(about, body.a(at)) || isMeasured(about, body.b(at)));
+    case Op.Phi:
+      return [...body.list(body.a(at))].some((each) => each < at && isLookedAt(about, each));
+    default:
+      return false;
+  }
+}
+
+function isAskedByCall(about: Subject, call: number): boolean {
+  const { graph } = about;
+  const { body } = graph;
+  if (calledName(graph, call) === 'Boolean') return false;
+  const receiver = body.b(call);
+  const isMethod = receiver !== none && isSubject(about, receiver);
+  return isMethod || [...body.list(body.c(call))].some((each) => each !== none && isSubject(about, each));
+}
+
+/** `name.length`, `typeof name`, `name.trim()`, `items.map(…).length`. */
+function isMeasured(about: Subject, operand: number): boolean {
+  const { graph } = about;
+  const { body } = graph;
+  const at = skipPis(graph, operand);
+  if (at === none) return false;
+  if (body.op(at) === Op.Un) return body.c(at) === Kind.TypeOfKeyword && isSubject(about, body.a(at));
+  if (body.op(at) === Op.Call) return isAskedByCall(about, at);
+  if (body.op(at) !== Op.Load) return false;
+  const owner = body.a(at);
+  return /^(?:length|size)$/.test(body.text(body.b(at))) && (isSubject(about, owner) || isMeasured(about, owner));
+}

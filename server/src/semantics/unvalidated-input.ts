@@ -1,0 +1,109 @@
+import { ts } from '../engine/syntax.ts';
+import { enclosingFunction, type FunctionNode, isFunctionNode } from './nodes.ts';
+import { changesRows, type SinkNode } from './taint/sinks.ts';
+import type { Flow, TaintQuestions } from './taint/taint.ts';
+import { webhookAround } from './webhooks.ts';
+
+/** What a handler is sent and takes as it comes. */
+export interface UnvalidatedInput {
+  /** The expression that holds it: `await request.json()`, `req.body`, a parameter's name. */
+  readonly origin: ts.Node;
+  /** The function that is given the request. */
+  readonly handler: FunctionNode;
+  readonly flow: Flow;
+}
+
+/** What is stored, paid, sent or written at a node without anybody having asked what it is like; by handler. */
+export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): readonly UnvalidatedInput[] {
+  const flows = taint.flowsAt(node);
+  // What is written as a whole has a rule of its own.
+  const whole = new Set(flows.filter(({ harm }) => harm === 'record').map(({ origin }) => origin));
+  const found = new Map<FunctionNode, UnvalidatedInput>();
+  for (const flow of flows) {
+    const { origin } = flow;
+    const handler = enclosingFunction(origin);
+    if (!hurtsByShape(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
+    if (handler === undefined || found.has(handler) || isCheckedAround(handler) || isChecked(origin, handler)) continue;
+    if (isVouchedFor(origin, handler) || isAddressOnly(flow) || isCheckedClass(origin)) continue;
+    found.set(handler, { origin, handler, flow });
+  }
+  return [...found.values()];
+}
+
+/** A statement that is put together of the value stores it, too; once it is a parameter that is all that is left to say. */
+const hurtsByShape = ({ harm, isAnything, sink: { node } }: Flow): boolean =>
+  harm === 'shape' || (harm === 'sql' && isAnything && ts.isCallExpression(node) && changesRows(node));
+
+const checking = /valid|schema|celebrate|\bcheck|\bbody\(|\bparse|\bDto\b|joi\b|\bzod?\b/i;
+
+/** `app.post('/', validate(schema), async (req, res) => …)`, `withBody(schema, async (body) => …)`, `@Body() input: CreateDto`. */
+function isCheckedAround(handler: FunctionNode): boolean {
+  for (let node: ts.Node = handler; !ts.isSourceFile(node.parent); node = node.parent) {
+    const { parent } = node;
+    if (isFunctionNode(node) && node !== handler) return false;
+    if (!ts.isCallExpression(parent)) continue;
+    const others = parent.arguments.filter((argument) => argument !== node && !ts.isStringLiteralLike(argument));
+    if ([parent.expression, ...others].some((each) => !isFunctionNode(each) && checking.test(each.getText())))
+      return true;
+  }
+  return false;
+}
+
+/** What services send is vouched for by its signature, for which there are other rules. */
+const isVouchedFor = (origin: ts.Node, handler: FunctionNode): boolean =>
+  webhookAround(origin) !== undefined || /web-?hook/i.test(`${routeOf(handler)} ${handler.getSourceFile().fileName}`);
+
+function routeOf(handler: FunctionNode): string {
+  const { parent } = handler;
+  const [route] = ts.isCallExpression(parent) ? parent.arguments : [];
+  return route && ts.isStringLiteralLike(route) ? route.text : '';
+}
+
+/** A part of the address that is sent on is a text, or a short list of them. */
+const isAddressOnly = ({ origin, sink }: Flow): boolean =>
+  /\bquery$/.test(origin.getText()) &&
+  !/\b(?:insert|update|upsert|create|save|values|set|execute|query|run)\(\)$/.test(sink.called);
+
+/** A class whose decorators say what each field must be, for Nest to check. */
+function isCheckedClass(origin: ts.Node): boolean {
+  const parameter = ts.isParameter(origin.parent) ? origin.parent : origin;
+  if (!ts.isParameter(parameter) || ts.getDecorators(parameter) === undefined) return false;
+  const name = parameter.type?.getText() ?? '';
+  return /(?:Dto|DTO|Input|Args)\b/.test(name) || /\bParse\w+Pipe\b|ValidationPipe/.test(parameter.getText());
+}
+
+const asking = /(?:valid|check|verif|assert|sanit|parse|ensure|schema|guard|decode|cast)\w*$/i;
+const plain = /^(?:JSON\.parse|parseInt|parseFloat|Number\.parse\w+)$/;
+
+/** Whether the whole of it is given to something that is there to look at it. */
+function isChecked(origin: ts.Node, handler: FunctionNode): boolean {
+  const names = namesOf(origin);
+  const words = origin.getText();
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    if (found) return;
+    if (ts.isCallExpression(node) && isAsking(node.expression))
+      found = node.arguments.some((argument) => argument.getText() === words || names.has(argument.getText()));
+    ts.forEachChild(node, visit);
+  };
+  if (handler.body) visit(handler.body);
+  return found;
+}
+
+function isAsking(callee: ts.Expression): boolean {
+  const text = callee.getText();
+  return !plain.test(text) && asking.test(text);
+}
+
+/** `body` of `const body = await request.json()`; the request itself of `req.body`. */
+function namesOf(origin: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  let node = origin;
+  while (ts.isExpression(node.parent) && !ts.isCallExpression(node.parent)) node = node.parent;
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) names.add(parent.name.text);
+  if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) names.add(parent.left.text);
+  if (ts.isIdentifier(origin)) names.add(origin.text);
+  if (ts.isPropertyAccessExpression(origin)) names.add(origin.expression.getText());
+  return names;
+}
