@@ -141,8 +141,8 @@ export const sourceWords = ({ source, member }: InjectionData): string =>
   member === '' ? `\`${source}\`` : `\`${member}\` of \`${source}\``;
 
 function memberOf({ source, members }: Flow): string {
-  const named = members.findLast((member) => /^[a-z_$]/i.test(member));
-  return named === undefined || source.getText().endsWith(named) ? '' : named;
+  const read = members.findLast((member) => /^[a-z_$]/i.test(member));
+  return read === undefined || words(source).endsWith(read) ? '' : read;
 }
 
 const maxWords = 60;

@@ -2,6 +2,7 @@ import { ts } from '../../engine/syntax.ts';
 import type { Argument, Harm } from '../libraries/untrusted/model.ts';
 import { namedPayments, paymentAddress, requestedAmounts } from '../libraries/untrusted/payments.ts';
 import { memberName, propertyNameText, unwrap } from '../nodes.ts';
+import { scopesOf } from '../scopes.ts';
 import { placedValueOf } from './graphs.ts';
 import { writtenAt, type WrittenPlace } from './literal-places.ts';
 import { rowOf } from './rows.ts';
@@ -45,11 +46,19 @@ function ofRequest(node: CallNode): readonly Sink[] {
   const [address, options] = node.arguments;
   const called = node.expression.getText();
   if (address === undefined || options === undefined || !/^(?:fetch|axios(?:\.post)?)$/.test(called)) return [];
-  const host = paymentAddress.exec(address.getText());
+  const host = paymentAddress.exec(addressText(address));
   if (host === null) return [];
   const body = called === 'fetch' ? bodyOf(options) : options;
   if (body === undefined) return [];
   return requestedAmounts.flatMap((members) => placesOf(node, writtenAt(body, members), 'amount', host[0]));
+}
+
+/** The address as it is written, here or where its name is declared. */
+function addressText(address: ts.Expression): string {
+  const node = unwrap(address);
+  if (!ts.isIdentifier(node)) return node.getText();
+  const [declaration] = scopesOf(node.getSourceFile()).bindingOf(node)?.declarations ?? [];
+  return declaration && ts.isVariableDeclaration(declaration) ? declaration.getText() : '';
 }
 
 function bodyOf(options: ts.Expression): ts.Expression | undefined {

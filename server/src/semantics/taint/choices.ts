@@ -74,7 +74,7 @@ function askedBy(node: ts.Node): string | undefined {
 
 /** `router.use(requireAdmin)`. */
 const guardsRouter = (source: ts.Node): boolean =>
-  /\.use\([^)\n]*(?:admin|staff|requireRole|permission|restrictTo)/i.test(source.getSourceFile().text);
+  /\.use\((?!\s*['"`])[^)\n]*(?:admin|staff|requireRole|permission|restrictTo)/i.test(source.getSourceFile().text);
 
 function functionsAround(node: ts.Node): readonly ts.Node[] {
   const around: ts.Node[] = [];

@@ -27,6 +27,8 @@ function byExport(fn: FunctionNode, at: number, name: string, file: string): str
     takesOf(fn, /\b(?:request|params|query|url|cookies|context|ctx|req)\b/)
   )
     return 'request.Loader()';
+  // Cloudflare Pages.
+  if (/^onRequest(?:Post|Get|Put|Patch|Delete)?$/.test(name)) return 'request.Loader()';
   if (name === 'handler' && /^_?event$/.test(nameAt(fn, 0) ?? '')) return 'request.Lambda()';
   if (name === 'fetch' || name === 'middleware')
     return requestName.test(nameAt(fn, 0) ?? '') ? 'request.Web()' : undefined;

@@ -61,7 +61,7 @@ function ofMail(node: ts.CallExpression): readonly Sink[] {
   if (lines !== undefined) return lines.flatMap((line) => sinkAt('header', node, line, mailWords));
   return node.arguments.flatMap((given) => {
     const text = templateBehind(given);
-    return text !== undefined && mailHeader.test(text.head.text)
+    return text !== undefined && isMail(text) && !isLogCall(node)
       ? headerHoles(text).flatMap((hole) => sinkAt('header', node, hole, mailWords))
       : [];
   });
@@ -86,6 +86,15 @@ function templateBehind(given: ts.Expression): ts.TemplateExpression | undefined
   const node = unwrap(given);
   const written = ts.isIdentifier(node) ? initialOf(node) : node;
   return written !== undefined && ts.isTemplateExpression(written) ? written : undefined;
+}
+
+/** It begins with a header, has another one, and says what it is about. */
+function isMail(text: ts.TemplateExpression): boolean {
+  const written = [text.head, ...text.templateSpans.map(({ literal }) => literal)]
+    .map((each) => each.text)
+    .join('\u0000');
+  const lines = written.split(/\r?\n/).filter((line) => mailHeader.test(line));
+  return mailHeader.test(text.head.text) && lines.length > 1 && /^Subject:/im.test(written);
 }
 
 function headerHoles({ head, templateSpans }: ts.TemplateExpression): readonly ts.Expression[] {
