@@ -1,15 +1,13 @@
-import type { Severity } from '../../../../shared/src/finding.ts';
 import { quoted } from '../../edits/style.ts';
 import { sourceWithin, wrappedAll } from '../../edits/wrapped-source.ts';
 import { flowsOf, type InjectionData, injections, sourceWords } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Flow } from '../../semantics/taint/taint.ts';
 
 export const headerInjection = defineRule<InjectionData>({
   meta: {
     id: 'header-injection',
     family: 'validation',
-    severity: 'warning',
+    severity: 'information',
     needs: 'flow',
     docs: {
       why: 'A line break in the subject of a mail that is put together by hand begins a header of the sender’s own, such as `Bcc:` to thousands. A semicolon in a cookie begins an attribute, such as `Domain`. In answers, Node and the web platform refuse line breaks: there a name with an umlaut or an emoji is an exception instead of a download.',
@@ -24,11 +22,10 @@ export const headerInjection = defineRule<InjectionData>({
   },
   check: (ctx) =>
     injections(['header'], ctx, {
-      severity: 'warning',
+      severity: 'information',
       perSource: true,
       isHarmless: ({ facts }) => facts.runtime === 'browser',
       accepts: ({ trust }) => trust === 'remote',
-      lowered,
       told: ({ sink }) => sink.called.toLowerCase(),
       isFixable: (flow) =>
         flowsOf(flow.given, ['header'], ctx.semantics).length > 0 && sourceWithin(flow) !== undefined,
@@ -65,7 +62,3 @@ export const headerInjection = defineRule<InjectionData>({
     },
   ],
 });
-
-/** The platform throws on line breaks there: what is left is a name that breaks. */
-const lowered = ({ sink }: Flow): Severity | undefined =>
-  /^content-disposition$/i.test(sink.called) ? 'information' : undefined;
