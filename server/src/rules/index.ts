@@ -62,6 +62,7 @@ import { unsafeDeserialization } from './validation/unsafe-deserialization.ts';
 import { untrustedMessageOrigin } from './validation/untrusted-message-origin.ts';
 import { unvalidatedEnv } from './validation/unvalidated-env.ts';
 import { unvalidatedInput } from './validation/unvalidated-input.ts';
+import { unvalidatedResponse } from './validation/unvalidated-response.ts';
 import { xmlExternalEntity } from './validation/xml-external-entity.ts';
 
 /** Every rule, sorted by id. `npm run new-rule` adds to it. */
@@ -125,6 +126,7 @@ export const rules: readonly AnyRule[] = [
   unusedSuppression,
   unvalidatedEnv,
   unvalidatedInput,
+  unvalidatedResponse,
   webhookBodyParsedBeforeSignature,
   webhookFailureSwallowed,
   webhookNotIdempotent,

@@ -144,3 +144,10 @@ function isExported(node: ts.Node): boolean {
     ? (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0
     : false;
 }
+
+/** The member that is read of an expression. */
+export function accessOf(node: ts.Expression): ts.PropertyAccessExpression | ts.ElementAccessExpression | undefined {
+  const { parent } = outermost(node);
+  const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  return isAccess && unwrap(parent.expression) === unwrap(node) ? parent : undefined;
+}

@@ -109,7 +109,7 @@ const modelAnswer =
   /\.choices\??\.?\[0\]|\bmessage\??\.content\b|\.output_text\b|\.content\??\.?\[0\]\??\.text|\.candidates\??\.?\[0\]|\.response\.text\(\)/;
 
 /** The text of a model's answer, also once it was trimmed or cut. */
-function isModelAnswer(text: ts.Expression, depth = 3): boolean {
+export function isModelAnswer(text: ts.Expression, depth = 3): boolean {
   if (modelAnswer.test(text.getText())) return true;
   let node = unwrap(text);
   while (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
