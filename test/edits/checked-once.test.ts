@@ -242,6 +242,23 @@ describe('what the fix leaves and what it moves', () => {
     assert.equal(offered({ 'package.json': {}, 'src/pay.ts': pay }, 'src/pay.ts'), true);
   });
 
+  it('adds to the module that the project has, unless that is asked by a call or lets the variable be missing', () => {
+    const names = (env: string) =>
+      Object.keys(after({ zod: '4.0.0' }, { 'src/settings.ts': `import { z } from 'zod';\n${env}` }));
+    assert.deepEqual(names(`export const env = z.object({ A: z.string() }).parse(process.env);\n`), [
+      'src/settings.ts',
+      'src/pay.ts',
+    ]);
+    assert.deepEqual(names(`export const env = () => z.object({ A: z.string() }).parse(process.env);\n`), [
+      'src/env.ts',
+      'src/pay.ts',
+    ]);
+    assert.deepEqual(
+      names(`export const env = z.object({ STRIPE_KEY: z.string().optional() }).parse(process.env);\n`),
+      [],
+    );
+  });
+
   it('splits what servers and what pages are told', () => {
     const files = {
       'package.json': { dependencies: { next: '15.0.0' } },

@@ -167,11 +167,16 @@ function unlooked(
   self?: ts.Expression,
 ): Pick<UnvalidatedResponse, 'answer' | 'node'> | undefined {
   const part = answerPart(value, semantics);
-  if (part === undefined || (isField && part.members.length === 0)) return undefined;
+  if (part === undefined || (isField && part.members.length === 0) || isStandard(part)) return undefined;
   if (part.names.some((name) => isLookedAt(name, self))) return undefined;
   const node = nodeIn(part, value.getSourceFile());
   return node && { answer: part.answer, node };
 }
+
+/** What OAuth says that every server answers. */
+const isStandard = ({ answer, members }: AnswerPart): boolean =>
+  answer.host !== undefined &&
+  /^(?:access_token|refresh_token|id_token|expires_in|token_type|scope)$/.test(members.at(-1) ?? '');
 
 const nodeIn = ({ answer, via }: AnswerPart, tree: ts.SourceFile): ts.CallExpression | undefined =>
   [answer.read, via].find((each) => each?.getSourceFile() === tree);

@@ -104,7 +104,7 @@ const mentions = (root: ts.Node, names: readonly string[]): boolean =>
   some(root, (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && names.includes(node.text));
 
 /** `KEY: z.string()` without a default, and a list of names that a loop asks for. */
-function requires(variable: string, tree: ts.SourceFile): boolean {
+export function requires(variable: string, tree: ts.SourceFile): boolean {
   if (!tree.text.includes(variable)) return false;
   return some(tree, (node) => {
     if (ts.isPropertyAssignment(node) && propertyNameText(node.name) === variable)

@@ -157,11 +157,16 @@ function localName(tree: ts.SourceFile, library: string, exported: string): stri
 /** The export that holds what the call gives. */
 function exportOf(tree: ts.SourceFile, call: ts.CallExpression): string | undefined {
   for (const [exported, entry] of moduleFactsOf(tree).named) {
-    if (entry.kind === 'local' && leadsTo(entry.node, call)) return exported;
+    if (entry.kind === 'local' && !isFunction(entry.node) && leadsTo(entry.node, call)) return exported;
   }
   const { assigned } = moduleFactsOf(tree);
   return assigned?.kind === 'local' && leadsTo(assigned.node, call) ? 'default' : undefined;
 }
+
+/** Whoever calls it gets the values, and not whoever reads them of it. */
+const isFunction = (node: ts.Node): boolean =>
+  isFunctionNode(node) ||
+  (ts.isVariableDeclaration(node) && node.initializer !== undefined && isFunctionNode(unwrap(node.initializer)));
 
 function leadsTo(from: ts.Node, call: ts.CallExpression, depth = 0): boolean {
   if (from === call) return true;

@@ -3,6 +3,7 @@ import { spanOf } from '../../../engine/places.ts';
 import type { FixContext } from '../../../engine/rule.ts';
 import type { Snapshot } from '../../../engine/snapshot.ts';
 import { environmentOf } from '../../../semantics/environment.ts';
+import { requires } from '../../../semantics/validated-environment.ts';
 import type { EnvironmentUse } from '../../../semantics/environment-uses.ts';
 import { folderOf } from '../../../types/paths.ts';
 import { insertion } from '../../handling.ts';
@@ -42,6 +43,9 @@ function throughOwnModule(
   const reader = environment && side === 'server' ? projectReader(ctx.tree, environment, ctx.snapshot) : undefined;
   if (reader?.isSchema !== true) return undefined;
   const edits = reader.edits(name);
+  const listed = edits.length === 0 ? ctx.snapshot.tree(reader.file) : undefined;
+  // What it lists as optional stays optional, so that the code would still only claim it.
+  if (listed !== undefined && !requires(name, listed)) return [];
   const moved = files.flatMap((each) => {
     if (each.file === reader.file) return [];
     const own = { ...each, uses: each.uses.filter((use) => use.name === name) };
