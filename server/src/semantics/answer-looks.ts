@@ -3,19 +3,25 @@ import { memberName, unwrap } from './nodes.ts';
 import { accessOf, outermost } from './result-parts.ts';
 import { scopesOf } from './scopes.ts';
 
-/** Whether code of its file asks what a name's value is like, and not only whether there is one. */
-export function isLookedAt(name: ts.Identifier, self: ts.Expression | undefined): boolean {
-  const binding = scopesOf(name.getSourceFile()).bindingOf(name);
-  return binding?.references.some((use) => isLook(use, self)) ?? false;
+/** A name that stands for an answer, or for something that was read of it. */
+export interface HeldName {
+  readonly name: ts.Identifier;
+  readonly isPart: boolean;
 }
+
+/** Whether code of its file asks what a name's value is like, and not only whether there is an answer at all. */
+export const isLookedAt = ({ name, isPart }: HeldName, self: ts.Expression | undefined): boolean =>
+  referencesOf(name).some((use) => isLook(use, self, isPart));
+
+const referencesOf = (name: ts.Identifier): readonly ts.Identifier[] =>
+  scopesOf(name.getSourceFile()).bindingOf(name)?.references ?? [];
 
 const asking =
   /(?:valid|check|verif|assert|sanit|parse|ensure|schema|guard|decode|cast|normali[sz]e|isArray|^is[A-Z]|\.is[A-Z])\w*$/i;
 const converting = /^(?:JSON\.(?:parse|stringify))$/;
-/** What tells whether there is an answer, and not what it is like. */
-const outcome = /^(?:error|errors|message|ok|status|success|code|cod|statusCode)$/i;
+const maxNames = 3;
 
-export function isLook(use: ts.Identifier, self: ts.Expression | undefined): boolean {
+export function isLook(use: ts.Identifier, self: ts.Expression | undefined, isPart = false, depth = 0): boolean {
   const { node, last } = readOf(use);
   if (self !== undefined && unwrap(node) === self) return false;
   const { parent } = node;
@@ -24,8 +30,18 @@ export function isLook(use: ts.Identifier, self: ts.Expression | undefined): boo
     return asking.test(callee) && !converting.test(callee);
   }
   if (ts.isTypeOfExpression(parent) || isKindCheck(parent)) return true;
-  // Whether there is an answer at all, or that it tells of an error, says nothing of what it is like.
-  return last !== undefined && !outcome.test(last) && isCondition(node, parent);
+  const isOfAnswer = isPart || last !== undefined;
+  if (ts.isVariableDeclaration(parent) && depth < maxNames) {
+    const names = namesIn(parent.name);
+    const holdsPart = isOfAnswer || !ts.isIdentifier(parent.name);
+    return names.some((name) => referencesOf(name).some((each) => isLook(each, self, holdsPart, depth + 1)));
+  }
+  return isOfAnswer && isCondition(node, parent);
+}
+
+function namesIn(name: ts.BindingName): readonly ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
 }
 
 /** All that is read of a name in one go: `data.items.length`, `data.name.trim()`. */

@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import type { HeldName } from './answer-looks.ts';
 import { beginningsOf, hostIn, isOwnMachine, isOwnService } from './addresses.ts';
 import { isFunctionNode, memberName, returnedExpressions, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
@@ -19,7 +20,7 @@ export interface AnswerPart {
   /** What was read of it on the way: `temp` of `data.main.temp`; a place in a list is `[]`. */
   readonly members: readonly string[];
   /** The names that hold the answer, or a part of it, on the way. */
-  readonly names: readonly ts.Identifier[];
+  readonly names: readonly HeldName[];
   /** The call in the file of the value that gives it, where another file asks. */
   readonly via: ts.CallExpression | undefined;
 }
@@ -84,7 +85,7 @@ function partOfName(name: ts.Identifier, semantics: Semantics, depth: number): A
   const [declaration, other] = binding?.declarations ?? [];
   if (binding === undefined || declaration === undefined || other !== undefined) return undefined;
   const part = partOfDeclaration(declaration, binding.writes, semantics, depth + 1);
-  return part && { ...part, names: [...part.names, name] };
+  return part && { ...part, names: [...part.names, { name, isPart: part.members.length > 0 }] };
 }
 
 function partOfDeclaration(

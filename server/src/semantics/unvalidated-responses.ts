@@ -78,7 +78,7 @@ function valuesIn(expression: ts.Expression, isField: boolean, depth: number): r
   const into = (each: ts.Expression, field: boolean): readonly Given[] => valuesIn(each, field, depth + 1);
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.flatMap((property) => {
-      if (ts.isSpreadAssignment(property)) return into(property.expression, false);
+      if (ts.isSpreadAssignment(property)) return into(property.expression, isField);
       if (ts.isPropertyAssignment(property)) return into(property.initializer, true);
       return ts.isShorthandPropertyAssignment(property) ? into(property.name, true) : [];
     });
