@@ -4,7 +4,8 @@ import { scopesOf } from '../scopes.ts';
 import { requestPathOf } from './requests.ts';
 
 /** What a page's address, a framework's functions and other services give without a parameter. */
-const named = /\b(?:location|referrer|documentURI|document\.URL|useSearchParams|useParams|headers|cookies)\b/;
+const named =
+  /\b(?:location|referrer|documentURI|document\.URL|useSearchParams|useParams|headers|cookies|readBody|readRawBody|readFormData|getQuery|getRouterParams?|getHeaders?|getCookie)\b/;
 const answered = /\b(?:fetch|XMLHttpRequest)\b/;
 const running = /\b(?:eval|Function|exec\w*|spawn\w*|runIn\w+|unserialize|setTimeout|render\w*|compile|query|raw)\b/;
 

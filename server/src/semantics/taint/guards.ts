@@ -68,12 +68,20 @@ export function createGuards(questions: GuardQuestions) {
   /** `const isKnown = isShort && list.includes(name)`. */
   function provesByParts(about: Subject, phi: number, isTrue: boolean): boolean {
     const node = about.graph.nodeOf(phi);
-    if (node === undefined || !ts.isBinaryExpression(node)) return false;
-    const operator = node.operatorToken.kind;
-    if (operator !== Kind.AmpersandAmpersandToken && operator !== Kind.BarBarToken) return false;
+    const operator = node !== undefined && ts.isBinaryExpression(node) ? node.operatorToken.kind : undefined;
+    if (node === undefined || !ts.isBinaryExpression(node)) return isTrue && provesByChoices(about, phi);
+    if (operator !== Kind.AmpersandAmpersandToken && operator !== Kind.BarBarToken)
+      return isTrue && provesByChoices(about, phi);
     const sides = [node.left, node.right].map((side) => about.graph.valueOf(side));
     const holds = (value: number | undefined): boolean => value !== undefined && proves(about, value, isTrue);
     return (operator === Kind.AmpersandAmpersandToken) === isTrue ? sides.some(holds) : sides.every(holds);
+  }
+
+  /** `name?.match(/^\w+$/)`: what is truthy can only be what is not nothing. */
+  function provesByChoices(about: Subject, phi: number): boolean {
+    const { body } = about.graph;
+    const others = [...body.list(body.a(phi))].filter((each) => !isFalsy(about.graph, each));
+    return others.length > 0 && others.every((each) => proves(about, each, true));
   }
 
   function provesByOperator(about: Subject, at: number, isTrue: boolean): boolean {
@@ -263,7 +271,11 @@ export function createGuards(questions: GuardQuestions) {
     return throws && isOwnCheck(fn);
   }
 
-  return { clears, isAsserted, isTruthy };
+  /** Whether all ways to a place lead through a condition by which the value is harmless. */
+  const isSettledHarmless = (graph: FunctionGraph, value: number, before: number, harm: Harm): boolean =>
+    isGuardedAt({ graph, value, harm, depth: 0 }, before);
+
+  return { isSettledHarmless, clears, isAsserted, isTruthy };
 }
 
 export type GuardsOfTaint = ReturnType<typeof createGuards>;
@@ -275,6 +287,11 @@ const isLookup = ({ harm }: Subject, name: string, receiver: number): boolean =>
 /** `files.includes(`${folder}/${name}`)`. */
 const isPartOf = (about: Subject, text: number): boolean =>
   holesOf(about.graph, text).some(({ value, before }) => before !== '' && isSubject(about, value));
+
+function isFalsy(graph: FunctionGraph, value: number): boolean {
+  const at = skipPis(graph, value);
+  return at === -1 || (graph.body.op(at) === Op.Const && !constantOf(graph, at));
+}
 
 const equalities: ReadonlyMap<number, boolean> = new Map([
   [Kind.EqualsEqualsEqualsToken, true],

@@ -20,7 +20,8 @@ export function requestPathOf(parameter: ts.ParameterDeclaration): string | unde
     byCompany(fn, at) ??
     byPlace(fn, at) ??
     byListener(fn, at) ??
-    byProcedure(fn, at)
+    byProcedure(fn, at) ??
+    byResolver(fn, at)
   );
 }
 
@@ -160,6 +161,14 @@ function isSocket(expression: ts.Expression): boolean {
 /** `procedure.input(schema).query(async ({ input }) => …)` of tRPC and oRPC. */
 const byProcedure = (fn: FunctionNode, at: number): string | undefined =>
   at === 0 && procedureSchemaOf(fn) !== undefined ? 'request.Procedure()' : undefined;
+
+/** `{ Query: { user: (_, { id }) => … } }`: what a resolver of GraphQL is asked with, each of the type that the schema says. */
+function byResolver(fn: FunctionNode, at: number): string | undefined {
+  const property = ts.isMethodDeclaration(fn) ? fn : fn.parent;
+  if (at !== 1 || !(ts.isMethodDeclaration(property) || ts.isPropertyAssignment(property))) return undefined;
+  const kind = ts.isPropertyAssignment(property.parent.parent) ? property.parent.parent.name.getText() : undefined;
+  return kind === 'Query' || kind === 'Mutation' ? 'request.Text()' : undefined;
+}
 
 /** The schema that has parsed what a procedure is given. */
 export function procedureSchemaOf(fn: ts.Node): ts.Expression | undefined {

@@ -170,6 +170,9 @@ class Search implements Walk {
 
   /** Whether the schema before the handler lets it through. */
   #isLetThrough({ holds }: SourceFact, graph: FunctionGraph, members: readonly string[]): boolean {
+    const [name] = members;
+    if (holds === 'segment' && name !== undefined && this.questions.isCheckedParam(graph.node, name, this.harm))
+      return false;
     if (holds !== 'parsed') return true;
     const schema = procedureSchemaOf(graph.node);
     return schema !== undefined && this.questions.schemas.lets(schema, members, this.harm);

@@ -11,6 +11,7 @@ import { type FunctionGraph, graphOf, type PlacedValue, placedValueOf } from './
 import { createNamedPatterns } from './named-patterns.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { createProvenance, parameterAt } from './provenance.ts';
+import { createRouteParams } from './route-params.ts';
 import { createSchemas } from './schemas.ts';
 import { searchBack } from './search.ts';
 import type { Found, FoundParameter, Point, SearchQuestions } from './walk.ts';
@@ -62,7 +63,14 @@ export function createTaint(
   const provenance = createProvenance(values);
   const factsOf = (path: string): readonly UntrustedFact[] => untrustedFactsOf(path);
   const guards = createGuards({ functionsOf, provesByLibrary, isHarmlessPattern: createNamedPatterns(snapshot) });
-  const questions: SearchQuestions = { provenance, guards, schemas: createSchemas(snapshot), factsOf, functionsOf };
+  const questions: SearchQuestions = {
+    provenance,
+    guards,
+    schemas: createSchemas(snapshot),
+    isCheckedParam: createRouteParams(snapshot, guards),
+    factsOf,
+    functionsOf,
+  };
   const flows = new Map<ts.Node, readonly Flow[]>();
   const sinks = new Map<ts.Node, readonly Sink[]>();
   const found = new Map<Sink, Found>();

@@ -1,3 +1,4 @@
+import type { ts } from '../../engine/syntax.ts';
 import type { Harm, Trust, UntrustedFact } from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import type { GuardsOfTaint } from './guards.ts';
@@ -50,6 +51,8 @@ export interface SearchQuestions {
   readonly provenance: ProvenanceQuestions;
   readonly guards: GuardsOfTaint;
   readonly schemas: SchemaQuestions;
+  /** Whether a function that is asked before the handlers has looked at this part of a route's path. */
+  isCheckedParam(at: ts.Node, name: string, harm: Harm): boolean;
   factsOf(path: string): readonly UntrustedFact[];
   functionsOf(graph: FunctionGraph, call: number): readonly FunctionGraph[];
 }

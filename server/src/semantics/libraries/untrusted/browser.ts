@@ -130,4 +130,22 @@ const routers: readonly UntrustedModel[] = [
   },
 ];
 
-export const browser: readonly UntrustedModel[] = [platform, jquery('jquery'), ...routers];
+/** Who says that a text is safe takes it as it is. */
+const angular: UntrustedModel = {
+  library: '@angular/platform-browser',
+  entries: [
+    {
+      path: '@angular/platform-browser...{bypassSecurityTrustHtml,bypassSecurityTrustScript,bypassSecurityTrustUrl,bypassSecurityTrustResourceUrl}()',
+      is: html,
+    },
+  ],
+};
+
+/** Markdown may hold HTML, which these leave as it is. */
+const markdown: readonly UntrustedModel[] = [
+  { library: 'marked', entries: [{ path: 'marked{,.marked}{,.parse,.parseInline}()', is: [{ passes: [0] }] }] },
+  { library: 'showdown', entries: [{ path: 'showdown...makeHtml()', is: [{ passes: [0] }] }] },
+  { library: 'snarkdown', entries: [{ path: 'snarkdown()', is: [{ passes: [0] }] }] },
+];
+
+export const browser: readonly UntrustedModel[] = [platform, jquery('jquery'), ...routers, angular, ...markdown];

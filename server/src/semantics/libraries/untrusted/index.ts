@@ -10,7 +10,7 @@ import { node } from './node.ts';
 import { numbers } from './numbers.ts';
 import { objects } from './objects.ts';
 import { payments } from './payments.ts';
-import { requests, responses } from './requests.ts';
+import { h3Requests, requests, responses } from './requests.ts';
 import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 
@@ -18,6 +18,7 @@ import { templates } from './templates.ts';
 export const untrustedModels: readonly UntrustedModel[] = [
   requests,
   responses,
+  ...h3Requests,
   ...node,
   ...databases,
   ...network,

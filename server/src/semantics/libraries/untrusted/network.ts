@@ -16,6 +16,12 @@ const client = (library: string, path: string): UntrustedModel => ({
 });
 const verbs = '{,.get,.post,.put,.patch,.delete,.head,.options,.request,.stream}';
 
+/** A page that the server itself opens runs its scripts in there. */
+const contents = (library: string): UntrustedModel => ({
+  library,
+  entries: [{ path: `${library}...setContent()`, is: [{ sink: 'html', at: 0 }] }],
+});
+
 /** Another service's answer is trusted to be shown and asked, not to be run. */
 const answer: readonly UntrustedFact[] = [
   {
@@ -46,6 +52,14 @@ const redirects: readonly UntrustedModel[] = [
     library: '@remix-run/node',
     entries: [{ path: '@remix-run/node.{redirect,redirectDocument}()', is: [{ sink: 'redirect', at: 0 }] }],
   },
+  {
+    library: '@remix-run/cloudflare',
+    entries: [{ path: '@remix-run/cloudflare.{redirect,redirectDocument}()', is: [{ sink: 'redirect', at: 0 }] }],
+  },
+  {
+    library: 'react-router',
+    entries: [{ path: 'react-router.{redirect,redirectDocument}()', is: [{ sink: 'redirect', at: 0 }] }],
+  },
   { library: '@sveltejs/kit', entries: [{ path: '@sveltejs/kit.redirect()', is: [{ sink: 'redirect', at: 1 }] }] },
 ];
 
@@ -63,8 +77,8 @@ export const network: readonly UntrustedModel[] = [
   client('superagent', `${verbs}()`),
   client('node:http', '.{get,request}()'),
   client('node:https', '.{get,request}()'),
-  client('puppeteer', '...goto()'),
-  client('playwright', '...goto()'),
+  ...['puppeteer', 'puppeteer-core', 'playwright', 'playwright-core'].map((library) => client(library, '...goto()')),
+  ...['puppeteer', 'puppeteer-core', 'playwright', 'playwright-core'].map(contents),
   answers,
   ...redirects,
 ];

@@ -63,6 +63,24 @@ export const requests: UntrustedModel = {
   ],
 };
 
+/** H3 gives what a request holds by functions; Nuxt and Nitro bring them without an import. */
+const h3 = (library: string): UntrustedModel => ({
+  library,
+  entries: [
+    { path: `${library}.{readBody,getQuery}(){,~}`, is: anything },
+    { path: `${library}.{readRawBody,readFormData}(){,~}`, is: text },
+    { path: `${library}.{getRouterParam,getRouterParams}()`, is: segment },
+    {
+      path: `${library}.{getHeader,getHeaders,getRequestHeader,getRequestHeaders,getCookie,parseCookies}()`,
+      is: header,
+    },
+    { path: `${library}.getRequestURL()`, is: address },
+    { path: `${library}.sendRedirect()`, is: [{ sink: 'redirect', at: 1 }] },
+  ],
+});
+
+export const h3Requests: readonly UntrustedModel[] = [h3('h3'), h3('globalThis')];
+
 const redirect = { sink: 'redirect', at: 0 } as const;
 
 /** What handlers answer by. */
