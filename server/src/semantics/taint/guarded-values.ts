@@ -29,7 +29,7 @@ const hostMembers: ReadonlySet<string> = new Set(['hostname', 'host', 'origin'])
 const samePlace = /^(?:join|resolve|normalize|realpath|realpathSync)$/;
 
 /** Whether the operand is the value, the same text in other letters, or the path that it leads to. */
-export function isSubject(about: Subject, operand: number): boolean {
+export function isSubject(about: Subject, operand: number, depth = 0): boolean {
   const { graph, value, harm } = about;
   const { body } = graph;
   const target = skipPis(graph, value);
@@ -38,24 +38,24 @@ export function isSubject(about: Subject, operand: number): boolean {
     at = skipPis(graph, at);
     if (at === target || isSameMember(graph, at, target)) return true;
     if (body.op(at) === Op.Await) at = body.a(at);
-    else if (body.op(at) === Op.Phi) return isDefaulted(about, body.list(body.a(at)));
+    else if (body.op(at) === Op.Phi) return depth < 3 && isDefaulted(about, body.list(body.a(at)), depth + 1);
     else if (body.op(at) !== Op.Call) return false;
     else if (sameText.has(methodOf(graph, at) ?? '')) at = body.b(at);
     else if (calledName(graph, at) === 'String') at = body.listItem(body.c(at), 0);
-    else return harm === 'path' && isPlaceOf(about, at);
+    else return harm === 'path' && depth < 3 && isPlaceOf(about, at, depth + 1);
   }
   return false;
 }
 
-const isPlaceOf = (about: Subject, call: number): boolean =>
+const isPlaceOf = (about: Subject, call: number, depth: number): boolean =>
   samePlace.test(methodOf(about.graph, call) ?? calledName(about.graph, call) ?? '') &&
-  [...about.graph.body.list(about.graph.body.c(call))].some((each) => isSubject(about, each));
+  [...about.graph.body.list(about.graph.body.c(call))].some((each) => isSubject(about, each, depth));
 
 /** `name || ''`: the value, or a text of the program. */
-const isDefaulted = (about: Subject, choices: Int32Array): boolean => {
+const isDefaulted = (about: Subject, choices: Int32Array, depth: number): boolean => {
   const { body } = about.graph;
   const others = [...choices].filter((each) => body.op(skipPis(about.graph, each)) !== Op.Const);
-  return others.length === 1 && choices.length > 1 && others.every((each) => isSubject(about, each));
+  return others.length === 1 && choices.length > 1 && others.every((each) => isSubject(about, each, depth));
 };
 
 /** The same member of the same object, loaded twice. */

@@ -81,7 +81,8 @@ export function createGuards(questions: GuardQuestions) {
   function provesByChoices(about: Subject, phi: number): boolean {
     const { body } = about.graph;
     const others = [...body.list(body.a(phi))].filter((each) => !isFalsy(about.graph, each));
-    return others.length > 0 && others.every((each) => proves(about, each, true));
+    const inside: Subject = { ...about, depth: about.depth + 1 };
+    return inside.depth <= maxDepth && others.length > 0 && others.every((each) => proves(inside, each, true));
   }
 
   function provesByOperator(about: Subject, at: number, isTrue: boolean): boolean {
