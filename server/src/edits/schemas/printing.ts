@@ -2,20 +2,28 @@ import type { Field, Shape } from '../../semantics/shapes/shape.ts';
 import type { FileStyle } from '../style.ts';
 
 export const quotedIn = ({ quote }: FileStyle, text: string): string =>
-  `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n')}${quote}`;
+  `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n').replaceAll('\r', '\\r')}${quote}`;
 
 export const literalIn = (style: FileStyle, value: string | number | boolean): string =>
   typeof value === 'string' ? quotedIn(style, value) : String(value);
 
-const keyIn = (style: FileStyle, name: string): string =>
+/** Ids of any version, as databases take them. */
+export const guid = '^[\\dA-Fa-f]{8}(?:-[\\dA-Fa-f]{4}){3}-[\\dA-Fa-f]{12}$';
+
+export const keyIn = (style: FileStyle, name: string): string =>
   /^[A-Za-z_$][\w$]*$/.test(name) ? name : quotedIn(style, name);
 
 /** `{ name: …, … }`, a line for each, the lines of what they hold indented with them. */
-export function fieldsIn(style: FileStyle, fields: readonly Field[], print: (field: Field) => string): string {
+export function fieldsIn(
+  style: FileStyle,
+  fields: readonly Field[],
+  print: (field: Field) => string,
+  key: (field: Field) => string = ({ name }) => name,
+): string {
   if (fields.length === 0) return '{}';
   const { lineEnd, indent } = style;
   const lines = fields.map((field) =>
-    `${keyIn(style, field.name)}: ${print(field)},`.replaceAll(lineEnd, lineEnd + indent),
+    `${keyIn(style, key(field))}: ${print(field)},`.replaceAll(lineEnd, lineEnd + indent),
   );
   return `{${lineEnd}${lines.map((line) => indent + line).join(lineEnd)}${lineEnd}}`;
 }
@@ -41,4 +49,21 @@ function isDiscriminator(name: string, shapes: readonly Shape[]): boolean {
     return field?.shape.is === 'literal' && !field.isOptional ? field.shape.value : undefined;
   });
   return values.every((value) => value !== undefined) && new Set(values).size === values.length;
+}
+
+/** Whether a shape or one within it is such. */
+export function hasPart(shape: Shape, isSuch: (part: Shape) => boolean): boolean {
+  if (isSuch(shape)) return true;
+  switch (shape.is) {
+    case 'list':
+    case 'record':
+      return hasPart(shape.of, isSuch);
+    case 'tuple':
+    case 'union':
+      return shape.of.some((each) => hasPart(each, isSuch));
+    case 'object':
+      return shape.fields.some((field) => hasPart(field.shape, isSuch));
+    default:
+      return false;
+  }
 }

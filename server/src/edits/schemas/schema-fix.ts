@@ -42,10 +42,11 @@ export function schemaEdits(origin: ts.Node, ctx: SchemaContext): readonly FileE
     ctx,
     refusal,
     type: asked.type,
-    check: (input) => validator.is.check({ schema, input, result }, writing),
+    check: (input) => validator.is.check({ schema, input, result, also: validator.also }, writing),
   });
-  if (written === undefined) return undefined;
-  const declaration = `const ${schema} = ${validator.is.schema(asked.shape, writing)}`;
+  const printed = validator.is.schema(asked.shape, writing);
+  if (written === undefined || printed === undefined) return undefined;
+  const declaration = `const ${schema} = ${printed}`;
   const own = [...validator.edits, declarationBefore(place.handler, declaration), ...written];
   return [{ file: ctx.file, edits: own }, ...validator.files];
 }

@@ -26,17 +26,24 @@ export interface Given {
   readonly input: string;
   /** A free name for what the check gives. */
   readonly result: string;
+  /** What the export of `also` is called. */
+  readonly also: string;
 }
 
 /** A library that checks values at run time. */
 export interface Validator {
   /** Packages by which a project has it; the first is what is imported. */
   readonly packages: readonly string[];
-  /** What is imported: a name, or `*` for the module as a whole. */
+  /** What is imported: a name, `default`, or `*` for the module as a whole. */
   readonly exported: string;
   /** As it is called where nothing says otherwise. */
   readonly usual: string;
-  /** The schema as an expression whose lines after the first begin at the file's own indentation. */
-  schema(shape: Shape, writing: Writing): string;
+  /** What else the check needs, and from where. */
+  readonly also?: { readonly exported: string; readonly specifier: string };
+  /**
+   * The schema as an expression whose lines after the first begin at the file's own indentation; undefined where the library
+   * cannot say what the shape says.
+   */
+  schema(shape: Shape, writing: Writing): string | undefined;
   check(given: Given, writing: Writing): Check;
 }

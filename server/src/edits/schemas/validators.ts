@@ -3,18 +3,25 @@ import type { FixContext } from '../../engine/rule.ts';
 import type { ts } from '../../engine/syntax.ts';
 import { moduleFactsOf } from '../../semantics/module-facts.ts';
 import { canonicalModule } from '../../semantics/module-names.ts';
-import { importEdit, usesRequire } from '../imports.ts';
+import { importedFromPackage, importEdit, usesRequire } from '../imports.ts';
 import { freeName } from '../free-name.ts';
 import { withDependency } from './dependency.ts';
+import { arktype } from './arktype.ts';
+import { joi } from './joi.ts';
+import { typebox } from './typebox.ts';
+import { valibot } from './valibot.ts';
 import type { Validator, Writing } from './validator.ts';
+import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
 /** Those that Temper writes schemas for; the first one serves where a project has none of them. */
-const validators: readonly Validator[] = [zod];
+export const validators: readonly Validator[] = [zod, valibot, arktype, typebox, joi, yup];
 
 export interface ChosenValidator {
   readonly is: Validator;
   readonly writing: Pick<Writing, 'library' | 'major'>;
+  /** What the validator's other import is called. */
+  readonly also: string;
   /** What the file needs for it. */
   readonly edits: readonly TextEdit[];
   /** What other files need. */
@@ -23,45 +30,49 @@ export interface ChosenValidator {
 
 type Context = Pick<FixContext, 'file' | 'tree' | 'snapshot'>;
 
-/** The validator of the file's package, else zod, which is added to the package's dependencies. */
+/** The validator of the file or of its package, else zod, which is added to the package's dependencies. */
 export function validatorFor(ctx: Context): ChosenValidator | undefined {
   const { file, tree, snapshot } = ctx;
-  const loaded = validators.find((each) => importedAs(tree, each) !== undefined);
   const declared = snapshot.packageOf(file)?.dependencies;
   const has = ({ packages }: Validator): boolean => packages.some((name) => declared?.has(name) === true);
+  const loaded = validators.find((each) => isLoaded(tree, each));
   const is = loaded ?? validators.find(has) ?? validators[0];
   if (is === undefined) return undefined;
   const [name = ''] = is.packages;
   const version = snapshot.packageVersion(name, file);
   const major = version === undefined ? 4 : Number(/\d+/.exec(version)?.[0] ?? 4);
+  const also = is.also ? importedFromPackage(tree, is.also.specifier, is.also.exported) : { name: '', edits: [] };
+  if (also === undefined) return undefined;
   const known = importedAs(tree, is);
-  if (known) return { is, writing: { library: known, major }, edits: [], files: [] };
+  if (known) return { is, writing: { library: known, major }, also: also.name, edits: also.edits, files: [] };
   const library = freeName([is.usual, `${is.usual}${is.usual}`, name], tree);
   if (library === undefined) return undefined;
   const specifier = specifierOf(name, major, tree);
   const isNew = loaded === undefined && !has(is) && specifier === name;
   const files = isNew ? withDependency(name, ctx) : [];
-  return (
-    files && {
-      is,
-      writing: { library, major },
-      edits: [importEdit(tree, importedNames(is, library, tree), specifier)],
-      files,
-    }
-  );
+  const edits = [importEdit(tree, importedNames(is, library, tree), specifier), ...also.edits];
+  return files && { is, writing: { library, major }, also: also.name, edits, files };
 }
 
 function importedNames({ exported }: Validator, library: string, tree: ts.SourceFile): string {
+  if (exported === 'default') return library;
   if (exported === '*') return usesRequire(tree) ? library : `* as ${library}`;
   const separator = usesRequire(tree) ? ':' : ' as';
   return exported === library ? `{ ${library} }` : `{ ${exported}${separator} ${library} }`;
 }
 
-function importedAs(tree: ts.SourceFile, { packages, exported }: Validator): string | undefined {
+const isOf = ({ packages }: Validator, specifier: string): boolean =>
+  packages.includes(canonicalModule(specifier)?.name.replace(/^(zod)\/v\d$/, '$1') ?? '');
+
+const isLoaded = (tree: ts.SourceFile, validator: Validator): boolean =>
+  moduleFactsOf(tree).loads.some(({ specifier }) => isOf(validator, specifier));
+
+function importedAs(tree: ts.SourceFile, validator: Validator): string | undefined {
+  const { exported } = validator;
+  const isWhole = exported === 'z' || exported === 'default';
   for (const [binding, imported] of moduleFactsOf(tree).imports) {
-    const module = canonicalModule(imported.specifier)?.name.replace(/^(zod)\/v\d$/, '$1');
-    const isIt = imported.exported === exported || (exported === 'z' && /^(?:\*|default)$/.test(imported.exported));
-    if (module !== undefined && packages.includes(module) && isIt && binding.scope === tree) return binding.name;
+    const isIt = imported.exported === exported || (isWhole && /^(?:\*|default)$/.test(imported.exported));
+    if (isIt && isOf(validator, imported.specifier) && binding.scope === tree) return binding.name;
   }
   return undefined;
 }

@@ -48,7 +48,7 @@ function print(shape: Shape, writing: Writing): string {
 function printField({ shape, isOptional }: Field, writing: Writing): string {
   const { shape: kept, isNullable } = withoutNull(shape);
   const written = print(isOptional && isNullable ? kept : shape, writing);
-  if (!isOptional || shape.is === 'unknown') return written;
+  if (!isOptional) return written;
   return `${written}.${isNullable ? 'nullish' : 'optional'}()`;
 }
 
