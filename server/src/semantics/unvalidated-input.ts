@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import { parameterOf } from './answer-forms.ts';
 import { enclosingFunction, type FunctionNode, isFunctionNode } from './nodes.ts';
 import { changesRows, type SinkNode } from './taint/sinks.ts';
 import type { Flow, TaintQuestions } from './taint/taint.ts';
@@ -20,11 +21,11 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
   const whole = new Set(flows.filter(({ harm }) => harm === 'record').map(({ origin }) => origin));
   const found = new Map<FunctionNode, UnvalidatedInput>();
   for (const flow of flows) {
-    const { origin } = flow;
+    const origin = originOf(flow);
     const handler = enclosingFunction(origin);
     if (!hurtsByShape(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
     if (handler === undefined || found.has(handler) || isCheckedAround(handler) || isChecked(origin, handler)) continue;
-    if (isVouchedFor(origin, handler) || isAddressOnly(flow) || isCheckedClass(origin)) continue;
+    if (isVouchedFor(origin, handler) || isPlainText(flow) || isCheckedClass(origin)) continue;
     found.set(handler, { origin, handler, flow });
   }
   return [...found.values()];
@@ -59,6 +60,29 @@ function routeOf(handler: FunctionNode): string {
   return route && ts.isStringLiteralLike(route) ? route.text : '';
 }
 
+/** The parameter's own name for what a callback inside has of it. */
+function originOf({ origin }: Flow): ts.Node {
+  return (ts.isIdentifier(origin) ? parameterOf(origin)?.name : undefined) ?? origin;
+}
+
+/** What can be little else than it is declared to be: a part of the address, a single value of a server action. */
+function isPlainText(flow: Flow): boolean {
+  return isAddressOnly(flow) || isSingleValue(originOf(flow)) || isOwnAddress(flow);
+}
+
+/** `renameTeam(id: string)`: a caller that sends something else calls the function by hand. */
+function isSingleValue(origin: ts.Node): boolean {
+  const { parent } = origin;
+  const text = ts.isParameter(parent) ? (parent.type?.getText() ?? '') : '';
+  return /^(?:string|number|boolean)(?:\s*\|\s*(?:string|number|boolean|null|undefined))*$/.test(text);
+}
+
+/** `fetch('/api/orders', …)`: whoever answers there looks at it. */
+function isOwnAddress({ sink: { node, called } }: Flow): boolean {
+  const [address] = called === 'fetch()' && ts.isCallExpression(node) ? node.arguments : [];
+  return address !== undefined && /^[`'"]\//.test(address.getText());
+}
+
 /** A part of the address that is sent on is a text, or a short list of them. */
 const isAddressOnly = ({ origin, sink }: Flow): boolean =>
   /\bquery$/.test(origin.getText()) &&
@@ -83,11 +107,21 @@ function isChecked(origin: ts.Node, handler: FunctionNode): boolean {
   const visit = (node: ts.Node): void => {
     if (found) return;
     if (ts.isCallExpression(node) && isAsking(node.expression))
-      found = node.arguments.some((argument) => argument.getText() === words || names.has(argument.getText()));
+      found = node.arguments.some((argument) => holdsAny(argument, words, names));
     ts.forEachChild(node, visit);
   };
   if (handler.body) visit(handler.body);
   return found;
+}
+
+/** `check(body)`, `schema.safeParse({ name, days })`. */
+function holdsAny(argument: ts.Expression, words: string, names: Names): boolean {
+  const text = argument.getText();
+  if (text === words || names.whole.has(text)) return true;
+  return (
+    ts.isObjectLiteralExpression(argument) &&
+    argument.properties.some((each) => ts.isShorthandPropertyAssignment(each) && names.parts.has(each.name.text))
+  );
 }
 
 function isAsking(callee: ts.Expression): boolean {
@@ -96,7 +130,7 @@ function isAsking(callee: ts.Expression): boolean {
 }
 
 /** `body` of `const body = await request.json()`; the request itself of `req.body`. */
-function namesOf(origin: ts.Node): ReadonlySet<string> {
+function namesOf(origin: ts.Node): Names {
   const names = new Set<string>();
   let node = origin;
   while (ts.isExpression(node.parent) && !ts.isCallExpression(node.parent)) node = node.parent;
@@ -105,5 +139,17 @@ function namesOf(origin: ts.Node): ReadonlySet<string> {
   if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) names.add(parent.left.text);
   if (ts.isIdentifier(origin)) names.add(origin.text);
   if (ts.isPropertyAccessExpression(origin)) names.add(origin.expression.getText());
-  return names;
+  const pattern = ts.isVariableDeclaration(parent) ? parent.name : origin;
+  return { whole: names, parts: new Set(ts.isObjectBindingPattern(pattern) ? namesIn(pattern) : names) };
 }
+
+interface Names {
+  readonly whole: ReadonlySet<string>;
+  /** Of its fields. */
+  readonly parts: ReadonlySet<string>;
+}
+
+const namesIn = (name: ts.BindingName): readonly string[] =>
+  ts.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesIn(element.name)));

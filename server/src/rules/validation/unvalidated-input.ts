@@ -60,10 +60,16 @@ function report({ origin, handler, flow }: UnvalidatedInput, ctx: RuleContext<Da
   const isHere = origin.getSourceFile() === ctx.tree && topOf(origin) === topOf(flow.given);
   const node = isHere ? origin : flow.given;
   const { sink } = flow;
+  // A form holds texts and files, nothing nested.
+  const severity = /form/i.test(origin.getText()) ? 'information' : 'warning';
   ctx.report(
     node,
     { input: shortText(origin), called: sink.called, isFixable: isHere && canValidate(origin, ctx) },
-    { about: [handler], related: [{ ...placeOf(sink.given), message: `Here it gets to \`${sink.called}\`.` }] },
+    {
+      severity,
+      about: [handler],
+      related: [{ ...placeOf(sink.given), message: `Here it gets to \`${sink.called}\`.` }],
+    },
   );
 }
 

@@ -35,6 +35,9 @@ export function isLookedAt(about: Subject, condition: number): boolean {
       return comparing.has(body.c(at)) && (isMeasured(about, body.a(at)) || isMeasured(about, body.b(at)));
     case Op.Phi:
       return [...body.list(body.a(at))].some((each) => each < at && isLookedAt(about, each));
+    case Op.Load:
+      // `schema.safeParse(email).success`
+      return body.op(skipPis(graph, body.a(at))) === Op.Call && isLookedAt(about, body.a(at));
     default:
       return false;
   }
