@@ -39,8 +39,7 @@ export function validatorFor(ctx: Context): ChosenValidator | undefined {
   const is = loaded ?? validators.find(has) ?? validators[0];
   if (is === undefined) return undefined;
   const [name = ''] = is.packages;
-  const version = snapshot.packageVersion(name, file);
-  const major = version === undefined ? 4 : Number(/\d+/.exec(version)?.[0] ?? 4);
+  const major = majorNamed(tree, is) ?? Number(/\d+/.exec(snapshot.packageVersion(name, file) ?? '')?.[0] ?? 4);
   const also = is.also ? importedFromPackage(tree, is.also.specifier, is.also.exported) : { name: '', edits: [] };
   if (also === undefined) return undefined;
   const known = importedAs(tree, is);
@@ -63,6 +62,13 @@ function importedNames({ exported }: Validator, library: string, tree: ts.Source
 
 const isOf = ({ packages }: Validator, specifier: string): boolean =>
   packages.includes(canonicalModule(specifier)?.name.replace(/^(zod)\/v\d$/, '$1') ?? '');
+
+/** `zod/v3`, `npm:zod@3.23.8` */
+function majorNamed(tree: ts.SourceFile, validator: Validator): number | undefined {
+  const specifier = moduleFactsOf(tree).loads.find((each) => isOf(validator, each.specifier))?.specifier;
+  const named = specifier && /(?:\/v|\w@[\^~]?)(\d+)/.exec(specifier)?.[1];
+  return named ? Number(named) : undefined;
+}
 
 const isLoaded = (tree: ts.SourceFile, validator: Validator): boolean =>
   moduleFactsOf(tree).loads.some(({ specifier }) => isOf(validator, specifier));

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { repositoryRoot } from '../../../scripts/command.ts';
+import { DiskFolder } from '../../disk-folder.ts';
+import { type Answer, type Framework, frameworks, type Sent } from './served.ts';
+import { validated } from './validated.ts';
+
+/** What a file says to have the validator; nothing where the project has none. */
+const imports: readonly (readonly [validator: string, statement: string])[] = [
+  ['no validator', ''],
+  ['zod', `import { z } from 'zod';`],
+  ['zod 3', `import { z } from 'zod/v3';`],
+  ['valibot', `import * as v from 'valibot';`],
+  ['ArkType', `import { type } from 'arktype';`],
+  ['TypeBox', `import { Type } from '@sinclair/typebox';`],
+  ['Joi', `import Joi from 'joi';`],
+  ['Yup', `import * as yup from 'yup';`],
+];
+
+const manifest = { name: 'shop', type: 'module', dependencies: { pg: '^8.0.0' } };
+
+const order = `
+const pool = new Pool();
+
+interface NewOrder {
+  email: string;
+  total: number;
+  note?: string | null;
+  tags: string[];
+  status: 'draft' | 'open';
+  address: { city: string; zip?: string };
+}
+
+`;
+
+/** Imports first, as files have them. */
+function fileOf(statement: string, { code }: Framework): string {
+  const own = code.startsWith('import') ? code.slice(0, code.indexOf('\n') + 1) : '';
+  return `${own}import { Pool } from 'pg';\n${statement}\n${order}${code.slice(own.length)}`;
+}
+
+const folder = new DiskFolder({
+  'package.json': { type: 'module' },
+  'node_modules/pg/package.json': { name: 'pg', type: 'module', exports: './index.js' },
+  'node_modules/pg/index.js': `export const rows = [];
+export class Pool {
+  async query(statement, values) {
+    rows.push(values);
+    return { rows: [] };
+  }
+}
+`,
+});
+for (const name of ['express', 'fastify', 'hono', 'zod', 'valibot', 'arktype', '@sinclair/typebox', 'joi', 'yup'])
+  folder.link(`node_modules/${name}`, path.join(repositoryRoot, 'node_modules', name));
+
+const imported = async <T>(name: string): Promise<T> => (await import(pathToFileURL(folder.file(name)).href)) as T;
+const { rows } = await imported<{ rows: unknown[] }>('node_modules/pg/index.js');
+
+interface Outcome extends Answer {
+  readonly stored: readonly unknown[];
+}
+
+const plainOrder = { email: 'ann@example.com', total: 12.5, tags: ['a'], status: 'draft', address: { city: 'Brno' } };
+const json = (changes: object): string => JSON.stringify({ ...plainOrder, ...changes });
+
+const good: readonly string[] = [
+  json({}),
+  json({ note: 'Ring twice', address: { city: 'Brno', zip: '60200' } }),
+  json({ tags: [], status: 'open', total: 0 }),
+];
+const bad: readonly string[] = [
+  '{}',
+  json({ email: undefined }),
+  json({ total: '12' }),
+  json({ total: null }),
+  json({ tags: 'a' }),
+  json({ tags: [1] }),
+  json({ status: 'paid' }),
+  json({ address: 'Brno' }),
+  json({ address: {} }),
+  json({ email: { $ne: null } }),
+  json({ note: 7 }),
+  '[]',
+];
+/** What worked before works still. */
+const edges: readonly string[] = [
+  json({ note: null }),
+  json({ note: '' }),
+  json({ email: 'žluťoučký kůň 🐎', tags: ['\u0000', '"', "'"] }),
+  json({ note: 'x'.repeat(60_000), tags: Array(2_000).fill('tag') }),
+  json({ isAdmin: true, address: { city: 'Brno', owner: 'me' }, __proto__: { total: 1 } }),
+  json({ total: 1e21 }),
+];
+const nothing: readonly Sent[] = [undefined, 'null', '"text"', '7'];
+
+for (const framework of frameworks) {
+  for (const [validator, statement] of imports) {
+    describe(`${framework.name} with ${validator}`, async () => {
+      const text = fileOf(statement, framework);
+      const name = `${framework.name}-${validator}`.replaceAll(/\W/g, '-');
+      const route = 'src/api/orders/route.ts';
+      const { [route]: fixed, ...others } = validated({ 'package.json': manifest, [route]: text }, route);
+      assert.ok(fixed, 'There is no fix.');
+      const added = validator === 'no validator' ? ['package.json'] : [];
+      assert.deepEqual(Object.keys(others), added, 'A package is added only where there is none.');
+      folder.write(`${name}-before.ts`, text);
+      folder.write(`${name}-after.ts`, fixed);
+      const [before, since] = await Promise.all([
+        imported<{ app: unknown }>(`${name}-before.ts`),
+        imported<{ app: unknown }>(`${name}-after.ts`),
+      ]);
+
+      async function outcome(module: { app: unknown }, sent: Sent): Promise<Outcome> {
+        rows.length = 0;
+        const answer = await framework.answer(module, sent);
+        return { ...answer, stored: [...rows] };
+      }
+
+      it('answers and stores as before what is right', async () => {
+        for (const sent of good) {
+          const result = await outcome(since, sent);
+          assert.deepEqual(result, await outcome(before, sent), sent);
+          assert.deepEqual([result.status, result.stored.length], [201, 1], sent);
+        }
+      });
+
+      it('turns away what is wrong, and stores nothing', async () => {
+        for (const sent of bad) {
+          const { status, stored } = await outcome(since, sent);
+          assert.deepEqual([status, stored], [400, []], sent);
+        }
+      });
+
+      it('lets through what is odd and right', async () => {
+        for (const sent of edges)
+          assert.deepEqual(await outcome(since, sent), await outcome(before, sent), sent.slice(0, 200));
+      });
+
+      it('turns away what is no order at all', async () => {
+        for (const sent of nothing) {
+          const { status, stored } = await outcome(since, sent);
+          assert.deepEqual([status, stored], [400, []], String(sent));
+        }
+      });
+    });
+  }
+}
