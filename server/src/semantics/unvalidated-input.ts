@@ -23,12 +23,22 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
   for (const flow of flows) {
     const origin = originOf(flow);
     const handler = enclosingFunction(origin);
-    if (!hurtsByShape(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
+    if (!hurtsByShape(flow) || isId(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
     if (handler === undefined || found.has(handler) || isCheckedAround(handler) || isChecked(origin, handler)) continue;
     if (isVouchedFor(origin, handler) || isPlainText(flow) || isCheckedClass(origin)) continue;
     found.set(handler, { origin, handler, flow });
   }
   return [...found.values()];
+}
+
+/** A table takes no id of another kind, nor one that leads nowhere. */
+const isId = ({ source, members }: Flow): boolean =>
+  /(?:^|_)ids?$|I[dD]s?$/.test(members.findLast((name) => name !== '*') ?? nameOf(source));
+
+/** `title` of `body.title`, and of `{ title }`. */
+function nameOf(source: ts.Node): string {
+  const named = ts.isBindingElement(source) ? (source.propertyName ?? source.name) : source;
+  return /(\w+)\W*$/.exec(named.getText())?.[1] ?? '';
 }
 
 /** A statement that is put together of the value stores it, too; once it is a parameter that is all that is left to say. */
