@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
-import { type Harm, ofChoice } from '../libraries/untrusted/model.ts';
+import { type Harm, keyMember, ofChoice } from '../libraries/untrusted/model.ts';
 import { resolveExport } from '../modules.ts';
 import { memberName, propertyNameText, unwrap } from '../nodes.ts';
 import { scopesOf } from '../scopes.ts';
@@ -35,8 +35,12 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
     const names = calls.map(({ name }) => name);
     if (names.some((name) => /^(?:transform|preprocess|pipe|overwrite|brand)$/.test(name) && name !== 'brand'))
       return false;
-    if (names.some((name) => openKinds.test(name))) return true;
     const [member, ...rest] = members;
+    const map = calls.find(({ name, given }) => name === 'record' && given.length > 0);
+    // Of a map, the keys are whoever sends it's to choose, but what it holds is checked.
+    if (map && member !== undefined && member !== keyMember && harm !== 'merge')
+      return map.given.slice(-1).some((each) => letsAt(each, rest, harm, depth + 1));
+    if (calls.some(isOpen)) return true;
     const shapes = calls.flatMap(({ name, given }) =>
       /^(?:object|strictObject|extend|shape|keys|append|merge|safeExtend|and)$/.test(name) ? given : [],
     );
@@ -153,6 +157,10 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
   return { lets };
 }
 
+/** `yup.mixed((value) => …)` asks for itself. */
+const isOpen = ({ name, given }: SchemaCall): boolean =>
+  openKinds.test(name) && !(name === 'mixed' && given.length > 0);
+
 interface SchemaCall {
   readonly name: string;
   readonly given: readonly ts.Expression[];
@@ -166,7 +174,8 @@ function chainOf(call: ts.CallExpression): readonly SchemaCall[] {
     if (ts.isCallExpression(node)) {
       const callee: ts.Expression = unwrap(node.expression);
       const name = ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? '');
-      calls.unshift({ name, given: node.arguments });
+      // TypeBox writes its kinds as names of types.
+      calls.unshift({ name: name.slice(0, 1).toLowerCase() + name.slice(1), given: node.arguments });
       node = ts.isPropertyAccessExpression(callee) ? unwrap(callee.expression) : callee;
     } else node = unwrap(node.expression);
   }

@@ -18,6 +18,7 @@ import { throughArray, throughObject, throughSign, throughTag, throughText, thro
 import type { FunctionGraph } from './graphs.ts';
 import { constantOf } from './guarded-values.ts';
 import { procedureSchemaOf } from './requests.ts';
+import { fitsSchema } from './schema-guards.ts';
 import { needsObject } from './steps.ts';
 import { skipPis } from './texts.ts';
 import { throughCall } from './through-calls.ts';
@@ -132,9 +133,10 @@ class Search implements Walk {
   // ── Where it ends ──
 
   /** A text that is there need not be a number: what is known of it says nothing of what is made of it. */
-  #isRuledOut({ graph, value, members }: Point): boolean {
+  #isRuledOut(point: Point): boolean {
+    const { graph, value, members } = point;
     const { guards } = this.questions;
-    if (guards.clears(graph, value, this.harm)) return true;
+    if (guards.clears(graph, value, this.harm) || fitsSchema(this.questions, point, this.harm)) return true;
     return this.harm === 'nan' && !members.includes(numberMember) && guards.isTruthy(graph, value);
   }
 

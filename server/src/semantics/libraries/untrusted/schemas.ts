@@ -12,7 +12,24 @@ export const schemas: readonly UntrustedModel[] = [
       { path: 'zod...{safeParse,safeParseAsync}()', is: [data] },
     ],
   },
-  { library: 'yup', entries: [{ path: 'yup...{validate,validateSync,cast}()', is: [value] }] },
+  {
+    library: 'yup',
+    entries: [
+      { path: 'yup...{validate,validateSync,cast}()', is: [value] },
+      { path: 'yup...{isValid,isValidSync}()', is: [{ checks: 0, schema: 'receiver' }] },
+    ],
+  },
+  {
+    library: '@sinclair/typebox',
+    entries: [
+      {
+        path: '@sinclair/typebox/value.{Value.,}{Parse,Decode}()',
+        is: [{ parses: 'value', schema: 0, value: 1 }],
+      },
+      { path: '@sinclair/typebox/value.{Value.,}{Clean,Convert,Default}()', is: [{ passes: [1] }] },
+      { path: '@sinclair/typebox/value.{Value.,}Check()', is: [{ checks: 1, schema: 0 }] },
+    ],
+  },
   {
     library: 'joi',
     entries: [
@@ -26,10 +43,14 @@ export const schemas: readonly UntrustedModel[] = [
     entries: [
       { path: 'valibot.{parse,parseAsync}()', is: [{ parses: 'value', schema: 0, value: 1 }] },
       { path: 'valibot.{safeParse,safeParseAsync}()', is: [{ parses: 'data', schema: 0, value: 1 }] },
+      { path: 'valibot.is()', is: [{ checks: 1, schema: 0 }] },
     ],
   },
   {
     library: 'superstruct',
-    entries: [{ path: 'superstruct.{create,mask}()', is: [{ parses: 'value', schema: 1, value: 0 }] }],
+    entries: [
+      { path: 'superstruct.{create,mask}()', is: [{ parses: 'value', schema: 1, value: 0 }] },
+      { path: 'superstruct.is()', is: [{ checks: 0, schema: 1 }] },
+    ],
   },
 ];
