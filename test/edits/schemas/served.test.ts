@@ -148,3 +148,46 @@ for (const framework of frameworks) {
     });
   }
 }
+
+describe('a validator that the project has', () => {
+  const handler = `export async function POST(request: Request) {
+  const { name }: { name: string } = await request.json();
+  await pool.query('INSERT INTO members VALUES ($1)', [name]);
+  return Response.json({ name });
+}
+`;
+  const loads = (text: string | undefined, word: string): readonly string[] =>
+    (text ?? '').split('\n').filter((line) => line.includes(word) && !line.includes('pg'));
+  const wanted: readonly (readonly [name: string, ...lines: string[]])[] = [
+    ['zod', `import { z } from 'zod';`],
+    ['valibot', `import * as v from 'valibot';`],
+    ['arktype', `import { type } from 'arktype';`],
+    [
+      '@sinclair/typebox',
+      `import { Type } from '@sinclair/typebox';`,
+      `import { Value } from '@sinclair/typebox/value';`,
+    ],
+    ['joi', `import Joi from 'joi';`],
+    ['yup', `import * as yup from 'yup';`],
+  ];
+  for (const [name, ...lines] of wanted) {
+    const project = { name: 'shop', type: 'module', dependencies: { pg: '^8.0.0', [name]: '*' } };
+    const files = (first: string): Record<string, string> => ({
+      'src/api/members/route.ts': `${first}\n\nconst pool = new Pool();\n\n${handler}`,
+    });
+    const after = (first: string): Readonly<Record<string, string>> =>
+      validated({ 'package.json': project, ...files(first) }, 'src/api/members/route.ts');
+
+    it(`is imported: ${name}`, () => {
+      const texts = after(`import { Pool } from 'pg';`);
+      assert.deepEqual(loads(texts['src/api/members/route.ts'], 'import'), lines);
+      assert.deepEqual(Object.keys(texts), ['src/api/members/route.ts']);
+    });
+
+    it(`gives way to the one that the file imports: ${name}`, () => {
+      const texts = after(`import { Pool } from 'pg';\nimport { object } from 'valibot';`);
+      const own = loads(texts['src/api/members/route.ts'], 'import');
+      assert.deepEqual(own, [`import { object } from 'valibot';`, `import * as v from 'valibot';`]);
+    });
+  }
+});
