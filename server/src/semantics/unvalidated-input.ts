@@ -12,6 +12,8 @@ export interface UnvalidatedInput {
   /** The function that is given the request. */
   readonly handler: FunctionNode;
   readonly flow: Flow;
+  /** The handler asks by hand of what kind other fields are: what it leaves out may be meant. */
+  readonly isPartlyChecked: boolean;
 }
 
 /** What is stored, paid, sent or written at a node without anybody having asked what it is like; by handler. */
@@ -26,7 +28,7 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
     if (!hurtsByShape(flow) || isId(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
     if (handler === undefined || found.has(handler) || isCheckedAround(handler) || isChecked(origin, handler)) continue;
     if (isVouchedFor(origin, handler) || isPlainText(flow) || isCheckedClass(origin)) continue;
-    found.set(handler, { origin, handler, flow });
+    found.set(handler, { origin, handler, flow, isPartlyChecked: asksForKinds.test(handler.getText()) });
   }
   return [...found.values()];
 }
@@ -44,6 +46,8 @@ function nameOf(source: ts.Node): string {
 /** A statement that is put together of the value stores it, too; once it is a parameter that is all that is left to say. */
 const hurtsByShape = ({ harm, isAnything, sink: { node } }: Flow): boolean =>
   harm === 'shape' || (harm === 'sql' && isAnything && ts.isCallExpression(node) && changesRows(node));
+
+const asksForKinds = /\btypeof\s+[\w.?]+\s*[!=]==?\s*['"](?:string|number|boolean)/;
 
 const checking = /valid|schema|celebrate|\bcheck|\bbody\(|\bparse|\bDto\b|joi\b|\bzod?\b/i;
 

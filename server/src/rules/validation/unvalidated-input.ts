@@ -56,12 +56,12 @@ await prisma.offer.create({ data: { title, price } });`,
   ],
 });
 
-function report({ origin, handler, flow }: UnvalidatedInput, ctx: RuleContext<Data>): void {
+function report({ origin, handler, flow, isPartlyChecked }: UnvalidatedInput, ctx: RuleContext<Data>): void {
   const isHere = origin.getSourceFile() === ctx.tree && topOf(origin) === topOf(flow.given);
   const node = isHere ? origin : flow.given;
   const { sink } = flow;
   // A form holds texts and files, nothing nested.
-  const severity = /form/i.test(origin.getText()) ? 'information' : 'warning';
+  const severity = isPartlyChecked || /form/i.test(origin.getText()) ? 'information' : 'warning';
   ctx.report(
     node,
     { input: shortText(origin), called: sink.called, isFixable: isHere && canValidate(origin, ctx) },
