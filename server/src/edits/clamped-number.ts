@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
 import { unwrap } from '../semantics/nodes.ts';
-import type { Flow } from '../semantics/taint/taint.ts';
+import type { Flow } from '../semantics/taint/flows.ts';
 
 const largest = 100;
 

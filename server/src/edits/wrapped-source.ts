@@ -1,12 +1,21 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
-import type { Flow } from '../semantics/taint/taint.ts';
+import type { Flow } from '../semantics/taint/flows.ts';
 
 /** The expression in what is given away that stands for the untrusted value; undefined where it is made elsewhere. */
 export function sourceWithin({ given, source }: Pick<Flow, 'given' | 'source'>): ts.Expression | undefined {
   if (ts.isExpression(source) && given.pos <= source.pos && source.end <= given.end) return withCasts(source);
   const name = ts.isBindingElement(source) || ts.isVariableDeclaration(source) ? source.name : declaredName(source);
-  return name && ts.isIdentifier(name) ? onlyUse(given, name.text) : undefined;
+  const use = name && ts.isIdentifier(name) ? onlyUse(given, name.text) : undefined;
+  return use && withMembers(use);
+}
+
+/** `given.token` of `given`: what is read of it is what hurts. */
+function withMembers(expression: ts.Expression): ts.Expression {
+  const { parent } = expression;
+  const isRead = ts.isPropertyAccessExpression(parent) && parent.expression === expression;
+  const isCalled = isRead && ts.isCallExpression(parent.parent) && parent.parent.expression === parent;
+  return isRead && !isCalled ? withMembers(parent) : expression;
 }
 
 /** `req.query.name as string` of `req.query.name`. */

@@ -6,7 +6,7 @@ import { enclosingFunction } from '../semantics/nodes.ts';
 import type { Semantics } from '../semantics/semantics.ts';
 import { isBehindSecret } from '../semantics/taint/secret-checks.ts';
 import type { SinkNode } from '../semantics/taint/sinks.ts';
-import type { Flow } from '../semantics/taint/taint.ts';
+import type { Flow } from '../semantics/taint/flows.ts';
 import { placeOf, spanOf } from './places.ts';
 import type { RelatedReport, Report, RuleContext, Visitors } from './rule.ts';
 import { ts } from './syntax.ts';

@@ -2,7 +2,8 @@ import { ts } from '../engine/syntax.ts';
 import { parameterOf } from './answer-forms.ts';
 import { enclosingFunction, type FunctionNode, isFunctionNode } from './nodes.ts';
 import { changesRows, type SinkNode } from './taint/sinks.ts';
-import type { Flow, TaintQuestions } from './taint/taint.ts';
+import type { Flow } from './taint/flows.ts';
+import type { TaintQuestions } from './taint/taint.ts';
 import { webhookAround } from './webhooks.ts';
 
 /** What a handler is sent and takes as it comes. */

@@ -1,5 +1,5 @@
-import { type Field, type Shape, type TextShape } from '../../semantics/shapes/shape.ts';
-import { discriminatorOf, fieldsIn, guid, hasPart, literalIn, quotedIn } from './printing.ts';
+import { hasPart, type Field, type Shape, type TextShape } from '../../semantics/shapes/shape.ts';
+import { discriminatorOf, fieldsIn, guid, literalIn, quotedIn } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
 export const arktype: Validator = {

@@ -50,20 +50,3 @@ function isDiscriminator(name: string, shapes: readonly Shape[]): boolean {
   });
   return values.every((value) => value !== undefined) && new Set(values).size === values.length;
 }
-
-/** Whether a shape or one within it is such. */
-export function hasPart(shape: Shape, isSuch: (part: Shape) => boolean): boolean {
-  if (isSuch(shape)) return true;
-  switch (shape.is) {
-    case 'list':
-    case 'record':
-      return hasPart(shape.of, isSuch);
-    case 'tuple':
-    case 'union':
-      return shape.of.some((each) => hasPart(each, isSuch));
-    case 'object':
-      return shape.fields.some((field) => hasPart(field.shape, isSuch));
-    default:
-      return false;
-  }
-}

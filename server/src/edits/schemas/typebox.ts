@@ -1,5 +1,5 @@
-import { type Field, type Shape, type TextShape, unionOf, withoutNull } from '../../semantics/shapes/shape.ts';
-import { fieldsIn, guid, hasPart, literalIn, quotedIn } from './printing.ts';
+import { hasPart, type Field, type Shape, type TextShape, unionOf, withoutNull } from '../../semantics/shapes/shape.ts';
+import { fieldsIn, guid, literalIn, quotedIn } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
 export const typebox: Validator = {

@@ -1,5 +1,5 @@
-import { type Field, type Shape, type TextShape, withoutNull } from '../../semantics/shapes/shape.ts';
-import { fieldsIn, guid, hasPart, literalIn } from './printing.ts';
+import { hasPart, type Field, type Shape, type TextShape, withoutNull } from '../../semantics/shapes/shape.ts';
+import { fieldsIn, guid, literalIn } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
 export const yup: Validator = {

@@ -3,7 +3,7 @@ import { type InjectionData, injections, sourceWords } from '../../engine/inject
 import { defineRule } from '../../engine/rule.ts';
 import { chosenName, isCompared, isForStaff, isOwnMoney, knowsCaller } from '../../semantics/taint/choices.ts';
 import { webhookAround } from '../../semantics/webhooks.ts';
-import type { Flow } from '../../semantics/taint/taint.ts';
+import type { Flow } from '../../semantics/taint/flows.ts';
 
 export const clientControlledPrice = defineRule<InjectionData>({
   meta: {

@@ -1,7 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Flow } from '../../semantics/taint/taint.ts';
+import type { Flow } from '../../semantics/taint/flows.ts';
 
 export const crossSiteScripting = defineRule<InjectionData>({
   meta: {

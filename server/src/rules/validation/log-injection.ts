@@ -2,7 +2,7 @@ import { sourceWithin, wrappedAll } from '../../edits/wrapped-source.ts';
 import { flowsOf, type InjectionData, injections, sourceWords } from '../../engine/injection.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { chosenName } from '../../semantics/taint/choices.ts';
-import type { Flow } from '../../semantics/taint/taint.ts';
+import type { Flow } from '../../semantics/taint/flows.ts';
 
 export const logInjection = defineRule<InjectionData>({
   meta: {

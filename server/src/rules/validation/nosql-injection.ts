@@ -2,7 +2,7 @@ import { sourceWithin, wrappedAll } from '../../edits/wrapped-source.ts';
 import { flowsOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import type { Flow } from '../../semantics/taint/taint.ts';
+import type { Flow } from '../../semantics/taint/flows.ts';
 
 export const nosqlInjection = defineRule<InjectionData>({
   meta: {

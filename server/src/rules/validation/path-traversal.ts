@@ -2,7 +2,7 @@ import { sourceWithin, wrapped } from '../../edits/wrapped-source.ts';
 import { ts } from '../../engine/syntax.ts';
 import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Flow } from '../../semantics/taint/taint.ts';
+import type { Flow } from '../../semantics/taint/flows.ts';
 
 export const pathTraversal = defineRule<InjectionData>({
   meta: {

@@ -4,7 +4,7 @@ import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Harm } from '../../semantics/libraries/untrusted/model.ts';
 import { isForStaff } from '../../semantics/taint/choices.ts';
 import { webhookAround } from '../../semantics/webhooks.ts';
-import type { Flow } from '../../semantics/taint/taint.ts';
+import type { Flow } from '../../semantics/taint/flows.ts';
 
 const harms: readonly Harm[] = ['nan', 'limit', 'date'];
 

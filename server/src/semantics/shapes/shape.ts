@@ -57,18 +57,20 @@ export function withoutNull(shape: Shape): { readonly shape: Shape; readonly isN
 }
 
 /** Whether any part of it is not known. */
-export function hasUnknown(shape: Shape): boolean {
+export const hasUnknown = (shape: Shape): boolean => hasPart(shape, ({ is }) => is === 'unknown');
+
+/** Whether a shape or one within it is such. */
+export function hasPart(shape: Shape, isSuch: (part: Shape) => boolean): boolean {
+  if (isSuch(shape)) return true;
   switch (shape.is) {
-    case 'unknown':
-      return true;
     case 'list':
     case 'record':
-      return hasUnknown(shape.of);
+      return hasPart(shape.of, isSuch);
     case 'tuple':
     case 'union':
-      return shape.of.some(hasUnknown);
+      return shape.of.some((each) => hasPart(each, isSuch));
     case 'object':
-      return shape.fields.some((field) => hasUnknown(field.shape));
+      return shape.fields.some((field) => hasPart(field.shape, isSuch));
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { enclosingFunction, functionName, isFunctionNode, propertyNameText } from '../nodes.ts';
-import type { Flow } from './taint.ts';
+import type { Flow } from './flows.ts';
 
 /** By which name the sender chose: `amount` of `req.body.amount`, of `{ amount } = body`, of `form.get('amount')`. */
 export function chosenName({ source: node, members }: Pick<Flow, 'source' | 'members'>): string | undefined {
