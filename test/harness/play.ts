@@ -1,33 +1,41 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rules } from '../server/src/rules/index.ts';
-import { discoverCases } from './harness/cases.ts';
-import { differences } from './harness/differences.ts';
-import { proveMade, proveMended, proveNoNewErrors, proveSameOutput, proveStyleKept } from './harness/proofs.ts';
-import type { Run, Trial } from './harness/rounds.ts';
-import { playRounds } from './harness/rounds.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { discoverCases, type FixtureCase } from './cases.ts';
+import { differences } from './differences.ts';
+import { proveMade, proveMended, proveNoNewErrors, proveSameOutput, proveStyleKept } from './proofs.ts';
+import type { Rounds, Run, Trial } from './rounds.ts';
+import { playRounds } from './rounds.ts';
+import { type Share, shareOf } from './shares.ts';
 
-const only = process.env.TEMPER_CASE;
-const fixtures = discoverCases().filter((fixture) => only === undefined || fixture.name.includes(only));
-const rounds = playRounds(fixtures);
-
-for (const fixture of fixtures) {
-  describe(fixture.name, () => {
-    const runs = rounds.runs.filter((run) => run.fixture === fixture);
-    it('is sound TypeScript', () => soundness(runs[0] ?? missing(fixture.name)));
-    for (const run of runs) {
-      describe(run.mode, () => {
-        it('finds what is marked, and nothing else', () => comparison(run));
-        for (const id of fixIdsOf(run)) it(`fix ${id} keeps its promises`, () => proveFix(run, id));
-        for (const restyled of rounds.restyled.filter((each) => each.plain === run)) {
-          it(`fixes keep to ${restyled.restyle.name}`, () => proveStyleKept(restyled, rounds));
-        }
-      });
-    }
-  });
+/**
+ * Plays the fixtures of one share, or of these the ones that `TEMPER_CASE` names. Each share is a test file of its own: all
+ * fixtures in one process are more than its memory holds.
+ */
+export function playFixtures(share: Share): void {
+  const only = process.env.TEMPER_CASE;
+  const fixtures = discoverCases().filter(
+    ({ name }) => shareOf(name) === share && (only === undefined || name.includes(only)),
+  );
+  const rounds = playRounds(fixtures);
+  for (const fixture of fixtures) describe(fixture.name, () => playFixture(fixture, rounds));
 }
 
-function soundness(run: Run): void {
+function playFixture(fixture: FixtureCase, rounds: Rounds): void {
+  const runs = rounds.runs.filter((run) => run.fixture === fixture);
+  it('is sound TypeScript', () => soundness(runs[0] ?? missing(fixture.name), rounds));
+  for (const run of runs) {
+    describe(run.mode, () => {
+      it('finds what is marked, and nothing else', () => comparison(run));
+      for (const id of fixIdsOf(run)) it(`fix ${id} keeps its promises`, () => proveFix(run, id, rounds));
+      for (const restyled of rounds.restyled.filter((each) => each.plain === run)) {
+        it(`fixes keep to ${restyled.restyle.name}`, () => proveStyleKept(restyled, rounds));
+      }
+    });
+  }
+}
+
+function soundness(run: Run, rounds: Rounds): void {
   const errors = rounds.errorsIn(run.placed).map((each) => `${each.line + 1}: ${each.message}`);
   assert.deepEqual(errors, [], `The fixture itself does not compile:\n${errors.join('\n')}`);
 }
@@ -49,7 +57,7 @@ function fixIdsOf(run: Run): readonly string[] {
   return [...new Set([...offered, ...run.fixture.fixed.keys()])];
 }
 
-function proveFix(run: Run, id: string): void {
+function proveFix(run: Run, id: string, rounds: Rounds): void {
   const ofFix = (trial: Trial): boolean => trial.run === run && trial.fixId === id;
   const whole = rounds.whole.find(ofFix);
   assert.ok(whole, `No finding offers the fix “${id}”, whose result the fixture holds.`);

@@ -1,0 +1,3 @@
+import { playFixtures } from '../harness/play.ts';
+
+playFixtures('validation-p-to-t');
