@@ -1,12 +1,17 @@
 import type { Snapshot } from '../../../engine/snapshot.ts';
 import { nullable, type Shape, text } from '../shape.ts';
 import type { Column } from './column.ts';
+import { nearestOf, type Places } from './nearest.ts';
 
-const places = ['prisma/schema.prisma', 'schema.prisma', 'src/prisma/schema.prisma', 'db/schema.prisma'];
+const schemas: Places = {
+  below: ['prisma/schema.prisma', 'schema.prisma', 'src/prisma/schema.prisma', 'db/schema.prisma'],
+  isOne: () => true,
+};
 
 /** A column as the schema of Prisma declares it. */
 export function prismaColumn(model: string, column: string, file: string, snapshot: Snapshot): Column | undefined {
-  const schema = schemaOf(file, snapshot);
+  const place = nearestOf(schemas, file, snapshot);
+  const schema = place && snapshot.text(place);
   const block = schema && blockOf(schema, 'model', model);
   const line = block?.split('\n').find((each) => new RegExp(String.raw`^\s*${column}\s`).test(each));
   const found = line && /^\s*\w+\s+(\w+)(\[\])?(\?)?(.*)$/.exec(line);
@@ -17,19 +22,6 @@ export function prismaColumn(model: string, column: string, file: string, snapsh
   const whole: Shape = isList ? { is: 'list', of: shape } : shape;
   const isOptional = isNullable !== undefined || isList !== undefined || /@default|@updatedAt/.test(rest);
   return { shape: isNullable ? nullable(whole) : whole, isOptional };
-}
-
-/** The nearest one, from the file's folder upwards. */
-function schemaOf(file: string, snapshot: Snapshot): string | undefined {
-  const root = snapshot.rootOf(file) ?? '';
-  for (let folder = file; folder.length > root.length;) {
-    folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
-    for (const place of places) {
-      const schema = snapshot.text(`${folder}/${place}`);
-      if (schema !== undefined) return schema;
-    }
-  }
-  return undefined;
 }
 
 /** Models are called by their names with a small first letter. */

@@ -3,22 +3,26 @@ import { ts } from '../../../engine/syntax.ts';
 import { propertyNameText } from '../../nodes.ts';
 import { declaredShape } from '../declared.ts';
 import type { Column } from './column.ts';
+import { nearestOf, type Places } from './nearest.ts';
 
-const places = [
-  'src/integrations/supabase/types.ts',
-  'src/types/supabase.ts',
-  'src/types/database.types.ts',
-  'src/types/database.ts',
-  'src/lib/database.types.ts',
-  'src/lib/supabase/types.ts',
-  'types/supabase.ts',
-  'types/database.types.ts',
-  'types/database.ts',
-  'lib/database.types.ts',
-  'lib/supabase/types.ts',
-  'types_db.ts',
-  'database.types.ts',
-];
+const typeFiles: Places = {
+  below: [
+    'src/integrations/supabase/types.ts',
+    'src/types/supabase.ts',
+    'src/types/database.types.ts',
+    'src/types/database.ts',
+    'src/lib/database.types.ts',
+    'src/lib/supabase/types.ts',
+    'types/supabase.ts',
+    'types/database.types.ts',
+    'types/database.ts',
+    'lib/database.types.ts',
+    'lib/supabase/types.ts',
+    'types_db.ts',
+    'database.types.ts',
+  ],
+  isOne: (text) => text.includes('Tables'),
+};
 
 /** A column as the types say that Supabase generates from the database. */
 export function supabaseColumn(
@@ -39,7 +43,8 @@ function rowType(
   file: string,
   snapshot: Snapshot,
 ): ts.TypeLiteralNode | undefined {
-  const tree = typesOf(file, snapshot);
+  const place = nearestOf(typeFiles, file, snapshot);
+  const tree = place === undefined ? undefined : snapshot.tree(place);
   const database = tree?.statements.find(
     (each) => (ts.isTypeAliasDeclaration(each) || ts.isInterfaceDeclaration(each)) && each.name.text === 'Database',
   );
@@ -56,16 +61,4 @@ function memberOf(type: ts.Node, name: string): ts.PropertySignature | undefined
     (member): member is ts.PropertySignature =>
       ts.isPropertySignature(member) && propertyNameText(member.name) === name,
   );
-}
-
-function typesOf(file: string, snapshot: Snapshot): ts.SourceFile | undefined {
-  const root = snapshot.rootOf(file) ?? '';
-  for (let folder = file; folder.length > root.length;) {
-    folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
-    for (const place of places) {
-      const path = `${folder}/${place}`;
-      if (snapshot.text(path)?.includes('Tables') === true) return snapshot.tree(path);
-    }
-  }
-  return undefined;
 }
