@@ -16,7 +16,7 @@ export function withDependency(
   if (manifest === undefined || text === undefined || range === undefined) return [];
   const block = /"dependencies"\s*:\s*\{([^}]*)\}/.exec(text);
   const inside = block?.[1];
-  if (block === null || inside === undefined) return undefined;
+  if (block === null || inside === undefined) return withBlock(manifest, text, `"${name}": "${range}"`);
   const start = block.index + block[0].indexOf('{') + 1;
   const entries = [...inside.matchAll(/(\s*)"([^"]+)"\s*:/g)];
   const gap = entries[0]?.[1] ?? '';
@@ -27,4 +27,16 @@ export function withDependency(
   if (next) return [{ file: manifest, edits: [insertion(start + next.index, `${gap}${entry},`)] }];
   const end = start + inside.trimEnd().length;
   return [{ file: manifest, edits: [insertion(end, `,${gap}${entry}`)] }];
+}
+
+/** Dependencies of their own, in front of those of development, else at the end; undefined where the manifest is no object. */
+function withBlock(manifest: string, text: string, entry: string): readonly FileEdit[] | undefined {
+  const gap = /^\s*\{(\s*)"/.exec(text)?.[1];
+  if (gap === undefined) return undefined;
+  const unit = gap.slice(gap.lastIndexOf('\n') + 1);
+  const block = gap.includes('\n') ? `"dependencies": {${gap}${unit}${entry}${gap}}` : `"dependencies": { ${entry} }`;
+  const next = text.search(/\s*"devDependencies"\s*:/);
+  if (next >= 0) return [{ file: manifest, edits: [insertion(next, `${gap}${block},`)] }];
+  const end = text.slice(0, text.lastIndexOf('}')).trimEnd().length;
+  return [{ file: manifest, edits: [insertion(end, `,${gap}${block}`)] }];
 }

@@ -23,11 +23,19 @@ interface Asked {
   readonly type: ts.TypeNode | undefined;
 }
 
-/** Whether enough is known of what came to write a schema for it. */
-export const canValidate = (origin: ts.Node, ctx: SchemaContext): boolean => schemaEdits(origin, ctx) !== undefined;
+export interface SchemaFix {
+  readonly files: readonly FileEdit[];
+  /** The package that checks. */
+  readonly validator: string;
+  /** The project has yet to install it. */
+  readonly isAdded: boolean;
+}
 
-/** Checks what came against a schema made from its declared type and from how its fields are used, and turns away what does not fit. */
-export function schemaEdits(origin: ts.Node, ctx: SchemaContext): readonly FileEdit[] | undefined {
+/**
+ * Checks what came against a schema made from its declared type and from how its fields are used, and turns away what does
+ * not fit. Undefined where not enough is known of what came.
+ */
+export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | undefined {
   const place = inputPlaceOf(origin);
   const asked = place && askedOf(place, ctx);
   const at = place && placeOf(place);
@@ -48,7 +56,11 @@ export function schemaEdits(origin: ts.Node, ctx: SchemaContext): readonly FileE
   if (written === undefined || printed === undefined) return undefined;
   const declaration = `const ${schema} = ${printed}`;
   const own = [...validator.edits, declarationBefore(place.handler, declaration), ...written];
-  return [{ file: ctx.file, edits: own }, ...validator.files];
+  return {
+    files: [{ file: ctx.file, edits: own }, ...validator.files],
+    validator: validator.is.packages[0] ?? '',
+    isAdded: validator.files.length > 0,
+  };
 }
 
 function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefined {

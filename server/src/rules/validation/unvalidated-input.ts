@@ -1,5 +1,5 @@
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import { canValidate, schemaEdits } from '../../edits/schemas/schema-fix.ts';
+import { schemaFix } from '../../edits/schemas/schema-fix.ts';
 import { placeOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
 import { shortText } from '../../semantics/nodes.ts';
@@ -12,7 +12,10 @@ type Data = {
   readonly input: string;
   /** `prisma.post.create()` */
   readonly called: string;
-  readonly isFixable: boolean;
+  /** The package that a schema can be written for; empty where none can. */
+  readonly validator: string;
+  /** The project has yet to install it. */
+  readonly isAdded: boolean;
 };
 
 export const unvalidatedInput = defineRule<Data>({
@@ -33,6 +36,7 @@ await prisma.offer.create({ data: { title, price } });`,
         'handlers that only read, and values that are only compared',
         'what a schema, a middleware or a check by hand has looked at',
         'what is written as a whole, which mass-assignment reports',
+        'ids, of which a table takes none of another kind, and single values of server actions',
         'messages of services, which their signature vouches for',
       ],
     },
@@ -49,9 +53,11 @@ await prisma.offer.create({ data: { title, price } });`,
     {
       id: 'validate-input',
       safety: 'unsafe',
-      title: ({ input }) => `Validate \`${input}\` with a schema`,
-      appliesTo: ({ isFixable }) => isFixable,
-      edits: (node, _data, ctx) => schemaEdits(node, ctx),
+      title: ({ input, validator }) => `Validate \`${input}\` with ${validator}`,
+      appliesTo: ({ validator }) => validator !== '',
+      edits: (node, _data, ctx) => schemaFix(node, ctx)?.files,
+      afterwards: ({ validator, isAdded }) =>
+        isAdded ? { message: `${validator} stands in package.json now: install it before the code runs.` } : undefined,
     },
   ],
 });
@@ -60,11 +66,17 @@ function report({ origin, handler, flow, isPartlyChecked }: UnvalidatedInput, ct
   const isHere = origin.getSourceFile() === ctx.tree && topOf(origin) === topOf(flow.given);
   const node = isHere ? origin : flow.given;
   const { sink } = flow;
+  const fix = isHere ? schemaFix(origin, ctx) : undefined;
   // A form holds texts and files, nothing nested.
   const severity = isPartlyChecked || /form/i.test(origin.getText()) ? 'information' : 'warning';
   ctx.report(
     node,
-    { input: shortText(origin), called: sink.called, isFixable: isHere && canValidate(origin, ctx) },
+    {
+      input: shortText(origin),
+      called: sink.called,
+      validator: fix?.validator ?? '',
+      isAdded: fix?.isAdded ?? false,
+    },
     {
       severity,
       about: [handler],
