@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { enclosingFunction, functionName, isFunctionNode, propertyNameText } from '../nodes.ts';
 import type { Flow } from './flows.ts';
+import { equalities, isComparing } from './operators.ts';
 
 /** By which name the sender chose: `amount` of `req.body.amount`, of `{ amount } = body`, of `form.get('amount')`. */
 export function chosenName({ source: node, members }: Pick<Flow, 'source' | 'members'>): string | undefined {
@@ -68,7 +69,7 @@ function askedBy(node: ts.Node): string | undefined {
   if (ts.isIfStatement(node)) return node.expression.getText();
   if (ts.isConditionalExpression(node)) return node.condition.getText();
   if (ts.isCallExpression(node)) return `${node.expression.getText()}(`;
-  const isAsked = ts.isBinaryExpression(node) && equal.has(node.operatorToken.kind);
+  const isAsked = ts.isBinaryExpression(node) && equalities.has(node.operatorToken.kind);
   return isAsked ? node.getText() : undefined;
 }
 
@@ -103,7 +104,7 @@ function comparesIn(handler: ts.Node, name: string): boolean {
   let isFound = false;
   const visit = (node: ts.Node): void => {
     if (isFound) return;
-    if (ts.isBinaryExpression(node) && comparing.has(node.operatorToken.kind)) isFound = isAgainstOwn(node, name);
+    if (ts.isBinaryExpression(node) && isComparing(node.operatorToken.kind)) isFound = isAgainstOwn(node, name);
     else if (ts.isCallExpression(node)) isFound = isCheckedBy(node, name);
     if (!isFound) ts.forEachChild(node, visit);
   };
@@ -112,20 +113,6 @@ function comparesIn(handler: ts.Node, name: string): boolean {
 }
 
 const Kind = ts.SyntaxKind;
-const equal: ReadonlySet<number> = new Set([
-  Kind.EqualsEqualsEqualsToken,
-  Kind.EqualsEqualsToken,
-  Kind.ExclamationEqualsEqualsToken,
-  Kind.ExclamationEqualsToken,
-]);
-const comparing: ReadonlySet<number> = new Set([
-  ...equal,
-  Kind.LessThanToken,
-  Kind.LessThanEqualsToken,
-  Kind.GreaterThanToken,
-  Kind.GreaterThanEqualsToken,
-]);
-
 /** `amount !== product.price`, `Math.abs(expected - amount) > 1`, `amount > MAX`; not `amount <= 0`, `typeof amount === 'number'`. */
 function isAgainstOwn({ left, right, operatorToken }: ts.BinaryExpression, name: string): boolean {
   const text = `${left.getText()} ${right.getText()}`;
@@ -135,7 +122,7 @@ function isAgainstOwn({ left, right, operatorToken }: ts.BinaryExpression, name:
     .match(/[A-Za-z_$][\w$.?]*/g)
     ?.filter((word) => !mentions(word, name) && !neutral.test(word));
   if (others !== undefined && others.length > 0) return true;
-  if (equal.has(operatorToken.kind)) return false;
+  if (equalities.has(operatorToken.kind)) return false;
   return isBoundedAbove(mentions(left.getText(), name), operatorToken.kind, left, right);
 }
 

@@ -16,7 +16,8 @@ import {
   type Subject,
 } from './guarded-values.ts';
 import { saysYesOnlyOf } from './comparing-callbacks.ts';
-import { boundsAbove, comparisons, isLimit, isTruthy } from './number-guards.ts';
+import { boundsAbove, isLimit, isTruthy } from './number-guards.ts';
+import { orderings } from './operators.ts';
 import { isLookedAt } from './looked-at.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { settledAt } from './settled.ts';
@@ -96,7 +97,7 @@ export function createGuards(questions: GuardQuestions) {
     const isFound = foundBy(about, at);
     if (isFound !== undefined) return isFound === isTrue;
     if (harm === 'limit') return boundsAbove(about, at, isTrue);
-    const isComparison = comparisons.has(operator) && isTrue && harm !== 'record' && !ofChoice.has(harm);
+    const isComparison = orderings.has(operator) && isTrue && harm !== 'record' && !ofChoice.has(harm);
     return (
       isComparison &&
       ((isSubject(about, left) && isLimit(about, right)) || (isSubject(about, right) && isLimit(about, left)))

@@ -1,20 +1,10 @@
 import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
 import { calledName, isSubject, type Subject } from './guarded-values.ts';
+import { isComparing } from './operators.ts';
 import { skipPis } from './texts.ts';
 
 const Kind = ts.SyntaxKind;
-const comparing: ReadonlySet<number> = new Set([
-  Kind.LessThanToken,
-  Kind.LessThanEqualsToken,
-  Kind.GreaterThanToken,
-  Kind.GreaterThanEqualsToken,
-  Kind.EqualsEqualsToken,
-  Kind.EqualsEqualsEqualsToken,
-  Kind.ExclamationEqualsToken,
-  Kind.ExclamationEqualsEqualsToken,
-]);
-
 /**
  * Whether a condition asks what a value is like, and not only whether it is there: `typeof name === 'string'`,
  * `name.length > 80`, `isEmail(email)`, `/^\d+$/.test(id)`. Whichever way it turned out, its author has thought of it.
@@ -32,7 +22,7 @@ export function isLookedAt(about: Subject, condition: number): boolean {
     case Op.Bin:
       if (body.c(at) === Kind.InstanceOfKeyword) return isSubject(about, body.a(at));
       if (body.c(at) === Kind.InKeyword) return isSubject(about, body.b(at));
-      return comparing.has(body.c(at)) && (isMeasured(about, body.a(at)) || isMeasured(about, body.b(at)));
+      return isComparing(body.c(at)) && (isMeasured(about, body.a(at)) || isMeasured(about, body.b(at)));
     case Op.Phi:
       return [...body.list(body.a(at))].some((each) => each < at && isLookedAt(about, each));
     case Op.Load:

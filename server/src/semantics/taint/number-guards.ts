@@ -2,16 +2,10 @@ import { ts } from '../../engine/syntax.ts';
 import { Op } from '../flow/ir.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { constantOf, isNumber, isSubject, type Subject } from './guarded-values.ts';
+import { orderings } from './operators.ts';
 import { skipPis } from './texts.ts';
 
 const Kind = ts.SyntaxKind;
-
-export const comparisons: ReadonlySet<number> = new Set([
-  Kind.LessThanToken,
-  Kind.LessThanEqualsToken,
-  Kind.GreaterThanToken,
-  Kind.GreaterThanEqualsToken,
-]);
 
 /** Whether the condition of an instruction `Pi` is that the value is neither 0 nor NaN nor nothing. */
 export function isTruthy(graph: FunctionGraph, pi: number): boolean {
@@ -28,7 +22,7 @@ export function boundsAbove(about: Subject, at: number, isTrue: boolean): boolea
   const { graph } = about;
   const { body } = graph;
   const operator = body.c(at);
-  if (!comparisons.has(operator)) return false;
+  if (!orderings.has(operator)) return false;
   const isAbove = operator === Kind.GreaterThanToken || operator === Kind.GreaterThanEqualsToken;
   if (isSubject(about, body.a(at)) && constantOf(graph, body.b(at)) !== 0) return isAbove !== isTrue;
   return isSubject(about, body.b(at)) && isAbove === isTrue;
