@@ -52,6 +52,7 @@ export const sample: CheckResult = {
       text,
       findings: [finding('error'), finding('information', { related: [], fixes: [] }), finding('hint', { fixes: [] })],
       suppressed: [{ ...finding('warning'), reason: 'the queue retries' }],
+      baselined: [],
       limits: ['Stopped at 50,000 functions.'],
     },
   ],

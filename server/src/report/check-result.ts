@@ -28,6 +28,8 @@ export interface ReportedFile {
   readonly text?: string;
   readonly findings: readonly ReportedFinding[];
   readonly suppressed: readonly SuppressedFinding[];
+  /** Left out because the baseline holds them. */
+  readonly baselined: readonly ReportedFinding[];
   /** Limits met, in plain words. */
   readonly limits: readonly string[];
 }
@@ -39,6 +41,13 @@ export interface VersionControl {
   readonly revision?: string;
   /** Whether `root` is the repository's own. */
   readonly isRoot: boolean;
+}
+
+/** The baseline that a run was held against. */
+export interface BaselineUse {
+  readonly file: string;
+  /** Findings that it holds and that are gone. */
+  readonly stale: number;
 }
 
 /** One run over a number of files: what the formatters write down. */
@@ -55,12 +64,15 @@ export interface CheckResult {
   readonly exitCode: number;
   /** Findings mended by `--fix`. */
   readonly fixed: number;
+  /** Where there is one. */
+  readonly baseline?: BaselineUse;
   readonly versionControl?: VersionControl;
 }
 
 export interface Totals {
   readonly bySeverity: Readonly<Record<Severity, number>>;
   readonly suppressed: number;
+  readonly baselined: number;
   /** Findings whose preferred fix may run in bulk. */
   readonly safelyFixable: number;
 }
@@ -76,6 +88,7 @@ export function totalsOf(result: CheckResult): Totals {
       hint: count('hint'),
     },
     suppressed: result.files.reduce((sum, file) => sum + file.suppressed.length, 0),
+    baselined: result.files.reduce((sum, file) => sum + file.baselined.length, 0),
     safelyFixable: findings.filter((finding) => finding.fixes.some((fix) => fix.safety === 'safe' && !fix.sensitive))
       .length,
   };

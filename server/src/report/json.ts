@@ -11,6 +11,7 @@ export function json(result: CheckResult): string {
       filesChecked: result.filesChecked,
       ...totals.bySeverity,
       suppressed: totals.suppressed,
+      ...(result.baseline && { baselined: totals.baselined, staleInBaseline: result.baseline.stale }),
       fixed: result.fixed,
     },
     limits: result.limits,
@@ -18,6 +19,7 @@ export function json(result: CheckResult): string {
       file: shownPath(result, file.file),
       findings: file.findings.map((finding) => findingOf(result, finding)),
       suppressed: file.suppressed.map((finding) => ({ ...headOf(finding), reason: finding.reason })),
+      ...(result.baseline && { baselined: file.baselined.map(headOf) }),
       limits: file.limits,
     })),
   };

@@ -98,10 +98,23 @@ function summary(result: CheckResult, paint: Paint): string {
   const counts = shown.map((severity) => paint(severity, counted(totals, severity))).join(', ');
   const further = [
     result.fixed > 0 ? `${quantity(result.fixed, 'finding')} mended` : '',
+    totals.baselined > 0 ? `${totals.baselined} in the baseline` : '',
     totals.suppressed > 0 ? `${totals.suppressed} ignored with a reason` : '',
     totals.safelyFixable > 0 ? `${totals.safelyFixable} can be mended by --fix` : '',
   ].filter((part) => part !== '');
-  return [`${counts === '' ? 'Nothing to mend' : counts} in ${checked}`, ...further].join('; ') + '.';
+  const line = [`${counts === '' ? nothing(totals) : counts} in ${checked}`, ...further].join('; ');
+  return `${line}.${staleLine(result)}`;
+}
+
+/** What the baseline holds is still there to mend. */
+function nothing({ baselined }: Totals): string {
+  return baselined > 0 ? 'Nothing new' : 'Nothing to mend';
+}
+
+function staleLine({ baseline }: CheckResult): string {
+  if (baseline === undefined || baseline.stale === 0) return '';
+  const findings = quantity(baseline.stale, 'finding');
+  return `\nThe baseline holds ${findings} that ${baseline.stale === 1 ? 'is' : 'are'} gone: \`temper baseline --prune\` takes ${baseline.stale === 1 ? 'it' : 'them'} out.`;
 }
 
 function counted(totals: Totals, severity: Severity): string {

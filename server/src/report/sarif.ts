@@ -92,6 +92,7 @@ function resultsOf(result: CheckResult, file: ReportedFile, artifactIndex: numbe
   return [
     ...file.findings.map((finding) => resultOf(result, finding, artifactIndex)),
     ...file.suppressed.map((finding) => suppressedResult(result, finding, artifactIndex)),
+    ...file.baselined.map((finding) => baselinedResult(result, finding, artifactIndex)),
   ];
 }
 
@@ -99,6 +100,13 @@ function suppressedResult(result: CheckResult, finding: SuppressedFinding, artif
   const suppressions: Sarif.Suppression[] = [{ kind: 'inSource', status: 'accepted', justification: finding.reason }];
   return { ...resultOf(result, finding, artifactIndex), suppressions };
 }
+
+function baselinedResult(result: CheckResult, finding: ReportedFinding, artifactIndex: number): Sarif.Result {
+  const suppressions: Sarif.Suppression[] = [{ kind: 'external', status: 'accepted', justification: inBaseline }];
+  return { ...resultOf(result, finding, artifactIndex), suppressions, baselineState: 'unchanged' };
+}
+
+const inBaseline = 'It was there before and is in the baseline.';
 
 function resultOf(result: CheckResult, finding: ReportedFinding, artifactIndex: number): Sarif.Result {
   const fixes = finding.fixes.flatMap((fix) => fixOf(result, fix));
@@ -118,6 +126,8 @@ function resultOf(result: CheckResult, finding: ReportedFinding, artifactIndex: 
     partialFingerprints: { 'temper/v1': finding.fingerprint },
     // All results of a run have this list, or none has.
     suppressions: [],
+    // And all have this, once there is something to compare with.
+    ...(result.baseline && { baselineState: 'new' }),
     ...(finding.related.length > 0 && {
       relatedLocations: finding.related.map((each, id) => related(result, each, id)),
     }),

@@ -1,32 +1,43 @@
 import { parseArgs } from 'node:util';
 import { severities, type Severity } from '../../../../shared/src/finding.ts';
-import { profiles, type Profile } from '../../engine/config.ts';
+import { profiles } from '../../engine/config.ts';
 import { nearestName } from '../../engine/nearest-name.ts';
+import { isDate } from '../../engine/suppressions.ts';
+import type { ConfigArguments } from './load-config.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Format = 'pretty' | 'json' | 'sarif';
 export type FailOn = Severity | 'never';
 
-export interface CheckArguments {
+export interface CheckArguments extends ConfigArguments {
   readonly paths: readonly string[];
   readonly format: Format;
-  /** Goes before the configuration's own. */
-  readonly profile: Profile | undefined;
-  readonly config: string | undefined;
+  readonly baseline: string | undefined;
+  /** Those of the baseline, too. */
+  readonly allFindings: boolean;
   readonly failOn: FailOn;
   readonly fix: boolean;
   readonly output: string | undefined;
 }
 
+export interface BaselineArguments extends ConfigArguments {
+  readonly paths: readonly string[];
+  readonly baseline: string | undefined;
+  readonly change: 'create' | 'update' | 'prune';
+  /** The last day on which what is taken in stays hidden. */
+  readonly until: string | undefined;
+}
+
 export type Command =
   | { readonly name: 'check'; readonly arguments: CheckArguments }
+  | { readonly name: 'baseline'; readonly arguments: BaselineArguments }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'init' }
   | { readonly name: 'lsp' }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
-const commands = ['check', 'explain', 'init', 'lsp'];
+const commands = ['check', 'baseline', 'explain', 'init', 'lsp'];
 const formats: readonly Format[] = ['pretty', 'json', 'sarif'];
 const thresholds: readonly FailOn[] = [...severities, 'never'];
 
@@ -35,6 +46,11 @@ const options = {
   profile: { type: 'string' },
   config: { type: 'string' },
   'fail-on': { type: 'string' },
+  baseline: { type: 'string' },
+  all: { type: 'boolean' },
+  update: { type: 'boolean' },
+  prune: { type: 'boolean' },
+  until: { type: 'string' },
   fix: { type: 'boolean' },
   output: { type: 'string' },
   stdio: { type: 'boolean' },
@@ -42,16 +58,21 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
-/** The command an option belongs to; `--stdio` is what editors say by habit, and the only way there is. */
-const owners = {
-  format: 'check',
-  profile: 'check',
-  config: 'check',
-  'fail-on': 'check',
-  fix: 'check',
-  output: 'check',
-  stdio: 'lsp',
-} as const;
+/** The commands that an option belongs to; `--stdio` is what editors say by habit, and the only way there is. */
+const owners: Readonly<Record<Exclude<keyof typeof options, 'help' | 'version'>, readonly string[]>> = {
+  format: ['check'],
+  profile: ['check', 'baseline'],
+  config: ['check', 'baseline'],
+  'fail-on': ['check'],
+  baseline: ['check', 'baseline'],
+  all: ['check'],
+  update: ['baseline'],
+  prune: ['baseline'],
+  until: ['baseline'],
+  fix: ['check'],
+  output: ['check'],
+  stdio: ['lsp'],
+};
 const owned = Object.keys(owners) as (keyof typeof owners)[];
 
 /** Throws `UsageError` when the words make no command. */
@@ -63,6 +84,7 @@ export function parseCommand(words: readonly string[]): Command {
   if (name === undefined) return { name: 'help' };
   refuseOptions(name, values);
   if (name === 'check') return { name, arguments: checkArguments(values, rest) };
+  if (name === 'baseline') return { name, arguments: baselineArguments(values, rest) };
   if (name === 'init' || name === 'lsp') return takesNothing(name, rest);
   if (name === 'explain') return { name, rule: oneRule(rest) };
   const meant = nearestName(name, commands);
@@ -85,9 +107,27 @@ function checkArguments(values: Values, paths: readonly string[]): CheckArgument
     format: oneOf('format', values.format, formats) ?? 'pretty',
     profile: oneOf('profile', values.profile, profiles),
     config: values.config,
+    baseline: values.baseline,
+    allFindings: values.all ?? false,
     failOn: oneOf('fail-on', values['fail-on'], thresholds) ?? 'error',
     fix: values.fix ?? false,
     output: values.output,
+  };
+}
+
+function baselineArguments(values: Values, paths: readonly string[]): BaselineArguments {
+  const { update = false, prune = false, until } = values;
+  if (update && prune)
+    throw new UsageError('--update and --prune are two things: --update also takes out what is gone.');
+  if (until !== undefined && !isDate(until))
+    throw new UsageError(`--until takes a day such as 2027-01-31, not “${until}”.`);
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    profile: oneOf('profile', values.profile, profiles),
+    config: values.config,
+    baseline: values.baseline,
+    change: update ? 'update' : prune ? 'prune' : 'create',
+    until,
   };
 }
 
@@ -104,9 +144,9 @@ function oneOf<Name extends string>(
 
 function refuseOptions(command: string, values: Values): void {
   if (!commands.includes(command)) return;
-  const given = owned.find((option) => values[option] !== undefined && owners[option] !== command);
+  const given = owned.find((option) => values[option] !== undefined && !owners[option].includes(command));
   if (given === undefined) return;
-  throw new UsageError(`--${given} belongs to temper ${owners[given]}, not to temper ${command}.`);
+  throw new UsageError(`--${given} belongs to temper ${owners[given].join(' and temper ')}, not to temper ${command}.`);
 }
 
 function takesNothing(name: 'init' | 'lsp', rest: readonly string[]): Command {

@@ -1,6 +1,7 @@
 import type { FileEdit, FileFindings, Finding } from '../../../../shared/src/finding.ts';
 import { fixToEnd } from '../../edits/fix-to-end.ts';
 import { analyzeWhole, type AnalyzeOptions } from '../../engine/analyze.ts';
+import type { BaselineEntry } from '../../engine/baseline.ts';
 import { applyEdits, buildFix } from '../../engine/fixes.ts';
 import type { NodeFileSystem } from '../../project/file-system.ts';
 import { ProjectStore } from '../../project/snapshot-store.ts';
@@ -19,6 +20,8 @@ export interface CheckOptions {
 }
 
 export interface CheckedFile extends ReportedFile {
+  /** Entries of the baseline that nobody needs any more. */
+  readonly stale: readonly BaselineEntry[];
   /** Findings that `--fix` mended. */
   readonly fixed: number;
 }
@@ -59,7 +62,8 @@ export class ProjectCheck {
     const findings = (found?.findings ?? []).map((finding) => this.#reported(finding));
     const text = findings.length === 0 ? undefined : this.#store.text(file);
     const suppressed = found?.suppressed ?? [];
-    return { file, findings, suppressed, limits, fixed: mended.fixed, ...(text !== undefined && { text }) };
+    const shared = { file, findings, suppressed, baselined: [], stale: [], limits };
+    return { ...shared, fixed: mended.fixed, ...(text !== undefined && { text }) };
   }
 
   close(): void {

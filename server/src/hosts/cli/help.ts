@@ -5,8 +5,15 @@ temper check [PATHS]     check files and folders; the current folder by default
   --profile PROFILE      recommended, strict or relaxed, instead of the configuration's own
   --config FILE          instead of the nearest temper.config.json
   --fail-on LEVEL        exit with 1 from this level on: error (default), warning, information, hint, never
+  --baseline FILE        what was there before, instead of temper.baseline.json at the root
+  --all                  report what is in the baseline, too
   --fix                  apply the safe fixes first
   --output FILE          write the report there instead of to standard output
+temper baseline [PATHS]  write what is found today into temper.baseline.json, so that only new findings are reported
+  --update               take in what is new, take out what is gone
+  --prune                only take out what is gone
+  --until DAY            show what is taken in again after this day, such as 2027-01-31
+  --baseline FILE        another file; --config and --profile as above
 temper explain RULE      why a rule matters, with examples and fixes
 temper init              write a temper.config.json
 temper lsp               the language server for editors, on standard input and output

@@ -1,11 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseConfig, type ConfigProblem } from '../../engine/config-parse.ts';
-import { defaultConfigIn, type Config } from '../../engine/config.ts';
+import { defaultConfigIn, type Config, type Profile } from '../../engine/config.ts';
 import { rules } from '../../rules/index.ts';
-import type { CheckArguments } from './arguments.ts';
 import { forwardSlashes } from './paths.ts';
 import { UsageError } from './usage-error.ts';
+
+/** What the command line says of the configuration. */
+export interface ConfigArguments {
+  /** Goes before the configuration's own. */
+  readonly profile: Profile | undefined;
+  readonly config: string | undefined;
+}
 
 export const configFile = 'temper.config.json';
 
@@ -15,7 +21,7 @@ export const configFile = 'temper.config.json';
  * @param from absolute folder, with forward slashes, that holds all that is checked
  * @throws {UsageError} when the file is missing or has a mistake
  */
-export function loadConfig({ config: named, profile }: CheckArguments, from: string, current: string): Config {
+export function loadConfig({ config: named, profile }: ConfigArguments, from: string, current: string): Config {
   const file = named === undefined ? nearest(from, configFile) : existing(path.resolve(current, named), named);
   const config = file === undefined ? defaultConfigIn(repositoryOf(from) ?? from) : readConfig(file, current);
   return profile === undefined ? config : { ...config, profile };
@@ -33,7 +39,7 @@ function readConfig(file: string, current: string): Config {
 }
 
 /** Line and column, both from 1. */
-function placeIn(text: string, { span }: ConfigProblem): string {
+export function placeIn(text: string, { span }: ConfigProblem): string {
   const lines = text.slice(0, span.start).split('\n');
   return `${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
 }

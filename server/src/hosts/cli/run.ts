@@ -1,4 +1,5 @@
 import { parseCommand, type Command } from './arguments.ts';
+import { baseline } from './baseline-command.ts';
 import { check } from './check-command.ts';
 import { explain } from './explain-command.ts';
 import { help } from './help.ts';
@@ -25,6 +26,7 @@ export function run(words: readonly string[], terminal: Terminal): number {
 
 function runCommand(command: Command, terminal: Terminal): number {
   if (command.name === 'check') return check(command.arguments, terminal);
+  if (command.name === 'baseline') return baseline(command.arguments, terminal);
   if (command.name === 'explain') return explain(command.rule, terminal);
   if (command.name === 'init') return init(terminal);
   if (command.name === 'lsp') return serve();
