@@ -44,7 +44,7 @@ class CollectedExports implements ModuleExports {
     } else if (hasModifier(statement, ts.SyntaxKind.ExportKeyword)) this.#addDeclaration(statement);
   }
 
-  /** `module.exports = …`, `module.exports.x = …` and `exports.x = …`, wherever they stand. */
+  /** `module.exports = …`, `module.exports.x = …` and `exports.x = …`, wherever they stand and under whatever name. */
   addCommonJs(): void {
     const { globals } = scopesOf(this.#tree);
     for (const name of globals.get('module') ?? []) {
@@ -64,6 +64,7 @@ class CollectedExports implements ModuleExports {
       const member = assignedTo(parent);
       if (name !== undefined && member !== undefined) this.#add(name, this.#exportOf(member));
     }
+    for (const other of namesOf(exportsObject)) if (other !== exportsObject) this.#addExportsObject(other);
   }
 
   #assign(expression: ts.Expression): void {
@@ -164,6 +165,19 @@ function implementation(binding: Binding): ts.Node {
 function isType(entry: Export): boolean {
   return entry.kind === 'local' && (ts.isInterfaceDeclaration(entry.node) || ts.isTypeAliasDeclaration(entry.node));
 }
+
+/** Where the object is spoken of by a name of its own: `const files = module.exports`, `const files = (module.exports = {})`. */
+function namesOf(exportsObject: ts.Expression): readonly ts.Identifier[] {
+  let node: ts.Node = exportsObject;
+  while (ts.isParenthesizedExpression(node.parent) || isAssignedTo(node)) node = node.parent;
+  const { parent } = node;
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return [];
+  const binding = scopesOf(parent.getSourceFile()).bindingOf(parent.name);
+  return binding?.writes.length === 0 ? binding.references : [];
+}
+
+const isAssignedTo = ({ parent }: ts.Node): boolean =>
+  ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 
 /** The last value of `target = …`, through chains such as `exports = module.exports = f`. */
 function assignedTo(target: ts.Expression): ts.Expression | undefined {

@@ -25,10 +25,16 @@ export const pathTraversal = defineRule<InjectionData>({
     injections(['path'], ctx, {
       severity: 'error',
       isHarmless: ({ facts }) => facts.runtime === 'browser',
+      lowered: ({ isPrefixed }) => (isPrefixed ? 'information' : undefined),
+      told: ({ harm, isPrefixed }) => (isPrefixed ? 'neighbour' : harm),
       isFixable: (flow) => joinAround(flow) !== undefined,
     }),
-  message: ({ source, called, isElsewhere }) =>
-    `\`${source}\` decides which file \`${called}\` touches${isElsewhere ? ' further on' : ''}: with \`../\` in it, that is any file the process can reach.`,
+  message: ({ source, called, isElsewhere, harm }) =>
+    `\`${source}\` decides which file \`${called}\` touches${isElsewhere ? ' further on' : ''}: ${
+      harm === 'neighbour'
+        ? 'the path is only asked to begin with the folder’s name, and so do the folders beside it whose names begin like that.'
+        : 'with `../` in it, that is any file the process can reach.'
+    }`,
   fixes: [
     {
       id: 'take-file-name',

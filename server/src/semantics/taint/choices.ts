@@ -2,6 +2,7 @@ import { ts } from '../../engine/syntax.ts';
 import { enclosingFunction, functionName, isFunctionNode, propertyNameText } from '../nodes.ts';
 import type { Flow } from './flows.ts';
 import { equalities, isComparing } from './operators.ts';
+import { isBehindRouterGuard } from './router-guards.ts';
 
 /** By which name the sender chose: `amount` of `req.body.amount`, of `{ amount } = body`, of `form.get('amount')`. */
 export function chosenName({ source: node, members }: Pick<Flow, 'source' | 'members'>): string | undefined {
@@ -21,9 +22,8 @@ export function chosenName({ source: node, members }: Pick<Flow, 'source' | 'mem
 export function isForStaff({ source, given }: Pick<Flow, 'source' | 'given'>): boolean {
   const file = source.getSourceFile().fileName;
   if (staffPlace.test(file.slice(-120))) return true;
-  return (
-    [...functionsAround(source), ...functionsAround(given)].some((fn) => isStaffFunction(fn)) || guardsRouter(source)
-  );
+  const around = [...functionsAround(source), ...functionsAround(given)];
+  return around.some((fn) => isStaffFunction(fn)) || around.some((fn) => isBehindRouterGuard(fn));
 }
 
 const staffPlace =
@@ -72,10 +72,6 @@ function askedBy(node: ts.Node): string | undefined {
   const isAsked = ts.isBinaryExpression(node) && equalities.has(node.operatorToken.kind);
   return isAsked ? node.getText() : undefined;
 }
-
-/** `router.use(requireAdmin)`. */
-const guardsRouter = (source: ts.Node): boolean =>
-  /\.use\((?!\s*['"`])[^)\n]*(?:admin|staff|requireRole|permission|restrictTo)/i.test(source.getSourceFile().text);
 
 function functionsAround(node: ts.Node): readonly ts.Node[] {
   const around: ts.Node[] = [];

@@ -26,6 +26,8 @@ export interface Flow {
   readonly steps: readonly ts.Node[];
   /** A function on its way declares it to be a number; nothing that was seen makes sure. */
   readonly isDeclaredNumber: boolean;
+  /** A condition on its way only asks whether a path begins with a folder's name. */
+  readonly isPrefixed: boolean;
 }
 
 /** From the place at which a value is given away to where it hurts. */
@@ -34,16 +36,19 @@ export interface Way {
   readonly given: ts.Node;
   readonly steps: readonly ts.Node[];
   readonly isDeclaredNumber: boolean;
+  readonly isPrefixed: boolean;
 }
 
-export function flowsTo({ sources }: Found, { sink, given, steps, isDeclaredNumber }: Way): readonly Flow[] {
+export function flowsTo({ sources }: Found, way: Way): readonly Flow[] {
+  const { sink, given, steps, isDeclaredNumber } = way;
   return sources.flatMap(({ trust, isAnything, point }) => {
     const source = sourceNode(point);
     const origin = parameterName(point) ?? nodeOf(point) ?? source;
     if (source === undefined || origin === undefined) return [];
     const all = [...stepsOf(point), ...steps];
     const read = { source, origin, members: readOf(point) };
-    return [{ harm: sink.harm, trust, isAnything, given, sink, ...read, steps: all, isDeclaredNumber }];
+    const isPrefixed = way.isPrefixed || point.isPrefixed === true;
+    return [{ harm: sink.harm, trust, isAnything, given, sink, ...read, steps: all, isDeclaredNumber, isPrefixed }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { Op } from '../flow/ir.ts';
 import type { Harm } from '../libraries/untrusted/model.ts';
+import { scopesOf } from '../scopes.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { skipPis } from './texts.ts';
 
@@ -12,6 +13,8 @@ export interface Subject {
   readonly value: number;
   readonly harm: Harm;
   readonly depth: number;
+  /** A path that begins with a folder's name is enough, though that of the folder's neighbours may begin so, too. */
+  readonly isLoose?: boolean;
 }
 
 /** Methods whose result says as much of a text as the text itself. */
@@ -124,7 +127,36 @@ export function calledName(graph: FunctionGraph, call: number): string | undefin
 export function endsWithSeparator(graph: FunctionGraph, value: number, text: string): boolean {
   if (text.endsWith('/') || text.endsWith('\\')) return true;
   const node = graph.nodeOf(skipPis(graph, value));
-  return node !== undefined && /(?:\bsep\b|SEPARATOR)[^\w]*$/i.test(node.getText());
+  const declaration = node && ts.isIdentifier(node) ? declarationOf(node) : undefined;
+  return [node, declaration].some((each) => each !== undefined && separatorAtEnd.test(each.getText()));
+}
+
+const separatorAtEnd = /(?:\bsep\b[^\w]*|SEPARATOR[^\w]*|[/\\]['"`])$/i;
+
+/** Where a name was given the one value that it ever has. */
+function declarationOf(name: ts.Identifier): ts.Node | undefined {
+  const binding = scopesOf(name.getSourceFile()).bindingOf(name);
+  const [declaration] = binding?.writes.length === 0 ? binding.declarations : [];
+  return declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+}
+
+/** Whether a text still holds each `..` that somebody sent: nothing has resolved it. */
+export function isAsSent(graph: FunctionGraph, value: number, depth = 0): boolean {
+  const { body } = graph;
+  const at = skipPis(graph, value);
+  if (at === -1 || depth > 6) return false;
+  switch (body.op(at)) {
+    case Op.Load:
+    case Op.LoadIdx:
+    case Op.Template:
+    case Op.Bin:
+      return true;
+    case Op.Call:
+      if (sameText.has(methodOf(graph, at) ?? '')) return isAsSent(graph, body.b(at), depth + 1);
+      return calledName(graph, at) === 'String' && isAsSent(graph, body.listItem(body.c(at), 0), depth + 1);
+    default:
+      return false;
+  }
 }
 
 export function parameterOf({ body }: FunctionGraph, index: number): number | undefined {

@@ -7,6 +7,7 @@ import {
   constantOf,
   dominates,
   endsWithSeparator,
+  isAsSent,
   isHostOf,
   isNothing,
   isRelativeOf,
@@ -39,9 +40,9 @@ const maxDepth = 3;
 /** Whether a value can do no harm where a condition has turned out so. */
 export function createGuards(questions: GuardQuestions) {
   /** Of an instruction `Pi`. */
-  function clears(graph: FunctionGraph, pi: number, harm: Harm): boolean {
+  function clears(graph: FunctionGraph, pi: number, harm: Harm, isLoose = false): boolean {
     const { body } = graph;
-    const about: Subject = { graph, value: skipPis(graph, pi), harm, depth: 0 };
+    const about: Subject = { graph, value: skipPis(graph, pi), harm, depth: 0, isLoose };
     if (harm === 'shape' && isLookedAt(about, body.b(pi))) return true;
     return proves(about, body.b(pi), body.c(pi) === 1);
   }
@@ -152,7 +153,8 @@ export function createGuards(questions: GuardQuestions) {
     const [first] = given;
     const receiver = body.b(at);
     if (name !== undefined && first !== undefined) {
-      if (receiver !== -1 && isSubject(about, receiver)) return provesByOwnMethod(about, name, first, isTrue);
+      if (receiver !== -1 && isSubject(about, receiver))
+        return provesByOwnMethod(about, { name, receiver, first }, isTrue);
       if (receiver !== -1 && harm === 'path' && isRelativeOf(about, receiver)) return !isTrue && name === 'startsWith';
       if (isSubject(about, first)) {
         if (isTrue && (membership.has(name) || isLookup(about, name, receiver))) return true;
@@ -181,14 +183,16 @@ export function createGuards(questions: GuardQuestions) {
   }
 
   /** `name.startsWith('/srv/files/')`, `!name.includes('..')`, `name.match(/^\w+$/)`. */
-  function provesByOwnMethod({ graph, harm }: Subject, name: string, first: number, isTrue: boolean): boolean {
+  function provesByOwnMethod({ graph, harm, isLoose }: Subject, asked: AskedMethod, isTrue: boolean): boolean {
+    const { name, receiver, first } = asked;
     if (ofChoice.has(harm)) return false;
     if (name === 'match') return isTrue && questions.isHarmlessPattern(graph, first);
     const text = writtenText(graph, first);
     if (name === 'includes' || name === 'indexOf')
       return !isTrue && harm === 'path' && (text === '..' || text === '../' || text === '/');
     if (name !== 'startsWith') return false;
-    if (harm === 'path') return isTrue && endsWithSeparator(graph, first, text);
+    if (harm === 'path')
+      return isTrue && !isAsSent(graph, receiver) && (isLoose === true || endsWithSeparator(graph, first, text));
     if (harm === 'url') return isTrue && /^[a-z]+:\/\/[^/]+\/|^\/[^/]/i.test(text);
     if (harm !== 'redirect') return false;
     return isTrue ? /^[a-z]+:\/\/[^/]+\/|^\/[^/\\]/i.test(text) || text.includes('\u0000') : text === '//';
@@ -213,7 +217,7 @@ export function createGuards(questions: GuardQuestions) {
     return functions.length > 0 && functions.every(says);
   }
 
-  function saysOnlyOfHarmless(fn: FunctionGraph, index: number, { harm, depth }: Subject, isTrue: boolean): boolean {
+  function saysOnlyOfHarmless(fn: FunctionGraph, index: number, outside: Subject, isTrue: boolean): boolean {
     const { body } = fn;
     let answers = 0;
     for (let at = 0; at < body.size; at++) {
@@ -224,7 +228,7 @@ export function createGuards(questions: GuardQuestions) {
       answers += 1;
       const parameter = parameterOf(fn, index);
       if (parameter === undefined) return false;
-      const about: Subject = { graph: fn, value: parameter, harm, depth: depth + 1 };
+      const about: Subject = { ...outside, graph: fn, value: parameter, depth: outside.depth + 1 };
       const isSaid = body.op(skipPis(fn, answer)) === Op.Const ? isGuardedAt(about, at) : proves(about, answer, isTrue);
       if (!isSaid) return false;
     }
@@ -241,20 +245,21 @@ export function createGuards(questions: GuardQuestions) {
    * Whether the value was given, before it got to a place, to a function of the project that throws unless it is harmless:
    * `assertSafeName(name)`.
    */
-  function isAsserted(graph: FunctionGraph, value: number, before: number, harm: Harm): boolean {
+  function isAsserted(graph: FunctionGraph, value: number, before: number, harm: Harm, isLoose = false): boolean {
     const { body } = graph;
-    if (isPlace.has(harm) && isGuardedAt({ graph, value, harm, depth: 0 }, before)) return true;
+    const about: Subject = { graph, value, harm, depth: 0, isLoose };
+    if (isPlace.has(harm) && isGuardedAt(about, before)) return true;
     return graph.usersOf(value).some((user) => {
       if (user >= before || body.op(user) !== Op.Call || !dominates(graph, body.block(user), body.block(before)))
         return false;
       const index = [...body.list(body.c(user))].indexOf(value);
       if (index < 0) return false;
       const functions = questions.functionsOf(graph, user);
-      return functions.length > 0 && functions.every((fn) => returnsOnlyOfHarmless(fn, index, harm));
+      return functions.length > 0 && functions.every((fn) => returnsOnlyOfHarmless(fn, index, about));
     });
   }
 
-  function returnsOnlyOfHarmless(fn: FunctionGraph, index: number, harm: Harm): boolean {
+  function returnsOnlyOfHarmless(fn: FunctionGraph, index: number, outside: Subject): boolean {
     const { body } = fn;
     const parameter = parameterOf(fn, index);
     if (parameter === undefined) return false;
@@ -265,7 +270,7 @@ export function createGuards(questions: GuardQuestions) {
       const block = body.block(at);
       const pred = body.blocks[block]?.preds[0];
       const { cond = -1, succs = [] } = pred === undefined ? {} : (body.blocks[pred] ?? {});
-      const about: Subject = { graph: fn, value: parameter, harm, depth: 1 };
+      const about: Subject = { ...outside, graph: fn, value: parameter, depth: 1 };
       // Whoever gets past the throw went the other way.
       if (cond !== -1 && succs.length === 2 && body.region(at) === 0 && proves(about, cond, succs[0] !== block))
         return true;
@@ -281,6 +286,13 @@ export function createGuards(questions: GuardQuestions) {
 }
 
 export type GuardsOfTaint = ReturnType<typeof createGuards>;
+
+/** A method that a text is asked by, and the first that it is given. */
+interface AskedMethod {
+  readonly name: string;
+  readonly receiver: number;
+  readonly first: number;
+}
 
 /** `sessions.get(id)` of a map finds what the program has put there; what a client gets from an address proves nothing. */
 const isLookup = ({ harm }: Subject, name: string, receiver: number): boolean =>

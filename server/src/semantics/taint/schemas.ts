@@ -4,6 +4,7 @@ import { type Harm, keyMember, ofChoice } from '../libraries/untrusted/model.ts'
 import { resolveExport } from '../modules.ts';
 import { memberName, propertyNameText, unwrap } from '../nodes.ts';
 import { scopesOf } from '../scopes.ts';
+import { createWrittenPatterns } from './named-patterns.ts';
 import { isAllowList } from './patterns.ts';
 import { needsObject } from './steps.ts';
 
@@ -14,7 +15,7 @@ export interface SchemaQuestions {
 
 /** What a schema asks of a value, by the names of its calls. */
 const harmlessKinds =
-  /^(?:number|int|float|integer|bigint|boolean|bool|date|enum|nativeEnum|literal|picklist|uuid|guid|cuid|cuid2|ulid|nanoid|datetime|time|duration|ipv4|ip|email|valid|oneOf|isoDate|alphanum|hex|digits|isInt|null|undefined|never|nan|objectId|stringbool|finite|positive|nonnegative)$/;
+  /^(?:number|int|float|integer|bigint|boolean|bool|date|enum|nativeEnum|literal|picklist|uuid|guid|cuid|cuid2|ulid|nanoid|datetime|time|duration|ipv4|ip|email|valid|oneOf|isoDate|alphanum|hex|hexadecimal|digits|decimal|slug|isoDateTime|isoTimestamp|isoTime|isInt|null|undefined|never|nan|objectId|stringbool|finite|positive|nonnegative)$/;
 const openKinds = /^(?:any|unknown|passthrough|loose|looseObject|catchall|record|map|mixed|custom|instanceof|unsafe)$/;
 /** What leaves the value to whoever sends it, and what does not. */
 const chosenKinds = /^(?:number|int|float|integer|bigint|string|coerce|uuid|guid|cuid2?|ulid|boolean|bool|alphanum)$/;
@@ -25,16 +26,19 @@ const maxDepth = 12;
 
 /** Schemas of zod, valibot, yup, joi and their like, as they are written: a call that names the kind, and calls that refine it. */
 export function createSchemas(snapshot: Snapshot): SchemaQuestions {
+  const { patternOf } = createWrittenPatterns(snapshot);
   const lets = (schema: ts.Expression, members: readonly string[], harm: Harm): boolean =>
     letsAt(schema, members, harm, 0);
 
   function letsAt(schema: ts.Expression, members: readonly string[], harm: Harm, depth: number): boolean {
     const node = depth > maxDepth ? undefined : resolved(schema);
     if (node === undefined || !ts.isCallExpression(node)) return false;
-    const calls = chainOf(node);
+    const calls = piped(chainOf(node), depth);
     const names = calls.map(({ name }) => name);
-    if (names.some((name) => /^(?:transform|preprocess|pipe|overwrite|brand)$/.test(name) && name !== 'brand'))
-      return false;
+    if (names.some((name) => /^(?:transform|preprocess|overwrite)$/.test(name))) return false;
+    // What zod hands on from one schema to another is what the last one lets through.
+    const last = calls.findLast(({ name }) => name === 'pipe');
+    if (last !== undefined) return last.given.slice(-1).some((each) => letsAt(each, members, harm, depth + 1));
     const [member, ...rest] = members;
     const map = calls.find(({ name, given }) => name === 'record' && given.length > 0);
     // Of a map, the keys are whoever sends it's to choose, but what it holds is checked.
@@ -51,9 +55,7 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
     );
     if (element !== undefined) return letsElement(element, node, rest, harm, depth);
     const inner =
-      calls.find(
-        ({ name }) => /^(?:optional|nullable|nullish|union|or|pipe|lazy|alternatives|try)$/.test(name) && name !== 'or',
-      )?.given ?? [];
+      calls.find(({ name }) => /^(?:optional|nullable|nullish|union|lazy|alternatives|try)$/.test(name))?.given ?? [];
     if (inner.length > 0)
       return inner.some((each) => choicesIn(each).some((choice) => letsAt(choice, members, harm, depth + 1)));
     return letsText(calls, names, harm);
@@ -64,13 +66,7 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
     if (needsObject.has(harm) || (!names.includes('string') && !names.includes('url'))) return false;
     if (names.includes('url')) return harm === 'url' || harm === 'redirect';
     const patterns = calls.filter(({ name }) => name === 'regex' || name === 'pattern' || name === 'matches');
-    if (
-      patterns.some(
-        ({ given: [pattern] }) =>
-          pattern !== undefined && ts.isRegularExpressionLiteral(pattern) && isAllowList(pattern.text),
-      )
-    )
-      return false;
+    if (patterns.some(({ given: [pattern] }) => isAllowList((pattern && patternOf(pattern)) ?? ''))) return false;
     // Whoever tests a text by a function of their own has thought of what it may hold.
     if (
       names.some(
@@ -81,6 +77,16 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
       return false;
     return !names.some((name) => harmlessKinds.test(name));
   }
+
+  /** `v.pipe(v.string(), v.email())` of valibot refines a schema as other libraries' chains do. */
+  const piped = (calls: readonly SchemaCall[], depth: number): readonly SchemaCall[] => {
+    const [first, ...others] = calls;
+    if (first?.name !== 'pipe' || others.length > 0 || depth > maxDepth) return calls;
+    return first.given.flatMap((each) => {
+      const schema = resolved(each);
+      return schema !== undefined && ts.isCallExpression(schema) ? piped(chainOf(schema), depth + 1) : [];
+    });
+  };
 
   /** A number in a schema's bounds is still the sender's number; whoever lists what may come has chosen. */
   function letsChoice(calls: readonly SchemaCall[], names: readonly string[], harm: Harm): boolean {

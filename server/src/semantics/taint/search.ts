@@ -63,9 +63,10 @@ class Search implements Walk {
 
   add(reached: Point): void {
     if (reached.value === none) return;
-    const point = withoutPromise(reached);
+    const { isPrefixed = reached.towards?.isPrefixed === true } = reached;
+    const point = withoutPromise(isPrefixed ? { ...reached, isPrefixed } : reached);
     const { graph, value, members, frame } = point;
-    const key = `${String(identityOf(graph))}.${String(value)}.${members.join('.')}.${frame ? String(identityOf(frame)) : ''}`;
+    const key = `${String(identityOf(graph))}.${String(value)}.${members.join('.')}.${frame ? String(identityOf(frame)) : ''}${isPrefixed ? '<' : ''}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.#work.push(point);
@@ -81,7 +82,7 @@ class Search implements Walk {
   }
 
   #visit(point: Point): void {
-    if (this.#isAsserted(point) || this.#isSource(point)) return;
+    if (this.#isAsserted(point) || this.#isSource(point) || this.#isPrefixedHere(point)) return;
     const { graph, value, members } = point;
     const { body } = graph;
     const a = body.a(value);
@@ -145,6 +146,21 @@ class Search implements Walk {
     return this.questions.guards.isAsserted(graph, value, towards.value, this.harm);
   }
 
+  /** Goes on, with a note of it, from where a path is asked to begin with a folder's name. */
+  #isPrefixedHere(point: Point): boolean {
+    const { graph, value, towards } = point;
+    const { guards } = this.questions;
+    if (this.harm !== 'path' || point.isPrefixed === true) return false;
+    const isHere =
+      graph.body.op(value) === Op.Pi
+        ? guards.clears(graph, value, 'path', true)
+        : towards?.graph === graph &&
+          towards.value !== none &&
+          guards.isAsserted(graph, value, towards.value, 'path', true);
+    if (isHere) this.add({ ...point, isPrefixed: true });
+    return isHere;
+  }
+
   #isSource(point: Point): boolean {
     const { graph, value, members } = point;
     // What is joined or refined here is found where it comes from.
@@ -183,7 +199,7 @@ class Search implements Walk {
   #counts(fact: SourceFact, point: Point, taken: number): boolean {
     const harm = this.harm;
     const { members } = point;
-    if (fact.without?.includes(harm) === true) return isChosenPart(point);
+    if (fact.without?.includes(harm) === true) return isChosenPart(point, harm);
     // What is written as JSON holds no promise: the object is the program's own.
     if (members.indexOf(promiseMember, taken) > taken) return false;
     if (harm === 'redirect' && fact.holds === 'segment' && members.includes(behindSlash)) return false;
@@ -220,8 +236,11 @@ function withoutPromise(point: Point): Point {
 }
 
 /** What a link can choose of an address and of the headers: the query, and the page that it stands on. */
-function isChosenPart({ members, ...point }: Point): boolean {
-  if (members.some((member) => /^(?:searchParams|search|referr?er)$/i.test(member))) return true;
+function isChosenPart({ members, ...point }: Point, harm: Harm): boolean {
+  const mayLink = harm === 'url' || harm === 'redirect';
+  const chosen = mayLink ? /^(?:searchParams|search|referr?er)$/i : /^searchParams$/i;
+  if (members.some((member) => chosen.test(member))) return true;
+  if (!mayLink) return false;
   const { body } = point.graph;
   for (let each: Point | undefined = { ...point, members }; each?.graph === point.graph; each = each.towards) {
     if (body.op(each.value) !== Op.Call) continue;

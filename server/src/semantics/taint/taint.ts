@@ -29,6 +29,7 @@ interface ParameterSink {
   readonly sink: Sink;
   readonly steps: readonly ts.Node[];
   readonly isDeclaredNumber: boolean;
+  readonly isPrefixed: boolean;
 }
 
 const maxDepth = 4;
@@ -87,7 +88,7 @@ export function createTaint(
 
   function flowsInto(node: SinkNode): readonly Flow[] {
     const own = sinksAt(node).flatMap((sink) =>
-      flowsTo(searched(sink), { sink, given: sink.given, steps: [], isDeclaredNumber: false }),
+      flowsTo(searched(sink), { sink, given: sink.given, steps: [], ...asItIs }),
     );
     if (ts.isBinaryExpression(node) || ts.isJsxAttribute(node)) return own;
     return [...own, ...throughFunctions(node)];
@@ -157,8 +158,7 @@ export function createTaint(
     const ends: ParameterSink[] = [];
     for (const node of sinkNodesIn(fn.node)) {
       if (ends.length >= maxParameterSinks) break;
-      for (const sink of sinksAt(node))
-        ends.push(...endsOf(fn, searched(sink), { sink, steps: [], isDeclaredNumber: false }));
+      for (const sink of sinksAt(node)) ends.push(...endsOf(fn, searched(sink), { sink, steps: [], ...asItIs }));
       if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) continue;
       for (const { start, ...passed } of sinksThrough(node, depth))
         ends.push(
@@ -171,7 +171,7 @@ export function createTaint(
   const endsOf = (
     fn: FunctionGraph,
     { parameters }: Found,
-    { sink, steps, isDeclaredNumber }: Pick<Way, 'sink' | 'steps' | 'isDeclaredNumber'>,
+    { sink, steps, isDeclaredNumber, isPrefixed }: Omit<Way, 'given'>,
   ): readonly ParameterSink[] =>
     parameters
       .filter(({ graph }) => graph === fn)
@@ -181,10 +181,14 @@ export function createTaint(
         sink,
         steps: [...stepsOf(point), ...steps],
         isDeclaredNumber: isDeclaredNumber || declaresNumber(parameterAt(fn.node, index)?.type, members),
+        isPrefixed: isPrefixed || point.isPrefixed === true,
       }));
 
   return { flowsAt };
 }
+
+/** Nothing is known of what the value passes on its way. */
+const asItIs = { isDeclaredNumber: false, isPrefixed: false } as const;
 
 /** The value that a place takes, which is used there. */
 function startAt({ graph, value }: PlacedValue, members: readonly string[], use: number): Point {

@@ -13,6 +13,8 @@ export interface Point {
   readonly members: readonly string[];
   /** The calls that were entered by way of what they give back; the innermost first. */
   readonly frame: Frame | undefined;
+  /** Behind a condition that only asks whether a path begins with a folder's name. */
+  readonly isPrefixed?: boolean;
   /** The point that this one was reached from. */
   readonly towards: Point | undefined;
 }
