@@ -4,6 +4,7 @@ import { registerCommands } from './commands/register.ts';
 import { LanguageServer } from './language-server.ts';
 import { onDidChangeStartSettings } from './settings.ts';
 import { StatusFeed } from './status-feed.ts';
+import { LateAwareness } from './suggestions/late-awareness.ts';
 import { createCrashNotice } from './views/crash-notice.ts';
 import { createLanguageStatus } from './views/language-status.ts';
 import { registerRulePages } from './views/rule-pages.ts';
@@ -14,17 +15,19 @@ let server: LanguageServer | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Temper', { log: true });
   const running = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), output);
-  const feed = new StatusFeed(running);
+  const suggestions = new LateAwareness(context.workspaceState, running);
+  const feed = new StatusFeed(running, suggestions);
   server = running;
   context.subscriptions.push(
     output,
     running,
+    suggestions,
     feed,
     createStatusBarItem(feed),
     createLanguageStatus(feed),
     createCrashNotice(running),
     registerRulePages(running),
-    registerCommands(running, feed),
+    registerCommands(running, feed, suggestions),
     checkWorkspaceOnStart(running),
     onDidChangeStartSettings(() => void running.restart()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.restart()),

@@ -29,3 +29,15 @@ export function onDidChangeStartSettings(listener: () => void): vscode.Disposabl
     if (startSettings.some((setting) => event.affectsConfiguration(setting))) listener();
   });
 }
+
+export function recognisesSuggestions(): boolean {
+  return vscode.workspace.getConfiguration('temper.suggestions').get('enable', true);
+}
+
+export function showsEndOfLineMessages(scope: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('temper.suggestions', scope).get('endOfLine', true);
+}
+
+export function showsSuggestionLens(scope: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('temper.suggestions', scope).get('codeLens', false);
+}

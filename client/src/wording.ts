@@ -8,6 +8,8 @@ export interface Status {
   /** What the running server said last. */
   readonly report: Pick<StatusParams, 'state' | 'message'> | undefined;
   readonly counts: Counts;
+  /** Undefined while nobody looks which code an AI wrote. */
+  readonly errorsInAiCode: number | undefined;
   /** The last answer about the file in the active editor. */
   readonly analyzed: AnalyzedParams | undefined;
 }
@@ -26,14 +28,22 @@ export interface StatusText {
 export function statusText(status: Status, l10n: Localization): StatusText {
   const { icon, detail, severity, busy } = conditionOf(status, l10n);
   const isCurrent = status.server.kind === 'running';
-  const total = countText(status.counts, l10n);
+  const total = foundText(status, l10n);
   return {
-    text: `$(${icon}) ${isCurrent ? status.counts.errors : 'Temper'}`,
+    text: `$(${icon}) ${isCurrent ? (status.errorsInAiCode ?? status.counts.errors) : 'Temper'}`,
     spoken: `Temper: ${isCurrent ? `${total}. ${detail}` : detail}`,
     detail,
     severity,
     busy,
   };
+}
+
+function foundText({ counts, errorsInAiCode }: Status, l10n: Localization): string {
+  const all = countText(counts, l10n);
+  if (errorsInAiCode === undefined) return all;
+  return errorsInAiCode === 1
+    ? l10n.t('1 error in AI-written code; {0} in all', all)
+    : l10n.t('{0} errors in AI-written code; {1} in all', errorsInAiCode, all);
 }
 
 type Condition = Omit<StatusText, 'text' | 'spoken'> & { readonly icon: string };

@@ -13,6 +13,13 @@ export interface AnalyzedParams {
   readonly findings: number;
 }
 
+/** Client to server: the last edit of this version took over a suggestion, so that nothing in it is half typed. */
+export const acceptedNotification = 'temper/accepted';
+export interface AcceptedParams {
+  readonly uri: string;
+  readonly version: number;
+}
+
 /** Server to client: what the status item shows. */
 export const statusNotification = 'temper/status';
 export interface StatusParams {
@@ -84,6 +91,9 @@ export interface SuppressParams {
  * `workspace/applyEdit`, because only there clients check the versions of what they edit.
  */
 export const applyFixCommand = 'temper.applyFix';
+
+/** Client to server: what a fix would edit, with one CodeActionData, so that it can be looked at first. Null for fixes that move a secret. */
+export const previewFixRequest = 'temper/previewFix';
 
 /** `data` of a published diagnostic: all that a code action needs. */
 export interface DiagnosticData {

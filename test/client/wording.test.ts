@@ -13,6 +13,7 @@ const ready: Status = {
   server: { kind: 'running', recovered: false },
   report: { state: 'ready', message: '' },
   counts: { errors: 3, warnings: 1 },
+  errorsInAiCode: undefined,
   analyzed: undefined,
 };
 
@@ -21,7 +22,14 @@ function textOf(change: Partial<Status>) {
 }
 
 describe('statusText', () => {
-  it('is one number, the open errors', () => {
+  it('is one number, the open errors in AI-written code', () => {
+    const some = textOf({ errorsInAiCode: 2 });
+    assert.equal(some.text, '$(shield) 2');
+    assert.equal(some.spoken, 'Temper: 2 errors in AI-written code; 3 errors, 1 warning in all. Ready.');
+    assert.match(textOf({ errorsInAiCode: 1 }).spoken, /^Temper: 1 error in AI-written code; 3 errors/);
+  });
+
+  it('is all open errors while nobody looks who wrote them', () => {
     assert.equal(textOf({}).text, '$(shield) 3');
     assert.equal(textOf({ counts: { errors: 0, warnings: 9 } }).text, '$(shield) 0');
   });

@@ -2,11 +2,21 @@ import * as vscode from 'vscode';
 import { explainRuleCommand, suppressWithReasonCommand } from '../../../shared/src/protocol.ts';
 import { type LanguageServer, ServerNotRunning } from '../language-server.ts';
 import type { StatusFeed } from '../status-feed.ts';
+import type { LateAwareness } from '../suggestions/late-awareness.ts';
+import { suggestionCommands } from '../suggestions/suggestion-commands.ts';
 
 type Run = (argument: unknown) => Promise<unknown>;
 
 /** The client's own commands; each is loaded when it is first run. */
-export function registerCommands(server: LanguageServer, feed: StatusFeed): vscode.Disposable {
+export function registerCommands(
+  server: LanguageServer,
+  feed: StatusFeed,
+  suggestions: LateAwareness,
+): vscode.Disposable {
+  const onSuggestion =
+    (action: keyof typeof suggestionCommands): Run =>
+    async (address) =>
+      (await import('./suggestion.ts')).actOnSuggestion(action, server, suggestions.awareness, address);
   const commands: Readonly<Record<string, Run>> = {
     'temper.restart': () => server.restart(),
     'temper.showOutput': async () => server.output.show(),
@@ -15,6 +25,9 @@ export function registerCommands(server: LanguageServer, feed: StatusFeed): vsco
     [explainRuleCommand]: async (rule) => (await import('./explain-rule.ts')).explainRule(server, rule),
     [suppressWithReasonCommand]: async (finding) =>
       (await import('./suppress-with-reason.ts')).suppressWithReason(server, finding),
+    [suggestionCommands.fix]: onSuggestion('fix'),
+    [suggestionCommands.review]: onSuggestion('review'),
+    [suggestionCommands.dismiss]: onSuggestion('dismiss'),
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, run]) =>

@@ -59,6 +59,12 @@ export class Scheduler {
     this.#rest(document);
   }
 
+  /** A suggestion was taken over: what was held back is shown, or is not held back when it is found. */
+  accepted(document: OpenDocument): void {
+    document.settle('save');
+    if (document.held > 0) this.#show(document);
+  }
+
   closed(document: OpenDocument): void {
     this.#stopWaiting(document);
     this.#placing.get(document)?.();

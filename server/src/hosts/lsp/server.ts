@@ -1,7 +1,14 @@
 import type { Connection } from 'vscode-languageserver';
-import { checkWorkspaceRequest, explainRuleRequest, listRulesRequest } from '../../../../shared/src/protocol.ts';
+import {
+  acceptedNotification,
+  checkWorkspaceRequest,
+  explainRuleRequest,
+  listRulesRequest,
+  previewFixRequest,
+} from '../../../../shared/src/protocol.ts';
 import type { Arrivals } from './arrivals.ts';
 import { clientFacts } from './client-facts.ts';
+import { accepted } from './methods/accepted.ts';
 import { checkWorkspace } from './methods/check-workspace.ts';
 import { codeActionResolve } from './methods/code-action-resolve.ts';
 import { codeAction } from './methods/code-action.ts';
@@ -17,6 +24,7 @@ import { explainRule } from './methods/explain-rule.ts';
 import { initialize } from './methods/initialize.ts';
 import { initialized } from './methods/initialized.ts';
 import { listRules } from './methods/list-rules.ts';
+import { previewFix } from './methods/preview-fix.ts';
 import { Session } from './session.ts';
 
 export interface ServerOptions {
@@ -53,7 +61,9 @@ function listen(session: Session): void {
   connection.onCodeActionResolve(codeActionResolve(session));
   connection.onExecuteCommand(executeCommand(session));
   if (client.pullsDiagnostics) connection.languages.diagnostics.on(documentDiagnostic(session));
+  connection.onNotification(acceptedNotification, accepted(session));
   connection.onRequest(checkWorkspaceRequest, checkWorkspace(session));
   connection.onRequest(explainRuleRequest, explainRule);
   connection.onRequest(listRulesRequest, listRules);
+  connection.onRequest(previewFixRequest, previewFix(session));
 }

@@ -1,0 +1,21 @@
+import type { Localization } from '../localization.ts';
+
+export function summaryText(count: number, l10n: Localization): string {
+  return count === 1 ? l10n.t('1 to fix in this suggestion') : l10n.t('{0} to fix in this suggestion', count);
+}
+
+const longestMessage = 140;
+
+/** One line for the end of a line of code: the worst that was found there, and how much more there is. */
+export function endOfLineText(messages: readonly string[], l10n: Localization): string {
+  const [first = '', ...others] = messages;
+  // Code in backquotes is told from words by the sentence alone there.
+  const text = shortened(first.replace(/\s+/g, ' ').replaceAll('`', ''));
+  return others.length === 0 ? text : l10n.t('{0} (+{1} more)', text, others.length);
+}
+
+function shortened(text: string): string {
+  if (text.length <= longestMessage) return text;
+  const end = text.lastIndexOf(' ', longestMessage);
+  return `${text.slice(0, end > 0 ? end : longestMessage)}…`;
+}
