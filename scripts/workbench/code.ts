@@ -6,7 +6,7 @@ import { startCodeServer, type CodeServer } from './code-server.ts';
 import { installWorkbench } from './installation.ts';
 import { openWorkbench, type WorkbenchPage } from './page.ts';
 
-const suiteTimeout = 5 * 60_000;
+const suiteTimeout = 12 * 60_000;
 
 interface CodeArguments {
   readonly folder: string;

@@ -4,6 +4,10 @@ import type { Locator, Page } from 'playwright-core';
 import { repositoryRoot } from '../../scripts/command.ts';
 
 const images = path.join(repositoryRoot, 'docs/images');
+/** Milliseconds for what has to come; only a failing test waits so long, also where the machine is slow. */
+const patience = 120_000;
+/** Milliseconds after which a user tries once more, since VS Code may have dropped the first try. */
+const secondTry = 15_000;
 
 /** VS Code's window, driven by keyboard and mouse as a user drives it. Every wait is for something that the user would see. */
 export class Editor {
@@ -11,16 +15,18 @@ export class Editor {
   readonly errors: Locator;
   readonly warnings: Locator;
   readonly problems: Locator;
+  private readonly fixes: Locator;
   private readonly page: Page;
   private readonly project: string;
 
   constructor(page: Page, project: string) {
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(patience);
     this.page = page;
     this.project = project;
     this.errors = page.locator('.editor-instance .squiggly-error');
     this.warnings = page.locator('.editor-instance .squiggly-warning');
     this.problems = page.locator('.markers-panel .monaco-list-row');
+    this.fixes = page.locator('.action-widget .monaco-list-row');
   }
 
   async ready(): Promise<void> {
@@ -67,10 +73,14 @@ export class Editor {
     await this.press('Control+V');
   }
 
-  /** Rests the pointer on code until the hover says what is expected. */
+  /** Rests the pointer on code until the hover says what is expected. A hover that marks changed under closes: the pointer comes again. */
   async hoverOver(code: string, saying: RegExp): Promise<void> {
-    await this.line(code).locator('span span', { hasText: /\w/ }).first().hover();
-    await this.page.locator('.monaco-hover', { hasText: saying }).first().waitFor();
+    const hover = this.page.locator('.monaco-hover', { hasText: saying }).first();
+    const word = this.line(code).locator('span span', { hasText: /\w/ }).first();
+    await untilSeen(hover, async () => {
+      await this.page.mouse.move(0, 0);
+      await word.hover();
+    });
   }
 
   async showProblems(): Promise<void> {
@@ -94,27 +104,28 @@ export class Editor {
 
   /** VS Code drops the wish when marks change while it is being answered: a user presses again, and so does this. */
   async showFixes(): Promise<void> {
-    const firstFix = this.page.locator('.action-widget .monaco-list-row').first();
-    const shown = async (): Promise<boolean> => {
-      await this.press('Control+.');
-      return firstFix.waitFor({ timeout: 5_000 }).then(
-        () => true,
-        () => false,
-      );
-    };
-    for (let attempt = 1; attempt <= 5; attempt += 1) {
-      if (await shown()) return;
-    }
-    throw new Error('The menu of fixes did not open.');
+    await untilSeen(this.fixes.first(), () => this.press('Control+.'));
   }
 
-  async takeFix(title: RegExp): Promise<void> {
-    await this.page.locator('.action-widget .monaco-list-row', { hasText: title }).click();
+  /** Takes a fix until what it does is seen: a menu that is just being shown anew loses the click. */
+  async takeFix(title: RegExp, outcome: Locator): Promise<void> {
+    await untilSeen(outcome, async () => {
+      if (!(await this.fixes.first().isVisible())) await this.press('Control+.');
+      await isSeen(this.fixes.first());
+      await this.fixes
+        .filter({ hasText: title })
+        .click({ timeout: secondTry })
+        .catch(() => undefined);
+    });
+  }
+
+  inputBox(question: RegExp): Locator {
+    return this.page.locator('.quick-input-widget', { hasText: question });
   }
 
   /** Answers the input box that asks for this. */
   async answer(question: RegExp, text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget', { hasText: question }).waitFor();
+    await this.inputBox(question).waitFor();
     await this.type(text);
     await this.press('Enter');
   }
@@ -163,4 +174,20 @@ export class Editor {
     mkdirSync(images, { recursive: true });
     await this.page.screenshot({ path: path.join(images, `${name}.png`), animations: 'disabled', caret: 'initial' });
   }
+}
+
+/** Tries until the outcome is seen, or patience ends. */
+async function untilSeen(outcome: Locator, attempt: () => Promise<void>): Promise<void> {
+  for (let left = patience / secondTry; left > 0; left -= 1) {
+    await attempt();
+    if (await isSeen(outcome)) return;
+  }
+  throw new Error(`Not seen after ${patience / secondTry} tries: ${outcome.toString()}`);
+}
+
+function isSeen(outcome: Locator): Promise<boolean> {
+  return outcome.waitFor({ timeout: secondTry }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -14,8 +14,7 @@ it('the tour of the example shows what it promises', async () => {
 
     await editor.showFixes();
     await editor.takePicture('quick-fix');
-    await editor.takeFix(/^Await/);
-    await editor.line('await sendReceipt(order)').waitFor();
+    await editor.takeFix(/^Await/, editor.line('await sendReceipt(order)'));
     await editor.problemsInFile(2);
     await editor.takePicture('fixed');
     const before = editor.textOnDisk(file);

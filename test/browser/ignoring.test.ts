@@ -7,7 +7,7 @@ it('a finding is ignored by a comment that keeps the reason the user types', asy
     await editor.openAt('src/refund.ts', 'sendReceipt(orderId)');
     await editor.errors.first().waitFor();
     await editor.showFixes();
-    await editor.takeFix(/^Ignore.*(here|line)/);
+    await editor.takeFix(/^Ignore.*(here|line)/, editor.inputBox(/Ignore/));
     await editor.answer(/Ignore/, 'the queue sends it again');
     await editor.unmarkedCode('temper-ignore-next-line');
     await editor.save();

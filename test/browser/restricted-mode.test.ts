@@ -15,7 +15,7 @@ it('a folder that is not trusted gets its findings in Restricted Mode, and still
     await editor.openAt(file, 'sendReceipt(orderId)');
     await editor.errors.first().waitFor();
     await editor.showFixes();
-    await editor.takeFix(/^Await/);
+    await editor.takeFix(/^Await/, editor.line('await sendReceipt(orderId)'));
     await editor.unmarkedCode('await sendReceipt(orderId)');
     await editor.save();
     assert.equal(editor.textOnDisk(file), sampleSource(file).replace('  sendReceipt(', '  await sendReceipt('));

@@ -18,7 +18,7 @@ it('a call that nobody waits for is marked as it is typed, listed among the prob
     await editor.focusCode();
     await editor.press('Home');
     await editor.showFixes();
-    await editor.takeFix(/^Await/);
+    await editor.takeFix(/^Await/, editor.line('await sendReceipt(order)'));
     await editor.unmarkedCode('await sendReceipt(order)');
 
     await editor.save();

@@ -6,7 +6,7 @@ import type { TestResult } from '../../scripts/testing/editor-suite.ts';
 /** Called by the extension host. */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000 });
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 120_000 });
   const chosen = process.env['TEMPER_CASE'];
   if (chosen !== undefined) mocha.grep(new RegExp(chosen));
   for (const name of readdirSync(__dirname)) {
