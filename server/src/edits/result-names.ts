@@ -9,18 +9,31 @@ const verbs = new Set('insert update upsert delete rpc select upload remove invo
  * A name for the error of a result that means nothing yet in the function around it, nor will once the other errors that
  * this function ignores have theirs: `error`, then `insertError`, `ordersError`.
  */
-export function errorNameFor(ignored: IgnoredError, results: ResultQuestions): string | undefined {
-  const scope = enclosingFunction(ignored.source) ?? ignored.source.getSourceFile();
+export function errorNameFor({ source }: IgnoredError, results: ResultQuestions): string | undefined {
+  const scope = enclosingFunction(source) ?? source.getSourceFile();
+  const ofScopes = remembered.get(results) ?? new WeakMap<ts.Node, ErrorNames>();
+  remembered.set(results, ofScopes);
+  let names = ofScopes.get(scope);
+  if (names === undefined) ofScopes.set(scope, (names = errorNamesIn(scope, results)));
+  return names.get(source);
+}
+
+type ErrorNames = ReadonlyMap<ts.Node, string>;
+
+/** A function is searched once for all that it ignores. */
+const remembered = new WeakMap<ResultQuestions, WeakMap<ts.Node, ErrorNames>>();
+
+function errorNamesIn(scope: ts.Node, results: ResultQuestions): ErrorNames {
+  const names = new Map<ts.Node, string>();
   const taken = new Set<string>();
   for (const source of sourcesIn(scope, results)) {
-    const name = freeName(
-      candidatesFor(source).filter((each) => !taken.has(each)),
-      scope,
-    );
-    if (source === ignored.source) return name;
-    if (name !== undefined) taken.add(name);
+    const free = candidatesFor(source).filter((each) => !taken.has(each));
+    const name = freeName(free, scope);
+    if (name === undefined) continue;
+    taken.add(name);
+    names.set(source, name);
   }
-  return undefined;
+  return names;
 }
 
 function sourcesIn(scope: ts.Node, results: ResultQuestions): readonly ts.Expression[] {

@@ -116,8 +116,4 @@ function remembered<Value>(known: Map<string, Value>, key: string, ask: () => Va
 }
 
 /** Half of a surrogate pair kills the native type checker; its replacement is as long, so offsets hold. */
-function wellFormed(text: string): string {
-  return loneSurrogate.test(text) ? text.replaceAll(/\p{Surrogate}/gu, '\uFFFD') : text;
-}
-
-const loneSurrogate = /\p{Surrogate}/u;
+const wellFormed = (text: string): string => (text.isWellFormed() ? text : text.toWellFormed());

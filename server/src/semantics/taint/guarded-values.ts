@@ -163,19 +163,3 @@ export function parameterOf({ body }: FunctionGraph, index: number): number | un
   for (let at = 0; at < body.size; at++) if (body.op(at) === Op.Param && body.a(at) === index) return at;
   return undefined;
 }
-
-/** Whether all ways to a block lead through another one. */
-export function dominates({ body }: FunctionGraph, through: number, block: number): boolean {
-  if (through === block) return true;
-  const seen = new Set<number>([block]);
-  const work = [block];
-  for (let next = work.pop(); next !== undefined; next = work.pop()) {
-    if (next === 0) return false;
-    for (const pred of body.blocks[next]?.preds ?? []) {
-      if (pred === through || seen.has(pred)) continue;
-      seen.add(pred);
-      work.push(pred);
-    }
-  }
-  return true;
-}

@@ -1,11 +1,11 @@
 import { ts } from '../../engine/syntax.ts';
+import { dominatorsOf } from '../flow/dominators.ts';
 import { Op } from '../flow/ir.ts';
 import { type Harm, ofChoice, ofNumber } from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import {
   calledName,
   constantOf,
-  dominates,
   endsWithSeparator,
   isAsSent,
   isHostOf,
@@ -250,10 +250,9 @@ export function createGuards(questions: GuardQuestions) {
     const about: Subject = { graph, value, harm, depth: 0, isLoose };
     if (isPlace.has(harm) && isGuardedAt(about, before)) return true;
     return graph.usersOf(value).some((user) => {
-      if (user >= before || body.op(user) !== Op.Call || !dominates(graph, body.block(user), body.block(before)))
-        return false;
+      if (user >= before || body.op(user) !== Op.Call) return false;
       const index = [...body.list(body.c(user))].indexOf(value);
-      if (index < 0) return false;
+      if (index < 0 || !dominatorsOf(body).dominates(body.block(user), body.block(before))) return false;
       const functions = questions.functionsOf(graph, user);
       return functions.length > 0 && functions.every((fn) => returnsOnlyOfHarmless(fn, index, about));
     });

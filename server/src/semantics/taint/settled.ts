@@ -1,5 +1,5 @@
+import { dominatorsOf } from '../flow/dominators.ts';
 import type { FunctionGraph } from './graphs.ts';
-import { dominates } from './guarded-values.ts';
 
 /** A condition that has turned out so on all ways to a block. */
 export interface Settled {
@@ -19,37 +19,18 @@ export function settledAt(graph: FunctionGraph, block: number): readonly Settled
   return settled;
 }
 
-function settledOn(graph: FunctionGraph, block: number): readonly Settled[] {
-  const { blocks } = graph.body;
-  const above = new Map<number, number | undefined>();
+function settledOn({ body }: FunctionGraph, block: number): readonly Settled[] {
+  const { blocks } = body;
+  const dominators = dominatorsOf(body);
   const settled: Settled[] = [];
   for (let at = block, steps = 0; steps < maxSteps; steps++) {
-    const [pred, ...others] = blocks[at]?.preds ?? [];
-    if (pred === undefined) break;
-    if (others.length > 0) {
-      const next = blockBefore(graph, at, above);
-      if (next === undefined) break;
-      at = next;
-      continue;
-    }
-    const { cond = -1, succs = [] } = blocks[pred] ?? {};
-    if (cond !== -1 && succs.length === 2 && succs[0] !== succs[1])
+    const before = dominators.immediate(at);
+    if (before === undefined) break;
+    const { cond = -1, succs = [] } = blocks[before] ?? {};
+    const isOnlyWay = blocks[at]?.preds.length === 1;
+    if (isOnlyWay && cond !== -1 && succs.length === 2 && succs[0] !== succs[1])
       settled.push({ condition: cond, isTrue: succs[0] === at });
-    at = pred;
+    at = before;
   }
   return settled;
-}
-
-/** The nearest block that all ways to this one lead through. */
-function blockBefore(graph: FunctionGraph, block: number, known: Map<number, number | undefined>): number | undefined {
-  if (known.has(block)) return known.get(block);
-  known.set(block, undefined);
-  const { preds = [] } = graph.body.blocks[block] ?? {};
-  let found = preds.length === 1 ? preds[0] : undefined;
-  for (const pred of preds) {
-    for (let at: number | undefined = pred; at !== undefined && found === undefined; at = blockBefore(graph, at, known))
-      if (at !== block && dominates(graph, at, block)) found = at;
-  }
-  known.set(block, found);
-  return found;
 }
