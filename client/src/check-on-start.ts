@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CheckWorkspaceResult } from '../../shared/src/protocol.ts';
 import type { LanguageServer } from './language-server.ts';
 import { checksWorkspaceOnStart } from './settings.ts';
 
@@ -6,11 +7,15 @@ import { checksWorkspaceOnStart } from './settings.ts';
  * Fills the Problems panel with all files once the server runs. A check that a crash cut short is not repeated by
  * itself: it may have been the reason.
  */
-export function checkWorkspaceOnStart(server: LanguageServer): vscode.Disposable {
+export function checkWorkspaceOnStart(server: LanguageServer, memento: vscode.Memento): vscode.Disposable {
   let finished = false;
   const check = async () => {
     finished = false;
-    finished = await checkQuietly(server);
+    const result = await checkQuietly(server);
+    finished = result !== undefined;
+    if (result === undefined) return;
+    const { offerNewCodeOnly } = await import('./new-code-only.ts');
+    await offerNewCodeOnly(memento, server, result);
   };
   return server.onDidChangeState((state) => {
     if (state.kind !== 'running' || (state.recovered && !finished)) return;
@@ -18,8 +23,8 @@ export function checkWorkspaceOnStart(server: LanguageServer): vscode.Disposable
   });
 }
 
-/** Whether the check came to its end. */
-async function checkQuietly(server: LanguageServer): Promise<boolean> {
+/** Undefined when the check did not come to its end. */
+async function checkQuietly(server: LanguageServer): Promise<CheckWorkspaceResult | undefined> {
   try {
     const { checkWorkspace } = await import('./language-client.ts');
     const client = server.client;
@@ -28,9 +33,9 @@ async function checkQuietly(server: LanguageServer): Promise<boolean> {
       (progress, cancellation) => checkWorkspace(client, progress, cancellation),
     );
     for (const limit of result.limits) server.output.warn(limit);
-    return true;
+    return result;
   } catch (error) {
     server.output.warn('The check of the workspace broke off.', error);
-    return false;
+    return undefined;
   }
 }

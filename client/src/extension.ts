@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { checkWorkspaceOnStart } from './check-on-start.ts';
 import { registerCommands } from './commands/register.ts';
 import { LanguageServer } from './language-server.ts';
-import { onDidChangeStartSettings } from './settings.ts';
+import { onDidChangeShowBaselined, onDidChangeStartSettings, showsBaselined } from './settings.ts';
 import { StatusFeed } from './status-feed.ts';
 import { LateAwareness } from './suggestions/late-awareness.ts';
 import { createCrashNotice } from './views/crash-notice.ts';
@@ -28,7 +28,8 @@ export function activate(context: vscode.ExtensionContext): void {
     createCrashNotice(running),
     registerRulePages(running),
     registerCommands(running, feed, suggestions),
-    checkWorkspaceOnStart(running),
+    checkWorkspaceOnStart(running, context.workspaceState),
+    onDidChangeShowBaselined(() => running.tellShowBaselined(showsBaselined())),
     onDidChangeStartSettings(() => void running.restart()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.restart()),
   );

@@ -19,7 +19,7 @@ import {
   type TemperInitializationOptions,
 } from '../../shared/src/protocol.ts';
 import type { Counts } from './finding-counts.ts';
-import { isEnabled, maxFiles, restDelay } from './settings.ts';
+import { isEnabled, maxFiles, restDelay, showsBaselined } from './settings.ts';
 
 export { checkWorkspace } from './workspace-check.ts';
 
@@ -84,6 +84,7 @@ function initializationOptions(): TemperInitializationOptions {
   return {
     restDelay: restDelay(),
     maxFiles: maxFiles(),
+    showBaselined: showsBaselined(),
     untrusted: !vscode.workspace.isTrusted,
     clientCommands: [suppressWithReasonCommand, explainRuleCommand],
   };

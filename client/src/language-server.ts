@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { AnalyzedParams, StatusParams } from '../../shared/src/protocol.ts';
+import {
+  showBaselinedNotification,
+  type AnalyzedParams,
+  type ShowBaselinedParams,
+  type StatusParams,
+} from '../../shared/src/protocol.ts';
 import { FindingCounts } from './finding-counts.ts';
 import { respondToCrash } from './restart-policy.ts';
 import type { ServerState } from './server-state.ts';
@@ -41,6 +46,14 @@ export class LanguageServer implements vscode.Disposable {
   get client(): LanguageClient {
     if (this.#state.kind !== 'running' || this.#client === undefined) throw new ServerNotRunning();
     return this.#client;
+  }
+
+  tellShowBaselined(show: boolean): void {
+    const params: ShowBaselinedParams = { show };
+    if (this.#state.kind !== 'running') return;
+    this.#client?.sendNotification(showBaselinedNotification, params).catch((error: unknown) => {
+      this.output.warn('The server was not told what to show.', error);
+    });
   }
 
   /** Never rejects: what goes wrong becomes a state. */

@@ -20,6 +20,16 @@ export function maxFiles(): number {
   return vscode.workspace.getConfiguration('temper').get('maxFiles', 5_000);
 }
 
+export function showsBaselined(): boolean {
+  return vscode.workspace.getConfiguration('temper').get('showBaselined', false);
+}
+
+export function onDidChangeShowBaselined(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('temper.showBaselined')) listener();
+  });
+}
+
 export function checksWorkspaceOnStart(): boolean {
   return vscode.workspace.getConfiguration('temper').get('checkWorkspaceOnStart', true);
 }

@@ -6,7 +6,7 @@ import type { ServerState } from './server-state.ts';
 export interface Status {
   readonly server: ServerState;
   /** What the running server said last. */
-  readonly report: Pick<StatusParams, 'state' | 'message'> | undefined;
+  readonly report: (Pick<StatusParams, 'state' | 'message'> & Partial<Pick<StatusParams, 'baselined'>>) | undefined;
   readonly counts: Counts;
   /** Undefined while nobody looks which code an AI wrote. */
   readonly errorsInAiCode: number | undefined;
@@ -79,7 +79,8 @@ function runningCondition({ report, analyzed }: Status, l10n: Localization): Con
     case undefined:
       break;
   }
-  return calm('shield', readyDetail(report?.message, analyzed, l10n));
+  const hidden = baselineText(report?.baselined ?? 0, l10n);
+  return calm('shield', [readyDetail(report?.message, analyzed, l10n), ...hidden].join(' '));
 }
 
 function readyDetail(message: string | undefined, analyzed: AnalyzedParams | undefined, l10n: Localization): string {
@@ -103,6 +104,16 @@ export function countText({ errors, warnings }: Counts, l10n: Localization): str
   return `${errorText}, ${warningText}`;
 }
 
+/** What is hidden is always said. */
+function baselineText(baselined: number, l10n: Localization): readonly string[] {
+  if (baselined === 0) return [];
+  return [
+    baselined === 1
+      ? l10n.t('1 finding more is in the baseline.')
+      : l10n.t('{0} findings more are in the baseline.', baselined),
+  ];
+}
+
 /** What a check of the workspace found, and what it did not look at. */
 export function workspaceSummary(result: CheckWorkspaceResult, l10n: Localization): string {
   const files = result.files === 1 ? l10n.t('1 file') : l10n.t('{0} files', result.files);
@@ -110,7 +121,7 @@ export function workspaceSummary(result: CheckWorkspaceResult, l10n: Localizatio
   const first = result.cancelled
     ? l10n.t('Cancelled after {0}: {1} so far.', files, found)
     : l10n.t('Checked {0}: {1}.', files, found);
-  return [first, ...result.limits].join(' ');
+  return [first, ...baselineText(result.baselined, l10n), ...result.limits].join(' ');
 }
 
 /** Undefined when the text can stand as the reason of a suppression comment. */

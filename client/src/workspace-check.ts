@@ -23,7 +23,7 @@ export async function checkWorkspace(
   try {
     return await client.sendRequest<CheckWorkspaceResult>(checkWorkspaceRequest, params, cancellation);
   } catch (error) {
-    if (isCancellation(error)) return { files: 0, errors: 0, warnings: 0, cancelled: true, limits: [] };
+    if (isCancellation(error)) return { files: 0, errors: 0, warnings: 0, baselined: 0, cancelled: true, limits: [] };
     throw error;
   } finally {
     subscription.dispose();

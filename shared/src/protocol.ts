@@ -28,6 +28,8 @@ export interface StatusParams {
   readonly message: string;
   readonly errors: number;
   readonly warnings: number;
+  /** Findings that the baseline hides. */
+  readonly baselined: number;
 }
 
 /** Client to server: check every file of the workspace; answers when all are published, also when cancelled. */
@@ -40,9 +42,41 @@ export interface CheckWorkspaceResult {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
+  /** Findings that the baseline hides. */
+  readonly baselined: number;
   readonly cancelled: boolean;
   /** Limits met, in plain words. */
   readonly limits: readonly string[];
+}
+
+/**
+ * Client to server: write what a check of the workspace finds into the baselines of its folders (`update`), or take out
+ * what is gone (`prune`). Checks first unless a check has come to its end.
+ */
+export const changeBaselineRequest = 'temper/changeBaseline';
+export interface ChangeBaselineParams {
+  readonly change: 'update' | 'prune';
+}
+export interface ChangeBaselineResult {
+  /** What the baselines hold now. */
+  readonly findings: number;
+  /** Why one was left as it is, in plain words. */
+  readonly problems: readonly string[];
+}
+
+/** Client to server: whether what baselines hold is shown. */
+export const showBaselinedNotification = 'temper/showBaselined';
+export interface ShowBaselinedParams {
+  readonly show: boolean;
+}
+
+/** Command of the server with one argument: writes a finding into the baseline, by its fingerprint alone. */
+export const addToBaselineCommand = 'temper.addToBaseline';
+export interface AddToBaselineParams {
+  readonly uri: string;
+  readonly rule: string;
+  readonly fingerprint: string;
+  readonly reason?: string;
 }
 
 /** Client to server: the Markdown page of a rule, for offline reading. */
@@ -134,6 +168,8 @@ export interface TemperInitializationOptions {
   readonly untrusted?: boolean;
   /** The most files a check of the workspace looks at; meeting it is reported as a limit. */
   readonly maxFiles?: number;
+  /** Whether what baselines hold is shown; false by default. */
+  readonly showBaselined?: boolean;
   /** Commands of the client that code actions may name; none by default. */
   readonly clientCommands?: readonly string[];
   /** `push` by default. With `pull` nothing is published: the client asks by `textDocument/diagnostic`. */

@@ -79,7 +79,7 @@ describe('statusText', () => {
 });
 
 describe('workspaceSummary', () => {
-  const result = { files: 480, errors: 12, warnings: 1, cancelled: false, limits: [] };
+  const result = { files: 480, errors: 12, warnings: 1, baselined: 0, cancelled: false, limits: [] };
 
   it('says what was found', () => {
     assert.equal(workspaceSummary(result, english), 'Checked 480 files: 12 errors, 1 warning.');

@@ -87,13 +87,15 @@ describe('the publisher', () => {
   const findings = findingsOn(parse('send(); send();'), 'send');
   const start = () => {
     const sent: PublishDiagnosticsParams[] = [];
+    let hidden = 0;
     const publisher = new Publisher({
       linksRules: true,
       uriOf: uriOfFile,
+      part: (all) => ({ shown: all.slice(hidden), hidden: all.slice(0, hidden) }),
       send: (params) => sent.push(params),
       changed: () => {},
     });
-    return { sent, publisher };
+    return { sent, publisher, hide: (count: number) => void (hidden = count) };
   };
 
   it('sends each version, and one version again only when it differs', () => {
@@ -110,6 +112,17 @@ describe('the publisher', () => {
         [2, 1],
       ],
     );
+  });
+
+  it('holds back what a baseline holds, and sends it once it is wanted', () => {
+    const { sent, publisher, hide } = start();
+    hide(1);
+    publisher.publish('file:///a.ts', undefined, findings);
+    assert.deepEqual([sent.at(-1)?.diagnostics.length, publisher.totals.baselined], [1, 1]);
+    hide(0);
+    publisher.partAnew();
+    publisher.partAnew();
+    assert.deepEqual([sent.length, sent.at(-1)?.diagnostics.length, publisher.totals.baselined], [2, 2, 0]);
   });
 
   it('says nothing of closed files without findings', () => {
@@ -134,9 +147,9 @@ describe('the publisher', () => {
       1,
       findings.map((each): Finding => ({ ...each, severity: 'hint' })),
     );
-    assert.deepEqual(publisher.totals, { errors: 2, warnings: 2 });
+    assert.deepEqual(publisher.totals, { errors: 2, warnings: 2, baselined: 0 });
     publisher.clear('file:///a.ts');
-    assert.deepEqual(publisher.totals, { errors: 0, warnings: 2 });
+    assert.deepEqual(publisher.totals, { errors: 0, warnings: 2, baselined: 0 });
   });
 
   it('sends all that an action needs, and a link to the page of the rule', () => {
@@ -186,13 +199,17 @@ describe('the status', () => {
     const clock = new ManualClock();
     const sent: StatusParams[] = [];
     let errors = 0;
-    const status = new Status({ clock, totals: () => ({ errors, warnings: 0 }), send: (params) => sent.push(params) });
+    const status = new Status({
+      clock,
+      totals: () => ({ errors, warnings: 0, baselined: 0 }),
+      send: (params) => sent.push(params),
+    });
     for (errors = 1; errors <= 50; errors++) status.update();
     errors = 50;
     clock.pass(100);
     status.update();
     clock.pass(1_000);
-    assert.deepEqual(sent, [{ state: 'ready', message: 'Temper is ready.', errors: 50, warnings: 0 }]);
+    assert.deepEqual(sent, [{ state: 'ready', message: 'Temper is ready.', errors: 50, warnings: 0, baselined: 0 }]);
   });
 
   it('stays degraded whatever else happens', () => {
@@ -200,7 +217,7 @@ describe('the status', () => {
     const sent: StatusParams[] = [];
     const status = new Status({
       clock,
-      totals: () => ({ errors: 0, warnings: 0 }),
+      totals: () => ({ errors: 0, warnings: 0, baselined: 0 }),
       send: (params) => sent.push(params),
     });
     status.setDegraded('It ended.');
@@ -217,7 +234,7 @@ describe('a check of the workspace', () => {
       list: async () => ({ files, limits: ['One file is too large.'] }),
       check: (asked) => checked.push(...asked),
       cancel: () => {},
-      totals: () => ({ errors: 1, warnings: 2 }),
+      totals: () => ({ errors: 1, warnings: 2, baselined: 0 }),
     });
     return { check, checked };
   };
@@ -232,6 +249,7 @@ describe('a check of the workspace', () => {
       files: 2,
       errors: 1,
       warnings: 2,
+      baselined: 0,
       cancelled: false,
       limits: ['One file is too large.', '/b: it is binary.'],
     });

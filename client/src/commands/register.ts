@@ -22,6 +22,9 @@ export function registerCommands(
     'temper.showOutput': async () => server.output.show(),
     'temper.showMenu': async () => (await import('./show-menu.ts')).showMenu(feed.current),
     'temper.checkWorkspace': async () => (await import('./check-workspace.ts')).checkWorkspaceInFront(server),
+    'temper.updateBaseline': async () => (await import('./baseline.ts')).changeBaseline(server, 'update'),
+    'temper.pruneBaseline': async () => (await import('./baseline.ts')).changeBaseline(server, 'prune'),
+    'temper.toggleBaselined': async () => (await import('./baseline.ts')).toggleBaselined(),
     [explainRuleCommand]: async (rule) => (await import('./explain-rule.ts')).explainRule(server, rule),
     [suppressWithReasonCommand]: async (finding) =>
       (await import('./suppress-with-reason.ts')).suppressWithReason(server, finding),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showsBaselined } from '../settings.ts';
 import { type Status, statusText } from '../wording.ts';
 
 interface MenuItem extends vscode.QuickPickItem {
@@ -13,6 +14,13 @@ export async function showMenu(status: Status): Promise<void> {
     placeHolder: statusText(status, vscode.l10n).detail,
   });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, chosen.argument);
+}
+
+function baselineItems({ report }: Status): readonly MenuItem[] {
+  const command = 'temper.toggleBaselined';
+  const hidden = report?.baselined ?? 0;
+  if (showsBaselined()) return [{ label: vscode.l10n.t('$(eye-closed) Hide What Is in the Baseline'), command }];
+  return hidden === 0 ? [] : [{ label: vscode.l10n.t('$(eye) Show What Is in the Baseline ({0})', hidden), command }];
 }
 
 function menuItems(status: Status): readonly MenuItem[] {
@@ -36,6 +44,7 @@ function menuItems(status: Status): readonly MenuItem[] {
   return [
     { label: vscode.l10n.t('$(warning) Show Problems'), command: 'workbench.actions.view.problems' },
     { label: vscode.l10n.t('$(search) Check All Files of the Workspace'), command: 'temper.checkWorkspace' },
+    ...baselineItems(status),
     { label: vscode.l10n.t('$(book) Explain a Rule'), command: 'temper.explainRule' },
     output,
     restart,

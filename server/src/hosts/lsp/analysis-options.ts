@@ -26,7 +26,7 @@ export function folderOf(folders: readonly ConfiguredFolder[], file: string): Co
 }
 
 /** As `2027-01-31`, in the user's time zone. */
-function dayOf(date: Date): string {
+export function dayOf(date: Date): string {
   const twoDigits = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }

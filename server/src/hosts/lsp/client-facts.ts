@@ -9,6 +9,8 @@ export interface ClientFacts {
   readonly restDelay: number;
   readonly isTrusted: boolean;
   readonly maxFiles: number;
+  /** What baselines hold is not hidden. */
+  readonly showsBaselined: boolean;
   readonly workerMemory: number | undefined;
   /** The client asks for diagnostics; nothing is published. */
   readonly pullsDiagnostics: boolean;
@@ -39,6 +41,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     restDelay: numberOr(options.restDelay, defaultRestDelay),
     isTrusted: options.untrusted !== true,
     maxFiles: numberOr(options.maxFiles, defaultMaxFiles),
+    showsBaselined: options.showBaselined === true,
     workerMemory: options.workerMemory,
     pullsDiagnostics: options.diagnostics === 'pull',
     opensRulePages: commands.includes(explainRuleCommand),

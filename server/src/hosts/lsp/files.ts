@@ -1,4 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { baselineName } from '../../engine/baseline-text.ts';
 import { isCode } from '../../project/trees.ts';
 
 const extensions: ReadonlyMap<string, string> = new Map([
@@ -43,6 +44,10 @@ export function uriOfFile(file: string): string {
 
 export function isConfigFile(file: string): boolean {
   return file.endsWith('/temper.config.json');
+}
+
+export function isBaselineFile(file: string): boolean {
+  return file.endsWith(`/${baselineName}`);
 }
 
 export function isIgnoreFile(file: string): boolean {

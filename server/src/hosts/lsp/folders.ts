@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseTree, type ParseError } from 'jsonc-parser';
+import { parseBaseline } from '../../engine/baseline-text.ts';
 import { parseConfig, type ConfigProblem } from '../../engine/config-parse.ts';
 import { defaultConfigIn, type Config } from '../../engine/config.ts';
 import { folderOf, foldersUp } from '../../project/paths.ts';
 import { rules } from '../../rules/index.ts';
+import { isBaselineFile } from './files.ts';
 import type { ConfiguredFolder } from './worker-protocol.ts';
 
 export const configName = 'temper.config.json';
@@ -62,8 +64,12 @@ export class Folders {
   }
 }
 
-/** What is wrong in the text of a configuration. */
+/** What is wrong in the text of a configuration or a baseline. */
 export function configProblems(file: string, text: string): readonly ConfigProblem[] {
+  if (isBaselineFile(file)) {
+    const parsed = parseBaseline(text);
+    return parsed.baseline === undefined ? [parsed.problem] : [];
+  }
   return parsedConfig(file, text).problems;
 }
 

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Finding } from '../../../../shared/src/finding.ts';
+import type { Parted } from './baselines.ts';
 import { diagnosticOf, type DiagnosticOptions } from './to-lsp.ts';
 
 export interface PublisherOptions extends Omit<DiagnosticOptions, 'version'> {
+  /** What the user sees of the findings of a file. */
+  part(findings: readonly Finding[]): Parted;
   send(params: PublishDiagnosticsParams): void;
   /** After each change of what is published. */
   changed(): void;
@@ -12,12 +15,17 @@ export interface PublisherOptions extends Omit<DiagnosticOptions, 'version'> {
 interface Published {
   /** Undefined for files that are not open. */
   readonly version: number | undefined;
+  /** All of them; `shown` is what was sent. */
   readonly findings: readonly Finding[];
+  readonly shown: readonly Finding[];
+  readonly hidden: number;
 }
 
 export interface Totals {
   readonly errors: number;
   readonly warnings: number;
+  /** Held back by a baseline. */
+  readonly baselined: number;
 }
 
 /** What the client shows of each file; sends only what differs from it. */
@@ -32,13 +40,15 @@ export class Publisher {
   get totals(): Totals {
     let errors = 0;
     let warnings = 0;
-    for (const { findings } of this.#published.values()) {
-      for (const { severity } of findings) {
+    let baselined = 0;
+    for (const { shown, hidden } of this.#published.values()) {
+      baselined += hidden;
+      for (const { severity } of shown) {
         if (severity === 'error') errors++;
         else if (severity === 'warning') warnings++;
       }
     }
-    return { errors, warnings };
+    return { errors, warnings, baselined };
   }
 
   get uris(): readonly string[] {
@@ -49,6 +59,7 @@ export class Publisher {
     return this.#published.has(uri);
   }
 
+  /** Those of the baseline, too. */
   findingsOf(uri: string): readonly Finding[] {
     return this.#published.get(uri)?.findings ?? [];
   }
@@ -58,12 +69,22 @@ export class Publisher {
     const before = this.#published.get(uri);
     if (before === undefined && version === undefined && findings.length === 0) return false;
     if (before?.version === version && isDeepStrictEqual(before?.findings, findings)) return false;
-    this.#published.set(uri, { version, findings });
-    const options = { ...this.#options, version: version ?? 0 };
-    const diagnostics = findings.map((finding) => diagnosticOf(finding, options));
-    this.#options.send({ uri, diagnostics, ...(version !== undefined && { version }) });
+    const { shown, hidden } = this.#options.part(findings);
+    this.#published.set(uri, { version, findings, shown, hidden: hidden.length });
+    this.#send(uri, version, shown);
     this.#options.changed();
     return true;
+  }
+
+  /** What the user sees of the same findings is something else now. */
+  partAnew(): void {
+    for (const [uri, { version, findings, shown: before }] of this.#published) {
+      const { shown, hidden } = this.#options.part(findings);
+      if (isDeepStrictEqual(before, shown)) continue;
+      this.#published.set(uri, { version, findings, shown, hidden: hidden.length });
+      this.#send(uri, version, shown);
+    }
+    this.#options.changed();
   }
 
   /** Takes everything of a file off the screen. */
@@ -71,7 +92,13 @@ export class Publisher {
     const before = this.#published.get(uri);
     if (before === undefined) return;
     this.#published.delete(uri);
-    if (before.findings.length > 0) this.#options.send({ uri, diagnostics: [] });
+    if (before.shown.length > 0) this.#options.send({ uri, diagnostics: [] });
     this.#options.changed();
+  }
+
+  #send(uri: string, version: number | undefined, shown: readonly Finding[]): void {
+    const options = { ...this.#options, version: version ?? 0 };
+    const diagnostics = shown.map((finding) => diagnosticOf(finding, options));
+    this.#options.send({ uri, diagnostics, ...(version !== undefined && { version }) });
   }
 }

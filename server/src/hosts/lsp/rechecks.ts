@@ -1,4 +1,5 @@
 import { isEnvironmentFile } from '../../semantics/environment-files.ts';
+import { baselineName } from '../../engine/baseline-text.ts';
 import type { FileChanges } from '../../types/oracle.ts';
 import { systemClock } from './clock.ts';
 import { configName } from './folders.ts';
@@ -64,15 +65,30 @@ export class Rechecks {
   }
 
   configuration(): void {
-    const { folders, configs, status } = this.#session;
+    const { folders, baselines } = this.#session;
     folders.reload();
-    configs.report(folders.reports);
-    const broken = folders.reports.filter(({ problems }) => problems.length > 0);
-    const count = broken.reduce((sum, { problems }) => sum + problems.length, 0);
-    status.setProblem(
-      count === 0 ? undefined : `${configName} has ${count === 1 ? 'a mistake' : `${count} mistakes`}.`,
-    );
+    baselines.reload();
+    this.reportConfiguration();
     this.everything();
+  }
+
+  /** A baseline was written or taken away: what was found stays, what is shown of it may not. */
+  baseline(): void {
+    this.#session.baselines.reload();
+    this.#session.showBaselines();
+  }
+
+  /** Says what is wrong in the files that people write for Temper. */
+  reportConfiguration(): void {
+    const { folders, baselines, configs, status } = this.#session;
+    configs.report([...folders.reports, ...baselines.reports]);
+    const count = folders.reports.reduce((sum, { problems }) => sum + problems.length, 0);
+    const isMalformed = baselines.reports.some(({ problems }) => problems.length > 0);
+    const sentences = [
+      ...(count === 0 ? [] : [`${configName} has ${count === 1 ? 'a mistake' : `${count} mistakes`}.`]),
+      ...(isMalformed ? [`${baselineName} is malformed: the last good one is in force.`] : []),
+    ];
+    status.setProblem(sentences.length === 0 ? undefined : sentences.join(' '));
   }
 
   /** Whether a file that is no code has a say in what is found. */

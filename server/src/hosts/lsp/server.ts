@@ -1,14 +1,17 @@
 import type { Connection } from 'vscode-languageserver';
 import {
   acceptedNotification,
+  changeBaselineRequest,
   checkWorkspaceRequest,
   explainRuleRequest,
   listRulesRequest,
   previewFixRequest,
+  showBaselinedNotification,
 } from '../../../../shared/src/protocol.ts';
 import type { Arrivals } from './arrivals.ts';
 import { clientFacts } from './client-facts.ts';
 import { accepted } from './methods/accepted.ts';
+import { changeBaseline } from './methods/change-baseline.ts';
 import { checkWorkspace } from './methods/check-workspace.ts';
 import { codeActionResolve } from './methods/code-action-resolve.ts';
 import { codeAction } from './methods/code-action.ts';
@@ -25,6 +28,7 @@ import { initialize } from './methods/initialize.ts';
 import { initialized } from './methods/initialized.ts';
 import { listRules } from './methods/list-rules.ts';
 import { previewFix } from './methods/preview-fix.ts';
+import { showBaselined } from './methods/show-baselined.ts';
 import { Session } from './session.ts';
 
 export interface ServerOptions {
@@ -63,6 +67,8 @@ function listen(session: Session): void {
   if (client.pullsDiagnostics) connection.languages.diagnostics.on(documentDiagnostic(session));
   connection.onNotification(acceptedNotification, accepted(session));
   connection.onRequest(checkWorkspaceRequest, checkWorkspace(session));
+  connection.onRequest(changeBaselineRequest, changeBaseline(session));
+  connection.onNotification(showBaselinedNotification, showBaselined(session));
   connection.onRequest(explainRuleRequest, explainRule);
   connection.onRequest(listRulesRequest, listRules);
   connection.onRequest(previewFixRequest, previewFix(session));

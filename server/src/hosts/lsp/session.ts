@@ -1,4 +1,5 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import type { Finding } from '../../../../shared/src/finding.ts';
 import {
   analyzedNotification,
   statusNotification,
@@ -13,6 +14,7 @@ import { AnalysisQueue, type FinishedAnalysis } from './analysis-queue.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { ClientFacts } from './client-facts.ts';
 import { systemClock } from './clock.ts';
+import { Baselines } from './baselines.ts';
 import { ClosedFiles } from './closed-files.ts';
 import { ConfigDocuments } from './config-documents.ts';
 import { Dependents } from './dependents.ts';
@@ -50,6 +52,7 @@ export class Session {
   readonly dependents = new Dependents();
   readonly pulls = new PullAnswers();
   readonly folders: Folders;
+  readonly baselines: Baselines;
   readonly store: ProjectStore;
   readonly texts: TextTier;
   readonly closedFiles: ClosedFiles;
@@ -69,6 +72,8 @@ export class Session {
     this.arrivals = arrivals;
     this.log = new Log(connection.console);
     this.folders = new Folders(client.folders, client.isTrusted);
+    this.baselines = new Baselines({ folders: () => this.folders.configured, isTrusted: client.isTrusted });
+    this.baselines.isShown = client.showsBaselined;
     const fileSystem = nodeFileSystem({ currentDirectory: '/', libFolder: `${installation}/lib` });
     this.store = new ProjectStore({ fileSystem, roots: client.folders });
     this.closedFiles = new ClosedFiles(fileSystem, () => this.folders.configured);
@@ -107,6 +112,7 @@ export class Session {
     return new Publisher({
       linksRules: client.opensRulePages,
       uriOf: this.uriOf,
+      part: (findings) => this.baselines.part(findings),
       send: (params) => {
         if (!client.pullsDiagnostics) void connection.sendDiagnostics(params);
       },
@@ -226,6 +232,20 @@ export class Session {
       });
     } finally {
       this.status.set(ready);
+    }
+  }
+
+  /** What the user sees of an open document. */
+  shownOf(document: OpenDocument): readonly Finding[] {
+    return this.baselines.part(document.shown).shown;
+  }
+
+  /** The baselines changed, or whether what they hold is shown. */
+  showBaselines(): void {
+    this.rechecks.reportConfiguration();
+    this.publisher.partAnew();
+    if (this.client.refreshesDiagnostics && this.client.pullsDiagnostics) {
+      void this.connection.languages.diagnostics.refresh();
     }
   }
 

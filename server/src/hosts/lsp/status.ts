@@ -58,11 +58,12 @@ export class Status {
   }
 
   #send(): void {
-    const { errors, warnings } = this.#options.totals();
-    const next: StatusParams = { ...this.#current(), errors, warnings };
+    const { errors, warnings, baselined } = this.#options.totals();
+    const next: StatusParams = { ...this.#current(), errors, warnings, baselined };
     const { state, message } = this.#sent ?? {};
     const isKnown = state === next.state && message === next.message;
-    if (isKnown && this.#sent?.errors === errors && this.#sent.warnings === warnings) return;
+    const sent = this.#sent;
+    if (isKnown && sent?.errors === errors && sent.warnings === warnings && sent.baselined === baselined) return;
     this.#sent = next;
     this.#options.send(next);
   }

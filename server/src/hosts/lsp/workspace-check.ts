@@ -7,7 +7,7 @@ export interface WorkspaceCheckPorts {
   check(files: readonly string[]): void;
   /** Gives up what was not begun. */
   cancel(): void;
-  totals(): Pick<CheckWorkspaceResult, 'errors' | 'warnings'>;
+  totals(): Pick<CheckWorkspaceResult, 'errors' | 'warnings' | 'baselined'>;
 }
 
 export type CountFiles = (done: number, total: number) => void;
@@ -26,9 +26,15 @@ export class WorkspaceCheck {
   #isCancelled = false;
   #run: Promise<CheckWorkspaceResult> | undefined;
   #settle: (() => void) | undefined;
+  #last: CheckWorkspaceResult | undefined;
 
   constructor(ports: WorkspaceCheckPorts) {
     this.#ports = ports;
+  }
+
+  /** How the last run ended, unless one is under way. */
+  get last(): CheckWorkspaceResult | undefined {
+    return this.isRunning ? undefined : this.#last;
   }
 
   get isRunning(): boolean {
@@ -72,7 +78,9 @@ export class WorkspaceCheck {
       const { files, limits } = await this.#ports.list();
       for (const limit of limits) this.#limits.add(limit);
       if (!this.#isCancelled) await this.#checkAll(files);
-      return { files: this.#done, ...this.#ports.totals(), cancelled: this.#isCancelled, limits: this.#sayLimits() };
+      const counts = { files: this.#done, ...this.#ports.totals() };
+      this.#last = { ...counts, cancelled: this.#isCancelled, limits: this.#sayLimits() };
+      return this.#last;
     } finally {
       this.#run = undefined;
       this.#settle = undefined;

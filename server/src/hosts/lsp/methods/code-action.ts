@@ -7,8 +7,10 @@ import {
 } from 'vscode-languageserver';
 import type { Finding } from '../../../../../shared/src/finding.ts';
 import {
+  addToBaselineCommand,
   applyFixCommand,
   suppressWithReasonCommand,
+  type AddToBaselineParams,
   type CodeActionData,
   type DiagnosticData,
   type SuppressParams,
@@ -45,7 +47,8 @@ function quickFixes(
   range: Range,
   diagnostics: readonly Diagnostic[],
 ): readonly CodeAction[] {
-  const found = document.shown.filter((finding) => meets(finding.range, range));
+  const shown = session.shownOf(document);
+  const found = shown.filter((finding) => meets(finding.range, range));
   return found.flatMap((finding) => {
     const shared = {
       kind: CodeActionKind.QuickFix,
@@ -53,8 +56,9 @@ function quickFixes(
     };
     return [
       ...fixes(session, document, finding),
-      ...fixAllOfRule(session, document, finding),
+      ...fixAllOfRule(session, document, finding, shown),
       ...suppressions(session, document, finding, found.length > 1),
+      ...baselining(session, document, finding, found.length > 1),
     ].map((action) => ({ ...shared, ...action }));
   });
 }
@@ -68,11 +72,16 @@ function fixes(session: Session, document: OpenDocument, finding: Finding): read
 }
 
 /** Where the preferred fix of a finding fits others of its rule, too. */
-function fixAllOfRule(session: Session, document: OpenDocument, finding: Finding): readonly CodeAction[] {
+function fixAllOfRule(
+  session: Session,
+  document: OpenDocument,
+  finding: Finding,
+  shown: readonly Finding[],
+): readonly CodeAction[] {
   const [fix] = finding.fixes;
   // What moves secrets about is chosen one by one.
   if (fix === undefined || fix.sensitive) return [];
-  const alike = document.shown.filter(
+  const alike = shown.filter(
     ({ rule, fixes: offered }) => rule === finding.rule && offered.some(({ id }) => id === fix.id),
   );
   if (alike.length < 2) return [];
@@ -108,6 +117,19 @@ function suppression(
   const params: Omit<SuppressParams, 'reason'> = { ...textOf(document), finding, scope };
   if (!session.client.asksForReasons) return { title, ...later(session, title, { kind: 'suppress', ...params }) };
   return { title, command: { title, command: suppressWithReasonCommand, arguments: [params] } };
+}
+
+/** For what is there already and is nobody's task today. */
+function baselining(
+  { baselines }: Session,
+  { uri, file }: OpenDocument,
+  { rule, fingerprint, ...finding }: Finding,
+  namesRule: boolean,
+): readonly CodeAction[] {
+  if (finding.file !== file || !baselines.isUsable(file)) return [];
+  const title = `Add${namesRule ? ` \`${rule}\`` : ''} to the baseline`;
+  const params: AddToBaselineParams = { uri, rule, fingerprint };
+  return [{ title, command: { title, command: addToBaselineCommand, arguments: [params] } }];
 }
 
 function fixAllSafe(session: Session, document: OpenDocument): CodeAction {

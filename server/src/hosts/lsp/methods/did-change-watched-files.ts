@@ -2,7 +2,7 @@ import { FileChangeType, type DidChangeWatchedFilesParams, type FileSystemWatche
 import { foreignFolders } from '../../../project/left-out.ts';
 import { isLookedAt } from '../../../project/text-files.ts';
 import { isCode } from '../../../project/trees.ts';
-import { fileOfUri, isConfigFile, isWithin } from '../files.ts';
+import { fileOfUri, isBaselineFile, isConfigFile, isWithin } from '../files.ts';
 import type { Session } from '../session.ts';
 
 /** Folders too: clients tell of a deleted one alone, not of what was in it. */
@@ -16,9 +16,11 @@ export function didChangeWatchedFiles(session: Session) {
       return file === undefined ? [] : [{ file, type }];
     });
     if (events.some(({ file }) => file.endsWith('/.git/index'))) rechecks.environmentFiles();
+    if (events.some(({ file }) => isBaselineFile(file))) rechecks.baseline();
     const filesOf = (wanted: FileChangeType) => events.filter(({ type }) => type === wanted).map(({ file }) => file);
     const deleted = [...new Set(filesOf(FileChangeType.Deleted))].flatMap((path) => filesBelow(session, path));
-    const isWatched = (file: string): boolean => isCode(file) || rechecks.sways(file) || isOwnText(file);
+    const isWatched = (file: string): boolean =>
+      !isBaselineFile(file) && (isCode(file) || rechecks.sways(file) || isOwnText(file));
     const created = filesOf(FileChangeType.Created).filter(isWatched);
     const changed = filesOf(FileChangeType.Changed).filter(isWatched);
     if (created.length + changed.length + deleted.length === 0) return;

@@ -1,5 +1,5 @@
 import type { DidSaveTextDocumentParams } from 'vscode-languageserver';
-import { fileOfUri, isConfigFile } from '../files.ts';
+import { fileOfUri, isBaselineFile, isConfigFile } from '../files.ts';
 import type { Session } from '../session.ts';
 
 export function didSave(session: Session) {
@@ -7,6 +7,7 @@ export function didSave(session: Session) {
     const file = fileOfUri(uri);
     if (file === undefined) return;
     if (isConfigFile(file)) session.rechecks.configuration();
+    if (isBaselineFile(file)) session.rechecks.baseline();
     const document = session.documents.get(uri);
     if (document === undefined) return;
     session.scheduler.saved(document);

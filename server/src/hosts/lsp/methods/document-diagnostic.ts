@@ -18,7 +18,8 @@ export function documentDiagnostic(session: Session) {
       linksRules: client.opensRulePages,
       uriOf: (file: string) => session.uriOf(file),
     };
-    const items = document?.shown.map((finding) => diagnosticOf(finding, options)) ?? [];
+    const shown = document === undefined ? [] : session.shownOf(document);
+    const items = shown.map((finding) => diagnosticOf(finding, options));
     return { kind: DocumentDiagnosticReportKind.Full, items };
   };
 }

@@ -6,21 +6,26 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
+  addToBaselineCommand,
   applyFixCommand,
   suppressCommand,
+  type AddToBaselineParams,
   type CodeActionData,
   type SuppressParams,
 } from '../../../../../shared/src/protocol.ts';
 import { actionEdits, editedText } from '../action-edits.ts';
+import { addToBaseline } from '../add-to-baseline.ts';
 import type { Session } from '../session.ts';
 import { remind, reminderOf } from '../reminders.ts';
 import { workspaceEditOf } from '../workspace-edit.ts';
 
-export const serverCommands = [applyFixCommand, suppressCommand];
+export const serverCommands = [addToBaselineCommand, applyFixCommand, suppressCommand];
 
 export function executeCommand(session: Session) {
   return async ({ command, arguments: [argument] = [] }: ExecuteCommandParams): Promise<void> => {
     switch (command) {
+      case addToBaselineCommand:
+        return addToBaseline(session, argument as AddToBaselineParams);
       case applyFixCommand:
         return applyFix(session, argument as CodeActionData);
       case suppressCommand:
