@@ -9,13 +9,13 @@ import { methodOf } from './guarded-values.ts';
 import { homeOf } from './provenance.ts';
 import { elementParameter, mappingMethods } from './steps.ts';
 import { skipPis } from './texts.ts';
-import type { Point, Walk } from './walk.ts';
+import type { Frame, Point, Walk } from './walk.ts';
 
 /** Out of a function, to the argument of the call that was entered, or to those that can be seen from here. */
 export function leaveFunction(walk: Walk, point: Point, index: number): void {
   const { graph, members, frame } = point;
   if (frame !== undefined) {
-    const outside: Point = { graph: frame.graph, value: none, members, frame: frame.outer, towards: point };
+    const outside: Point = { graph: frame.graph, value: frame.call, members, frame: frame.outer, towards: point };
     return toArgument(walk, outside, frame.call, graph, index);
   }
   walk.found({ graph, index, members, point });
@@ -122,7 +122,9 @@ export function toField(walk: Walk, point: Point): void {
     if (isParameter) toParameterProperty(walk, point, write, rest);
     else {
       const placed = placedValueOf(write.right);
-      if (placed) walk.add({ ...placed, members: rest, frame: undefined, towards: point });
+      const isMade = placed !== undefined && ts.isConstructorDeclaration(placed.graph.node);
+      if (placed)
+        walk.add({ ...placed, members: rest, frame: isMade ? constructionOf(point) : undefined, towards: point });
     }
   }
 }
@@ -138,8 +140,17 @@ function toParameterProperty(
   if (graph === undefined) return;
   for (let at = 0; at < graph.body.size; at++) {
     if (graph.body.op(at) === Op.Param && graph.body.a(at) === index)
-      walk.add({ graph, value: at, members, frame: undefined, towards: point });
+      walk.add({ graph, value: at, members, frame: constructionOf(point), towards: point });
   }
+}
+
+/** The `new` by which the object was made whose method was entered: `const view = new View(name); view.render()`. */
+function constructionOf({ frame }: Point): Frame | undefined {
+  if (frame === undefined) return undefined;
+  const { graph, call, outer } = frame;
+  const receiver = graph.body.op(call) === Op.Call ? skipPis(graph, graph.body.b(call)) : none;
+  if (receiver === none || graph.body.op(receiver) !== Op.New) return undefined;
+  return enter({ graph, value: receiver, members: [], frame: outer, towards: undefined }, receiver);
 }
 
 const isListMethod = (method: string): boolean =>

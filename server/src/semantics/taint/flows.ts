@@ -94,15 +94,15 @@ function isCalledOn(call: ts.Node, owner: ts.Node): boolean {
 
 /** What the value is called on its way: one place for each function or expression that it passes. */
 export function stepsOf(point: Point): readonly ts.Node[] {
-  const steps: ts.Node[] = [];
+  const steps = new Set<ts.Node>();
   for (let next = point.towards; next?.towards !== undefined; next = next.towards) {
     const node = nodeOf(next);
     if (node === undefined || ts.isIdentifier(node)) continue;
     const { body } = next.graph;
     const op = body.op(next.value);
-    if (op === Op.Template || op === Op.Bin || op === Op.Call || op === Op.New || op === Op.Object) steps.push(node);
+    if (op === Op.Template || op === Op.Bin || op === Op.Call || op === Op.New || op === Op.Object) steps.add(node);
   }
-  return steps.slice(0, 8);
+  return [...steps].slice(0, 8);
 }
 
 const nodeOf = (point: Point): ts.Node | undefined => point.graph.nodeOf(point.value) ?? parameterName(point);

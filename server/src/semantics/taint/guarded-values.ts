@@ -80,6 +80,15 @@ export function isHostOf(about: Subject, operand: number): boolean {
   return body.op(owner) === Op.New && isSubject(about, body.listItem(body.c(owner), 0));
 }
 
+/** `path.basename(value)`, `encodeURIComponent(value)`: what equals it holds nothing that these take away. */
+export function isCleanedOf(about: Subject, call: number): boolean {
+  const { graph, harm } = about;
+  const { body } = graph;
+  if (body.op(call) !== Op.Call || !isSubject(about, body.listItem(body.c(call), 0))) return false;
+  const name = methodOf(graph, call) ?? calledName(graph, call) ?? '';
+  return harm === 'path' ? /^(?:basename|encodeURIComponent|sanitize\w*)$/.test(name) : name === 'encodeURIComponent';
+}
+
 /** `path.relative(folder, value)`. */
 export function isRelativeOf(about: Subject, operand: number): boolean {
   const { graph } = about;

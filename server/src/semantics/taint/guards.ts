@@ -8,6 +8,7 @@ import {
   constantOf,
   endsWithSeparator,
   isAsSent,
+  isCleanedOf,
   isHostOf,
   isNothing,
   isRelativeOf,
@@ -123,6 +124,7 @@ export function createGuards(questions: GuardQuestions) {
     if (isFixed && isEqual && isSubject(about, at))
       return constantOf(graph, other) !== '' || body.op(skipPis(graph, other)) !== Op.Const;
     if (isFixed && isEqual && (harm === 'url' || harm === 'redirect')) return isHostOf(about, at);
+    if (isEqual && isSubject(about, other) && isCleanedOf(about, at)) return true;
     return isListIndex(about, at) && constantOf(graph, other) === -1 && !isEqual;
   }
 

@@ -49,6 +49,7 @@ function ofHeaderLiteral(node: CallNode, given: ts.Expression): readonly Sink[] 
 }
 
 function headerSinks(node: CallNode, name: string, value: ts.Expression): readonly Sink[] {
+  if (/^location$/i.test(name)) return sinkAt('redirect', node, value, name);
   const known = /^(?:set-cookie|content-disposition)$/i.test(name);
   return known ? sinkAt('header', node, value, name) : [];
 }

@@ -7,6 +7,7 @@ import { choiceSinks, sinksWritten } from './choice-sinks.ts';
 import { lineSinks } from './line-sinks.ts';
 import { numberSinks } from './number-sinks.ts';
 import { promptSinks } from './prompt-sinks.ts';
+import { ofUnknownStore } from './store-sinks.ts';
 import type { ProvenanceQuestions } from './provenance.ts';
 import { partsOf, readsLikeSql, skipPis, writtenText } from './texts.ts';
 
@@ -57,7 +58,8 @@ function withUnknown(
   facts: readonly UntrustedFact[],
   sinks: readonly Sink[],
 ): readonly Sink[] {
-  return sinks.length > 0 || facts.some((fact) => 'clears' in fact) ? sinks : ofUnknown(node, graph, value);
+  if (sinks.length > 0 || facts.some((fact) => 'clears' in fact)) return sinks;
+  return [...ofUnknown(node, graph, value), ...ofUnknownStore(node, { graph, value })];
 }
 
 function sinksAt(

@@ -156,7 +156,9 @@ export function createTaint(
 
   function endsIn(fn: FunctionGraph, depth: number): readonly ParameterSink[] {
     const ends: ParameterSink[] = [];
-    for (const node of sinkNodesIn(fn.node)) {
+    // What a class is made with hurts where its methods take it from a field.
+    const within = ts.isConstructorDeclaration(fn.node) ? fn.node.parent : fn.node;
+    for (const node of sinkNodesIn(within)) {
       if (ends.length >= maxParameterSinks) break;
       for (const sink of sinksAt(node)) ends.push(...endsOf(fn, searched(sink), { sink, steps: [], ...asItIs }));
       if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) continue;

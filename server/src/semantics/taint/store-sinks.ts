@@ -1,0 +1,31 @@
+import { ts } from '../../engine/syntax.ts';
+import { none } from '../flow/ir.ts';
+import type { Harm } from '../libraries/untrusted/model.ts';
+import { memberName, unwrap } from '../nodes.ts';
+import type { PlacedValue } from './graphs.ts';
+import type { Sink } from './sinks.ts';
+
+/** Methods that stores of documents alone have. */
+const ofDocuments =
+  /^(?:updateOne|updateMany|deleteOne|deleteMany|replaceOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|countDocuments)$/;
+const reading = /^(?:find|findOne|distinct)$/;
+
+/** A filter that is given to a collection, wherever its handle comes from: `this.collection.updateOne({ token }, …)`. */
+export function ofUnknownStore(
+  node: ts.CallExpression | ts.NewExpression,
+  { graph, value }: PlacedValue,
+): readonly Sink[] {
+  const callee = unwrap(node.expression);
+  const [given] = node.arguments ?? [];
+  const method = memberName(callee);
+  if (given === undefined || method === undefined || !ts.isPropertyAccessExpression(callee)) return [];
+  const isStore = ofDocuments.test(method) || (reading.test(method) && /collection/i.test(callee.expression.getText()));
+  const filter = graph.body.listItem(graph.body.c(value), 0);
+  if (!isStore || filter === none) return [];
+  const called = `${callee.getText().replace(/\s+/g, ' ').slice(-40)}()`;
+  const at = { harm: 'nosql' satisfies Harm, graph, value: filter, use: value, given, node, called } as const;
+  return [
+    { ...at, members: ['*'] },
+    { ...at, members: [] },
+  ];
+}
