@@ -135,7 +135,7 @@ class PatternParser {
 
 /** Whether a step of a pattern reads the character. */
 export function readsCharacter(reads: string, character: string): boolean {
-  if (reads === 'word') return /[\w$]/.test(character);
+  if (reads === 'word') return /[\w$*]/.test(character);
   if (reads === 'digit') return character >= '0' && character <= '9';
   return reads === character;
 }

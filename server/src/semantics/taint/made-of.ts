@@ -3,7 +3,7 @@ import { none, Op } from '../flow/ir.ts';
 import { behindSlash, belowDomain, keyMember, numberMember, ofChoice, ofNumber } from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { methodOf } from './guarded-values.ts';
-import { needsObject } from './steps.ts';
+import { isMadeOfText, needsObject, parsedOf } from './steps.ts';
 import { holesOf, settlesHost } from './texts.ts';
 import type { Point, Walk } from './walk.ts';
 
@@ -58,10 +58,11 @@ export function throughText(walk: Walk, point: Point): void {
   const { graph, value } = point;
   const { body } = graph;
   if (body.op(value) === Op.Bin && body.c(value) !== ts.SyntaxKind.PlusToken) return throughSum(walk, point);
-  if (needsObject.has(walk.harm)) return;
+  if (!isMadeOfText(walk.harm, point.members)) return;
   for (const { value: part, before, after } of holesOf(graph, value)) {
     if ((walk.harm === 'url' || walk.harm === 'redirect') && settlesHost(before)) continue;
-    walk.on(point, part, before === '/' ? [behindSlash] : domain.test(after) ? [belowDomain] : []);
+    const place = before === '/' ? [behindSlash] : domain.test(after) ? [belowDomain] : [];
+    walk.on(point, part, [...place, ...parsedOf(point.members)]);
   }
 }
 

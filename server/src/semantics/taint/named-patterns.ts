@@ -1,18 +1,14 @@
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
 import { Op } from '../flow/ir.ts';
-import { moduleFactsOf, resolveExport } from '../modules.ts';
-import { memberName, propertyNameText, unwrap } from '../nodes.ts';
-import { scopesOf } from '../scopes.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { isAllowList } from './patterns.ts';
 import { skipPis } from './texts.ts';
-
-const maxDepth = 4;
+import { createWritten } from './written-values.ts';
 
 /** Whether a value is a pattern of harmless characters alone, written here or under a name in this file or another one. */
 export function createNamedPatterns(snapshot: Snapshot) {
-  const { patternOf } = createWrittenPatterns(snapshot);
+  const { patternOf } = createWritten(snapshot);
   return (graph: FunctionGraph, value: number): boolean => {
     const { body } = graph;
     const at = skipPis(graph, value);
@@ -21,66 +17,4 @@ export function createNamedPatterns(snapshot: Snapshot) {
     const pattern = node && ts.isExpression(node) ? patternOf(node) : undefined;
     return pattern !== undefined && isAllowList(pattern);
   };
-}
-
-/** The regular expression that an expression stands for, as a literal of it is written. */
-export function createWrittenPatterns(snapshot: Snapshot) {
-  const patternOf = (expression: ts.Expression): string | undefined => patternIn(writtenBehind(expression, 0));
-
-  /** What is written under a name, or under a member of it, in this file or in the one that it is imported from. */
-  function writtenBehind(expression: ts.Expression, depth: number): ts.Node | undefined {
-    const node = unwrap(expression);
-    if (depth > maxDepth) return undefined;
-    if (ts.isIdentifier(node)) return ofName(node, depth);
-    return ts.isPropertyAccessExpression(node) ? ofMember(node, depth) : node;
-  }
-
-  function ofName(name: ts.Identifier, depth: number): ts.Node | undefined {
-    const binding = scopesOf(name.getSourceFile()).bindingOf(name);
-    if (binding === undefined || binding.writes.length > 0) return undefined;
-    const imported = exportBehind(name);
-    return initialOf(imported ?? binding.declarations[0], depth + 1);
-  }
-
-  function ofMember({ expression, name }: ts.PropertyAccessExpression, depth: number): ts.Node | undefined {
-    const owner = unwrap(expression);
-    const exported = ts.isIdentifier(owner) ? exportBehind(owner, name.text) : undefined;
-    if (exported !== undefined) return initialOf(exported, depth + 1);
-    const written = writtenBehind(owner, depth + 1);
-    if (written === undefined || !ts.isObjectLiteralExpression(written)) return undefined;
-    const property = written.properties.find((each) => propertyNameText(each.name) === name.text);
-    return property && ts.isPropertyAssignment(property) ? writtenBehind(property.initializer, depth + 1) : undefined;
-  }
-
-  /** What an imported name stands for; with a member, what the module exports under that. */
-  function exportBehind(name: ts.Identifier, member?: string): ts.Node | undefined {
-    const tree = name.getSourceFile();
-    const binding = scopesOf(tree).bindingOf(name);
-    const imported = binding && moduleFactsOf(tree).imports.get(binding);
-    if (imported === undefined) return undefined;
-    const target = snapshot.resolveModule(imported.specifier, tree.fileName);
-    const isModule = imported.exported === '*' || imported.exported === 'default';
-    if (target.kind !== 'file' || (member !== undefined && !isModule)) return undefined;
-    const found = resolveExport(snapshot, target.file, member ?? imported.exported);
-    return found && 'node' in found ? found.node : undefined;
-  }
-
-  function initialOf(node: ts.Node | undefined, depth: number): ts.Node | undefined {
-    const initial = node && ts.isVariableDeclaration(node) ? node.initializer : node;
-    return initial && ts.isExpression(initial) ? writtenBehind(initial, depth) : undefined;
-  }
-
-  return { patternOf };
-}
-
-/** `/^[a-z]+$/`, `new RegExp('^[a-z]+$')`. */
-function patternIn(node: ts.Node | undefined): string | undefined {
-  if (node === undefined) return undefined;
-  if (ts.isRegularExpressionLiteral(node)) return node.text;
-  const isCall = ts.isNewExpression(node) || ts.isCallExpression(node);
-  const name =
-    isCall && ts.isIdentifier(node.expression) ? node.expression.text : isCall && memberName(node.expression);
-  const [source, flags] = (isCall ? node.arguments : undefined) ?? [];
-  if (name !== 'RegExp' || source === undefined || !ts.isStringLiteralLike(source)) return undefined;
-  return `/${source.text}/${flags && ts.isStringLiteralLike(flags) ? flags.text : ''}`;
 }

@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { parameterOf } from '../answer-forms.ts';
-import { Op } from '../flow/ir.ts';
+import { ElemKind, Op } from '../flow/ir.ts';
 import { scopesOf } from '../scopes.ts';
 import type { ValueQuestions } from '../values.ts';
 import type { FunctionGraph } from './graphs.ts';
@@ -47,8 +47,9 @@ export function createProvenance(values: ValueQuestions): ProvenanceQuestions {
       case Op.Load:
         return [...ofNode(graph, value), ...of(graph, a).map((path) => `${path}.${body.text(body.b(value))}`)];
       case Op.LoadIdx:
-      case Op.Elem:
         return of(graph, a).map((path) => `${path}.*`);
+      case Op.Elem:
+        return of(graph, a).map((path) => `${path}${body.c(value) === ElemKind.AwaitOf ? '.next()~' : '.*'}`);
       case Op.Await:
         return [...ofNode(graph, value), ...of(graph, a).map((path) => `${path}~`)];
       case Op.Call:

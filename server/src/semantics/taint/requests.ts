@@ -138,6 +138,7 @@ function byListener(fn: FunctionNode, at: number): string | undefined {
   const method = ts.isIdentifier(callee) ? callee.text : memberName(callee);
   if (method === 'addEventListener') return event.text === 'message' && at === 0 ? windowMessage(callee) : undefined;
   if (method !== 'on' || !ts.isPropertyAccessExpression(callee)) return undefined;
+  if (event.text === 'data' && /^_?req(?:uest)?$/.test(callee.expression.getText())) return 'request.Text()';
   return isSocket(callee.expression) && !lifecycle.test(event.text) ? 'request.Anything()' : undefined;
 }
 

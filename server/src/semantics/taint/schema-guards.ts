@@ -15,11 +15,25 @@ export function fitsSchema(questions: Walk['questions'], { graph, value, members
   return questions.provenance.ofCall(graph, call).some((path) =>
     questions.factsOf(path).some((fact) => {
       if (!('checks' in fact)) return false;
-      const node = graph.nodeOf(fact.schema === 'receiver' ? body.b(call) : (given[Number(fact.schema)] ?? none));
-      const isAbout = isSubject(about, given[fact.checks] ?? none);
-      return isAbout && node !== undefined && ts.isExpression(node) && !questions.schemas.lets(node, members, harm);
+      const node = graph.nodeOf(
+        fact.schema === 'receiver'
+          ? body.b(call)
+          : fact.schema === 'compiled'
+            ? body.a(call)
+            : (given[Number(fact.schema)] ?? none),
+      );
+      if (node === undefined || !ts.isExpression(node) || !isSubject(about, given[fact.checks] ?? none)) return false;
+      const schema = fact.schema === 'compiled' ? compiledFrom(node, questions) : node;
+      return schema !== undefined && !questions.schemas.lets(schema, members, harm);
     }),
   );
+}
+
+/** What a function or its owner was compiled from: `schema` of `const isOrder = ajv.compile(schema)`. */
+function compiledFrom(validator: ts.Expression, { schemas }: Walk['questions']): ts.Expression | undefined {
+  const owner = ts.isPropertyAccessExpression(validator) ? validator.expression : validator;
+  const made = schemas.resolved(owner);
+  return made && ts.isCallExpression(made) ? made.arguments[0] : undefined;
 }
 
 /** The call behind `!` and `await`, and how it turned out. */

@@ -4,13 +4,18 @@ import { type Harm, keyMember, ofChoice } from '../libraries/untrusted/model.ts'
 import { resolveExport } from '../modules.ts';
 import { memberName, propertyNameText, unwrap } from '../nodes.ts';
 import { scopesOf } from '../scopes.ts';
-import { createWrittenPatterns } from './named-patterns.ts';
+import { isJsonSchema, jsonSchemaLets } from './json-schemas.ts';
 import { isAllowList } from './patterns.ts';
 import { needsObject } from './steps.ts';
+import { createWritten } from './written-values.ts';
 
 export interface SchemaQuestions {
   /** Whether a schema lets a value through that does the harm at the members; false also where nothing is known of the schema. */
   lets(schema: ts.Expression, members: readonly string[], harm: Harm): boolean;
+  /** The expression behind a name, in this file or in the one that it is imported from. */
+  resolved(expression: ts.Expression): ts.Expression | undefined;
+  /** The class behind a name, in this file or in the one that it is imported from. */
+  classNamed(name: ts.Identifier): ts.ClassLikeDeclaration | undefined;
 }
 
 /** What a schema asks of a value, by the names of its calls. */
@@ -26,12 +31,14 @@ const maxDepth = 12;
 
 /** Schemas of zod, valibot, yup, joi and their like, as they are written: a call that names the kind, and calls that refine it. */
 export function createSchemas(snapshot: Snapshot): SchemaQuestions {
-  const { patternOf } = createWrittenPatterns(snapshot);
+  const written = createWritten(snapshot);
   const lets = (schema: ts.Expression, members: readonly string[], harm: Harm): boolean =>
     letsAt(schema, members, harm, 0);
 
   function letsAt(schema: ts.Expression, members: readonly string[], harm: Harm, depth: number): boolean {
     const node = depth > maxDepth ? undefined : resolved(schema);
+    if (node !== undefined && isJsonSchema(node))
+      return jsonSchemaLets(node, members, harm, (inner, left) => letsAt(inner, left, harm, depth + 1));
     if (node === undefined || !ts.isCallExpression(node)) return false;
     const calls = piped(chainOf(node), depth);
     const names = calls.map(({ name }) => name);
@@ -66,7 +73,8 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
     if (needsObject.has(harm) || (!names.includes('string') && !names.includes('url'))) return false;
     if (names.includes('url')) return harm === 'url' || harm === 'redirect';
     const patterns = calls.filter(({ name }) => name === 'regex' || name === 'pattern' || name === 'matches');
-    if (patterns.some(({ given: [pattern] }) => isAllowList((pattern && patternOf(pattern)) ?? ''))) return false;
+    if (patterns.some(({ given: [pattern] }) => isAllowList((pattern && written.patternOf(pattern)) ?? '')))
+      return false;
     // Whoever tests a text by a function of their own has thought of what it may hold.
     if (
       names.some(
@@ -137,30 +145,29 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
     return node !== undefined && ts.isObjectLiteralExpression(node) ? node : undefined;
   }
 
-  /** The expression behind a name, in this file or in the one that it is imported from. */
   function resolved(expression: ts.Expression): ts.Expression | undefined {
     const node = unwrap(expression);
-    if (ts.isPropertyAccessExpression(node) && node.name.text === 'shape') return resolved(node.expression);
-    if (!ts.isIdentifier(node)) return node;
-    const tree = node.getSourceFile();
-    const [declaration] = scopesOf(tree).bindingOf(node)?.declarations ?? [];
-    if (declaration === undefined) return undefined;
-    if (ts.isVariableDeclaration(declaration)) return declaration.initializer && unwrap(declaration.initializer);
-    return ts.isImportSpecifier(declaration) ? imported(declaration, tree.fileName) : undefined;
+    const isShape = ts.isPropertyAccessExpression(node) && node.name.text === 'shape';
+    return written.behind(isShape ? node.expression : node);
   }
 
-  function imported(declaration: ts.ImportSpecifier, file: string): ts.Expression | undefined {
+  function exportBehind(declaration: ts.ImportSpecifier, file: string): ts.Node | undefined {
     const specifier = declaration.parent.parent.parent.moduleSpecifier;
     const target = ts.isStringLiteralLike(specifier) ? snapshot.resolveModule(specifier.text, file) : undefined;
     if (target?.kind !== 'file') return undefined;
     const found = resolveExport(snapshot, target.file, (declaration.propertyName ?? declaration.name).text);
-    if (found === undefined || !('node' in found)) return undefined;
-    const { node } = found;
-    if (ts.isVariableDeclaration(node)) return node.initializer && unwrap(node.initializer);
-    return ts.isExpression(node) ? unwrap(node) : undefined;
+    return found && 'node' in found ? found.node : undefined;
   }
 
-  return { lets };
+  function classNamed(name: ts.Identifier): ts.ClassLikeDeclaration | undefined {
+    const tree = name.getSourceFile();
+    const [declaration] = scopesOf(tree).bindingOf(name)?.declarations ?? [];
+    const found =
+      declaration && ts.isImportSpecifier(declaration) ? exportBehind(declaration, tree.fileName) : declaration;
+    return found && ts.isClassLike(found) ? found : undefined;
+  }
+
+  return { lets, resolved, classNamed };
 }
 
 /** `yup.mixed((value) => …)` asks for itself. */

@@ -13,6 +13,7 @@ import {
   type UntrustedFact,
 } from '../libraries/untrusted/model.ts';
 import { leaveFunction, toCaptured, toField } from './beyond-functions.ts';
+import { isCheckedBefore } from './checks-before.ts';
 import { identityOf } from './frames.ts';
 import { throughArray, throughObject, throughSign, throughTag, throughText, throughUpdate } from './made-of.ts';
 import type { FunctionGraph } from './graphs.ts';
@@ -171,7 +172,7 @@ class Search implements Walk {
       for (let at = 0; at <= members.length; at++) {
         const fact = this.#sourceFact(reached);
         if (fact !== undefined) {
-          if (this.#counts(fact, point, at) && this.#isLetThrough(fact, graph, members.slice(at)))
+          if (this.#counts(fact, point, at) && this.#isLetThrough(fact, graph, members.slice(at), reached))
             this.#sources.push({ trust: fact.source, isAnything: fact.holds === 'anything', point });
           return true;
         }
@@ -187,8 +188,9 @@ class Search implements Walk {
   }
 
   /** Whether the schema before the handler lets it through. */
-  #isLetThrough({ holds }: SourceFact, graph: FunctionGraph, members: readonly string[]): boolean {
+  #isLetThrough({ holds }: SourceFact, graph: FunctionGraph, members: readonly string[], path: string): boolean {
     const [name] = members;
+    if (isCheckedBefore(graph, path, members, this.harm, this.questions.schemas)) return false;
     if (holds === 'segment' && name !== undefined && this.questions.isCheckedParam(graph.node, name, this.harm))
       return false;
     if (holds !== 'parsed') return true;

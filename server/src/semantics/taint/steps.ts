@@ -1,4 +1,4 @@
-import type { Harm } from '../libraries/untrusted/model.ts';
+import { type Harm, parsedMember } from '../libraries/untrusted/model.ts';
 
 /** Methods of texts whose result holds what the text holds. */
 export const textMethods: ReadonlySet<string> = new Set(
@@ -26,6 +26,14 @@ export const elementParameter = (method: string): number => (method === 'reduce'
 
 /** Harms that need an object of the sender's making, or a member chosen by them: a text cannot do them. */
 export const needsObject: ReadonlySet<Harm> = new Set(['nosql', 'record', 'merge', 'shape']);
+
+/** Whether a text can bring the harm here: by itself, or because an object is parsed of it further on. */
+export const isMadeOfText = (harm: Harm, members: readonly string[]): boolean =>
+  !needsObject.has(harm) || members.includes(parsedMember);
+
+/** What is read of what is parsed of a text is read of each part of the text. */
+export const parsedOf = (members: readonly string[]): readonly string[] =>
+  members.includes(parsedMember) ? members : [];
 
 /** What `replace` with a pattern takes out, by harm: whoever takes these out at all wherever they stand knows what for. */
 export const neutralized: readonly { readonly harm: Harm; readonly character: string }[] = [

@@ -7,14 +7,25 @@ import type { FunctionGraph } from './graphs.ts';
 import { calledName, constantOf, methodOf } from './guarded-values.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { keepsOnlyHarmless, meetsEvery, takesWaysUp } from './patterns.ts';
-import { listMethods, mappingMethods, needsObject, neutralized, pickingMethods, textMethods } from './steps.ts';
+import {
+  isMadeOfText,
+  listMethods,
+  mappingMethods,
+  needsObject,
+  neutralized,
+  parsedOf,
+  pickingMethods,
+  textMethods,
+} from './steps.ts';
 import { settlesHost, skipPis } from './texts.ts';
+import { throughPromise } from './through-promises.ts';
 import type { Point, Walk } from './walk.ts';
 
 export function throughCall(walk: Walk, point: Point): void {
   const { graph, value } = point;
   const facts = factsOfCall(walk, graph, value);
   if (isEncodedPart(walk, point) || (facts.length > 0 && byFacts(walk, point, facts))) return;
+  if (throughPromise(walk, point)) return;
   const functions = walk.questions.functionsOf(graph, value);
   if (graph.body.op(value) === Op.New && functions.length > 0) return;
   for (const fn of functions) throughReturns(walk, point, fn);
@@ -146,12 +157,13 @@ function byName(walk: Walk, point: Point): void {
     if (method === 'catch') fromCallback(walk, point, given[0], members);
     return walk.on(point, receiver);
   }
-  if (method === 'join') return needsObject.has(walk.harm) ? undefined : walk.on(point, receiver, ['*']);
+  const isText = isMadeOfText(walk.harm, members);
+  if (method === 'join') return isText ? walk.on(point, receiver, ['*', ...parsedOf(members)]) : undefined;
   if (method === 'split') return throughSplit(walk, point, receiver, given);
   if (walk.harm === 'path' && isCutAtLast(graph, method, given)) return;
   if (pickingMethods.has(method)) return walk.on(point, receiver, ['*', ...members]);
   if (listMethods.has(method)) walk.on(point, receiver);
-  if ((textMethods.has(method) && !needsObject.has(walk.harm)) || (method === 'toFixed' && ofChoice.has(walk.harm))) {
+  if ((textMethods.has(method) && isText) || (method === 'toFixed' && ofChoice.has(walk.harm))) {
     walk.on(
       point,
       receiver,

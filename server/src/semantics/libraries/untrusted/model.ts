@@ -91,7 +91,7 @@ export type UntrustedFact =
   | { readonly clears: readonly Harm[] | 'all' }
   /** Where the call is truthy, the argument does none of these harms. */
   | { readonly proves: readonly Harm[] | 'all'; readonly at: Argument }
-  /** Where the call is truthy, this argument is of the schema's shape. */
-  | { readonly checks: number; readonly schema: Argument }
+  /** Where the call is truthy, this argument is of the schema's shape; `compiled`: of that which the function was made from. */
+  | { readonly checks: number; readonly schema: Argument | 'compiled' }
   /** The result is what the argument holds, in the shape of the schema; `at` is where the schema stands, the value is argument 0 or 1. */
   | { readonly parses: 'value' | 'data' | 'decoded'; readonly schema: Argument; readonly value: number };

@@ -21,6 +21,8 @@ export const requests: UntrustedModel = {
     { path: 'request.Node().{get,header}()', is: header },
     { path: 'request.Node().{cookies,signedCookies}', is: header },
     { path: 'request.Node().rawBody', is: text },
+    // `for await (const chunk of req)`
+    { path: 'request.Node().next()~', is: text },
     { path: 'request.Node().{url,originalUrl,path}', is: address },
     { path: 'request.Node().param()', is: text },
     { path: 'request.Node().{file,files}{,.*}.originalname', is: text },

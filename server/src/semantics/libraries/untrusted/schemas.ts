@@ -47,6 +47,19 @@ export const schemas: readonly UntrustedModel[] = [
     ],
   },
   {
+    library: 'ajv',
+    entries: [
+      { path: 'ajv{,/dist/2019,/dist/2020}{,.Ajv}().compile()()', is: [{ checks: 0, schema: 'compiled' }] },
+      { path: 'ajv{,/dist/2019,/dist/2020}{,.Ajv}().validate()', is: [{ checks: 1, schema: 0 }] },
+    ],
+  },
+  {
+    library: '@sinclair/typebox/compiler',
+    entries: [
+      { path: '@sinclair/typebox/compiler.TypeCompiler.Compile().Check()', is: [{ checks: 0, schema: 'compiled' }] },
+    ],
+  },
+  {
     library: 'superstruct',
     entries: [
       { path: 'superstruct.{create,mask}()', is: [{ parses: 'value', schema: 1, value: 0 }] },
