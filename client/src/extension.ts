@@ -12,7 +12,13 @@ import { createStatusBarItem } from './views/status-bar.ts';
 
 let server: LanguageServer | undefined;
 
-export function activate(context: vscode.ExtensionContext): void {
+/** For extensions that wait for it, and for tests. */
+export interface TemperExports {
+  /** What there is to fix in AI-written code may be something else now. */
+  readonly onDidChangeSuggestions: vscode.Event<void>;
+}
+
+export function activate(context: vscode.ExtensionContext): TemperExports {
   const output = vscode.window.createOutputChannel('Temper', { log: true });
   const running = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), output);
   const suggestions = new LateAwareness(context.workspaceState, running);
@@ -23,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     running,
     suggestions,
     feed,
-    createStatusBarItem(feed),
+    createStatusBarItem(feed, suggestions),
     createLanguageStatus(feed),
     createCrashNotice(running),
     registerRulePages(running),
@@ -34,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.restart()),
   );
   void running.start();
+  return { onDidChangeSuggestions: suggestions.onDidChange };
 }
 
 export async function deactivate(): Promise<void> {

@@ -20,7 +20,11 @@ export function registerCommands(
   const commands: Readonly<Record<string, Run>> = {
     'temper.restart': () => server.restart(),
     'temper.showOutput': async () => server.output.show(),
-    'temper.showMenu': async () => (await import('./show-menu.ts')).showMenu(feed.current),
+    'temper.showMenu': async () =>
+      (await import('./show-menu.ts')).showMenu(
+        feed.current,
+        suggestions.awareness?.suggestions.atCursor !== undefined,
+      ),
     'temper.checkWorkspace': async () => (await import('./check-workspace.ts')).checkWorkspaceInFront(server),
     'temper.updateBaseline': async () => (await import('./baseline.ts')).changeBaseline(server, 'update'),
     'temper.pruneBaseline': async () => (await import('./baseline.ts')).changeBaseline(server, 'prune'),

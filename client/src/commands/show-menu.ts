@@ -8,8 +8,8 @@ interface MenuItem extends vscode.QuickPickItem {
 }
 
 /** What a click on the status item offers: what helps most in the present state comes first. */
-export async function showMenu(status: Status): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(menuItems(status), {
+export async function showMenu(status: Status, hasSuggestion: boolean): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(menuItems(status, hasSuggestion), {
     title: 'Temper',
     placeHolder: statusText(status, vscode.l10n).detail,
   });
@@ -23,7 +23,7 @@ function baselineItems({ report }: Status): readonly MenuItem[] {
   return hidden === 0 ? [] : [{ label: vscode.l10n.t('$(eye) Show What Is in the Baseline ({0})', hidden), command }];
 }
 
-function menuItems(status: Status): readonly MenuItem[] {
+function menuItems(status: Status, hasSuggestion: boolean): readonly MenuItem[] {
   const restart = { label: vscode.l10n.t('$(debug-restart) Restart the Language Server'), command: 'temper.restart' };
   const output = { label: vscode.l10n.t('$(output) Show Output'), command: 'temper.showOutput' };
   const settings = {
@@ -41,7 +41,12 @@ function menuItems(status: Status): readonly MenuItem[] {
     case 'running':
       break;
   }
+  const review = {
+    label: vscode.l10n.t('$(checklist) Review the AI Suggestion at the Cursor'),
+    command: 'temper.reviewSuggestion',
+  };
   return [
+    ...(hasSuggestion ? [review] : []),
     { label: vscode.l10n.t('$(warning) Show Problems'), command: 'workbench.actions.view.problems' },
     { label: vscode.l10n.t('$(search) Check All Files of the Workspace'), command: 'temper.checkWorkspace' },
     ...baselineItems(status),

@@ -12,7 +12,7 @@ export async function actOnSuggestion(
   awareness: Awareness | undefined,
   argument: unknown,
 ): Promise<void> {
-  const suggestion = awareness && suggestionMeant(awareness.suggestions, argument);
+  const suggestion = awareness && meant(awareness.suggestions, argument);
   if (awareness === undefined || suggestion === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is nothing to fix in AI-written code of this file.'),
@@ -24,10 +24,6 @@ export async function actOnSuggestion(
   else await reviewSuggestion(server, awareness, suggestion);
 }
 
-/** The one at the cursor where none is named, else the first of the file. */
-function suggestionMeant(suggestions: OpenSuggestions, argument: unknown): Suggestion | undefined {
-  if (isSuggestionAddress(argument)) return suggestions.find(argument);
-  const editor = vscode.window.activeTextEditor;
-  const all = editor === undefined ? [] : suggestions.of(editor.document.uri);
-  return all.find(({ range }) => editor?.selection.intersection(range) !== undefined) ?? all[0];
+function meant(suggestions: OpenSuggestions, argument: unknown): Suggestion | undefined {
+  return isSuggestionAddress(argument) ? suggestions.find(argument) : suggestions.atCursor;
 }

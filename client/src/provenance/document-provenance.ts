@@ -4,7 +4,7 @@ import { isAccepted, suspectWhole, suspectWord, watchCursor, type Suspect } from
 import { followAll, type Authorship, type Hand, type WrittenRange } from './written-range.ts';
 
 /** What was announced comes within this time, and what the editor itself does to it, such as to indent it, right behind. */
-const announced = { paste: 3_000, ownEdit: 3_000, codeActions: 60_000 };
+const announced = { paste: 3_000, ownEdit: 3_000, codeActions: 20_000 };
 const followUp = 300;
 /** Text right behind a click is what was selected elsewhere: on Linux the middle button pastes it. */
 const afterClick = 300;

@@ -3,7 +3,7 @@ import type { FixOffer } from '../../../shared/src/finding.ts';
 import { applyFixCommand, type CodeActionData } from '../../../shared/src/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import type { Awareness } from './awareness.ts';
-import type { Found, Suggestion } from './open-suggestions.ts';
+import { foundIn, type Found, type Suggestion } from './open-suggestions.ts';
 
 /** No analysis of one file takes longer; whoever waits goes on with what is known. */
 const longestAnalysis = 10_000;
@@ -19,28 +19,46 @@ export function fixData({ uri }: Pick<Suggestion, 'uri'>, { data }: Found, fix: 
   } satisfies CodeActionData;
 }
 
-/** Applies a fix and waits until what it changed was checked. Answers whether anything was edited. */
-export async function applyFix(
+/** Applies a fix. Answers whether anything was edited, once that was checked. */
+export function applyFix(
   server: LanguageServer,
-  { written, suggestions }: Awareness,
+  awareness: Awareness,
   suggestion: Pick<Suggestion, 'uri'>,
   found: Found,
   fix: FixOffer,
 ): Promise<boolean> {
-  const document = await vscode.workspace.openTextDocument(suggestion.uri);
+  const data = fixData(suggestion, found, fix, server);
+  const command = { command: applyFixCommand, arguments: [data] };
+  return edit(server, awareness, suggestion.uri, () => server.client.sendRequest('workspace/executeCommand', command));
+}
+
+/** Has a file edited by `run`, and waits until what became of it was checked. Answers whether it was edited at all. */
+export async function edit(
+  server: LanguageServer,
+  { written, suggestions }: Awareness,
+  uri: vscode.Uri,
+  run: () => Thenable<unknown>,
+): Promise<boolean> {
+  const document = await vscode.workspace.openTextDocument(uri);
   const before = document.version;
   written.take(document, { kind: 'ownEdit' });
-  const data = fixData(suggestion, found, fix, server);
-  await server.client.sendRequest('workspace/executeCommand', { command: applyFixCommand, arguments: [data] });
-  if (document.version === before) return false;
-  await analysisOf(server, document);
-  suggestions.refresh(suggestion.uri);
+  // The answer may be there before the edit's is.
+  const analyses = new Analyses(server, document);
+  try {
+    await run();
+    if (document.version === before) return false;
+    await analyses.ofPresentText();
+    await findingsOfPresentText(server, document);
+  } finally {
+    analyses.dispose();
+  }
+  suggestions.refresh(uri);
   return true;
 }
 
-/** Resolves once the present text of a document was checked whole. */
-function analysisOf(server: LanguageServer, document: vscode.TextDocument): Promise<void> {
-  const uri = document.uri.toString();
+/** The client library takes diagnostics in a little later than it hears of the analysis. */
+function findingsOfPresentText(server: LanguageServer, { uri, version }: vscode.TextDocument): Promise<void> {
+  const areThere = () => foundIn(server, uri).every(({ data }) => data.version >= version);
   return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(timer);
@@ -48,9 +66,43 @@ function analysisOf(server: LanguageServer, document: vscode.TextDocument): Prom
       resolve();
     };
     const timer = setTimeout(finish, longestAnalysis);
-    const subscription = server.onDidAnalyze((analysis) => {
-      const isIt = vscode.Uri.parse(analysis.uri).toString() === uri && analysis.version >= document.version;
-      if (isIt && analysis.tier === 'flow') finish();
+    const subscription = vscode.languages.onDidChangeDiagnostics(() => {
+      if (areThere()) finish();
     });
+    if (areThere()) finish();
   });
+}
+
+/** Hears which versions of a document were checked whole. */
+class Analyses implements vscode.Disposable {
+  readonly #document: vscode.TextDocument;
+  readonly #subscription: vscode.Disposable;
+  #newest = 0;
+  #heard: () => void = () => undefined;
+
+  constructor(server: LanguageServer, document: vscode.TextDocument) {
+    this.#document = document;
+    const uri = document.uri.toString();
+    this.#subscription = server.onDidAnalyze((analysis) => {
+      if (analysis.tier !== 'flow' || vscode.Uri.parse(analysis.uri).toString() !== uri) return;
+      this.#newest = Math.max(this.#newest, analysis.version);
+      this.#heard();
+    });
+  }
+
+  ofPresentText(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, longestAnalysis);
+      this.#heard = () => {
+        if (this.#newest < this.#document.version) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#heard();
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
 }

@@ -20,7 +20,9 @@ export function createEndOfLineMessages(suggestions: OpenSuggestions): vscode.Di
       const editors = vscode.window.visibleTextEditors;
       editors.filter(({ document }) => document.uri.toString() === uri.toString()).forEach(draw);
     }),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => draw(textEditor)),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (isCurrent(textEditor.document, suggestions)) draw(textEditor);
+    }),
     vscode.window.onDidChangeActiveTextEditor(drawAll),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
     vscode.extensions.onDidChange(drawAll),
@@ -45,6 +47,12 @@ export function messagesFor(
     }
   }
   return [...lines].map(([line, found]) => messageAt(editor.document, line, found));
+}
+
+/** Right after an edit findings lag behind the text, and VS Code moves what is drawn already by itself. */
+function isCurrent({ uri, version }: vscode.TextDocument, suggestions: OpenSuggestions): boolean {
+  const [first] = suggestions.of(uri);
+  return first?.findings.every(({ data }) => data.version === version) ?? false;
 }
 
 /** No published API tells where ghost text is, only that it never is anywhere but at the cursor. */

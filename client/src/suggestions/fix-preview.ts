@@ -4,6 +4,8 @@ import { previewFixRequest, type CodeActionData } from '../../../shared/src/prot
 import type { LanguageServer } from '../language-server.ts';
 import type { Found } from './open-suggestions.ts';
 
+type FixData = CodeActionData & { readonly kind: 'fix' };
+
 const scheme = 'temper-preview';
 
 /** Shows beside a file what a fix would make of it. */
@@ -11,7 +13,8 @@ export class FixPreview {
   readonly #server: LanguageServer;
   readonly #texts = new Map<string, string>();
   readonly #registration: vscode.Disposable;
-  #shown = 0;
+  #turn = 0;
+  #showing: Promise<unknown> = Promise.resolve();
 
   constructor(server: LanguageServer) {
     this.#server = server;
@@ -20,12 +23,27 @@ export class FixPreview {
     });
   }
 
-  /** Without a fix, or where it cannot be shown, the code itself is. */
-  async show(uri: vscode.Uri, found: Found, data: (CodeActionData & { kind: 'fix' }) | undefined): Promise<void> {
-    const turn = ++this.#shown;
+  /** Without a fix, or where it cannot be shown, the code itself is. Only the last call counts. */
+  show(uri: vscode.Uri, found: Found, data: FixData | undefined): void {
+    const turn = ++this.#turn;
+    const show = async (): Promise<void> => {
+      if (turn === this.#turn) await this.#show(uri, found, data, turn);
+    };
+    this.#showing = this.#showing.then(show, show);
+  }
+
+  async close(): Promise<void> {
+    this.#turn += 1;
+    await this.#showing.catch(() => undefined);
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.window.tabGroups.close(tabs.filter(({ input }) => isPreview(input)));
+    this.#registration.dispose();
+  }
+
+  async #show(uri: vscode.Uri, found: Found, data: FixData | undefined, turn: number): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
     const text = data && (await this.#fixedText(document, data));
-    if (turn !== this.#shown) return;
+    if (turn !== this.#turn) return;
     if (text === undefined || data === undefined) {
       await vscode.window.showTextDocument(document, { preserveFocus: true, selection: found.range });
       return;
@@ -36,13 +54,6 @@ export class FixPreview {
     const title = vscode.l10n.t('{0}: {1}', name, data.fix.title);
     const options: vscode.TextDocumentShowOptions = { preserveFocus: true, preview: true };
     await vscode.commands.executeCommand('vscode.diff', uri, fixed, title, options);
-  }
-
-  async close(): Promise<void> {
-    this.#shown += 1;
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    await vscode.window.tabGroups.close(tabs.filter(({ input }) => isPreview(input)));
-    this.#registration.dispose();
   }
 
   async #fixedText(document: vscode.TextDocument, data: CodeActionData): Promise<string | undefined> {

@@ -10,14 +10,15 @@ export function createHover(suggestions: OpenSuggestions): vscode.Disposable {
     provideHover: ({ uri }, position) => {
       for (const suggestion of suggestions.of(uri)) {
         const found = suggestion.findings.find(({ range }) => range.contains(position));
-        if (found !== undefined) return new vscode.Hover(hoverText(suggestion), found.range);
+        if (found !== undefined) return new vscode.Hover(summaryOf(suggestion), found.range);
       }
       return undefined;
     },
   });
 }
 
-function hoverText(suggestion: Suggestion): vscode.MarkdownString {
+/** How much there is to fix, and the commands for it. */
+export function summaryOf(suggestion: Suggestion): vscode.MarkdownString {
   const { fix, review, dismiss } = suggestionCommands;
   const links = [
     link(vscode.l10n.t('Fix'), vscode.l10n.t('Apply the safe fixes, then review the rest'), fix, suggestion),

@@ -55,6 +55,13 @@ export class OpenSuggestions implements vscode.Disposable {
     return [...this.#files.values()].flat().reduce((sum, { findings }) => sum + findings.filter(isError).length, 0);
   }
 
+  /** In the active editor: the one at the cursor, else the first. */
+  get atCursor(): Suggestion | undefined {
+    const editor = vscode.window.activeTextEditor;
+    const all = editor === undefined ? [] : this.of(editor.document.uri);
+    return all.find(({ range }) => editor?.selection.intersection(range) !== undefined) ?? all[0];
+  }
+
   /** The one that is meant, as it is by now. */
   find({ uri, block }: SuggestionAddress): Suggestion | undefined {
     return this.of(vscode.Uri.parse(uri)).find((suggestion) => suggestion.block === block);
@@ -106,7 +113,8 @@ export function isError({ severity }: vscode.Diagnostic): boolean {
   return severity === vscode.DiagnosticSeverity.Error;
 }
 
-function foundIn(server: LanguageServer, uri: vscode.Uri): readonly Found[] {
+/** What the server found, as the client library has taken it in. */
+export function foundIn(server: LanguageServer, uri: vscode.Uri): readonly Found[] {
   if (server.state.kind !== 'running') return [];
   return (server.client.diagnostics?.get(uri) ?? []).filter(isFound);
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FixOffer } from '../../../shared/src/finding.ts';
 import { suppressWithReasonCommand } from '../../../shared/src/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
-import { applyFix, fixData } from './apply-fix.ts';
+import { applyFix, edit, fixData } from './apply-fix.ts';
 import type { Awareness } from './awareness.ts';
 import { FixPreview } from './fix-preview.ts';
 import type { Found, Suggestion } from './open-suggestions.ts';
@@ -37,10 +37,14 @@ export async function reviewSuggestion(
       const open = current?.findings.filter(({ data }) => !passed.has(data.finding.fingerprint)) ?? [];
       const [found] = open;
       if (current === undefined || found === undefined) break;
-      passed.add(found.data.finding.fingerprint);
       const step = { suggestion: current, found, number, total: number + open.length - 1 };
       const answer = await ask(step, preview, server);
-      if (answer === undefined || !(await act(answer, step, server, awareness))) break;
+      if (answer === undefined || answer.kind === 'dismiss') {
+        if (answer !== undefined) awareness.written.dismiss(current.uri, current.block);
+        break;
+      }
+      // What is mended goes, and the next of its kind takes its place.
+      if (!(await act(answer, step, server, awareness))) passed.add(found.data.finding.fingerprint);
     }
   } finally {
     await preview.close();
@@ -48,23 +52,20 @@ export async function reviewSuggestion(
   await vscode.window.showTextDocument(suggestion.uri);
 }
 
-/** Whether the review goes on. */
+/** Whether the code was edited. */
 async function act(
-  answer: Answer,
+  answer: Exclude<Answer, { kind: 'dismiss' }>,
   { suggestion, found }: Step,
   server: LanguageServer,
   awareness: Awareness,
 ): Promise<boolean> {
   if (answer.kind === 'fix') return applyFix(server, awareness, suggestion, found, answer.fix);
-  if (answer.kind === 'ignore') await ignore(suggestion, found, server);
-  if (answer.kind === 'dismiss') awareness.written.dismiss(suggestion.uri, suggestion.block);
-  return answer.kind !== 'dismiss';
-}
-
-async function ignore({ uri }: Suggestion, { data }: Found, server: LanguageServer): Promise<void> {
-  const { version, finding } = data;
-  const place = { uri: server.client.code2ProtocolConverter.asUri(uri), version, finding, scope: 'line' };
-  await vscode.commands.executeCommand(suppressWithReasonCommand, place);
+  if (answer.kind === 'skip') return false;
+  const { version, finding } = found.data;
+  const place = { uri: server.client.code2ProtocolConverter.asUri(suggestion.uri), version, finding, scope: 'line' };
+  return edit(server, awareness, suggestion.uri, () =>
+    vscode.commands.executeCommand(suppressWithReasonCommand, place),
+  );
 }
 
 function ask(step: Step, preview: FixPreview, server: LanguageServer): Promise<Answer | undefined> {
@@ -76,7 +77,7 @@ function ask(step: Step, preview: FixPreview, server: LanguageServer): Promise<A
   pick.items = choicesFor(found);
   const show = ([choice]: readonly Choice[]): void => {
     const fix = choice?.answer?.kind === 'fix' ? choice.answer.fix : undefined;
-    void preview.show(suggestion.uri, found, fix && fixData(suggestion, found, fix, server));
+    preview.show(suggestion.uri, found, fix && fixData(suggestion, found, fix, server));
   };
   return new Promise((resolve) => {
     let answer: Answer | undefined;

@@ -78,7 +78,7 @@ export class WrittenCode implements vscode.Disposable {
     this.#quiet.delete(key);
     if (this.#keeping.has(key)) this.#keep(document);
     this.#documents.delete(key);
-    this.#changes.fire(document.uri);
+    void this.lookAgain(document.uri);
   }
 
   dismiss(uri: vscode.Uri, block: number): void {
@@ -88,8 +88,10 @@ export class WrittenCode implements vscode.Disposable {
     this.#changes.fire(uri);
   }
 
-  /** Something new is known of a closed file. */
-  refresh(uri: vscode.Uri): void {
+  /** A closed file may have become another, or the one that it was. */
+  async lookAgain(uri: vscode.Uri): Promise<void> {
+    if (!this.#memory.knows(uri)) return;
+    await this.#memory.verify(uri);
     if (!this.#documents.has(uri.toString())) this.#changes.fire(uri);
   }
 

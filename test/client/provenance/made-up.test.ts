@@ -91,6 +91,13 @@ describe('words that come one by one', () => {
     assert.deepEqual(Replay.of({ text: before, events }).written, []);
   });
 
+  it('are one where brackets come without keys', () => {
+    const events = [...word(100, 0, 'save'), ...word(200, 4, '('), ...word(300, 5, 'order')];
+    assert.deepEqual(Replay.of({ text: before, events }).written, []);
+    events.push(...word(400, 10, ');'));
+    assert.deepEqual(Replay.of({ text: before, events }).written, ['likely: save(order);']);
+  });
+
   it('are one with the rest that is accepted as a whole', () => {
     const events = [...word(100, 0, 'await'), ...word(200, 5, ' save'), ...word(300, 10, '(order);\n  notify(order);')];
     events.pop();
