@@ -1,6 +1,6 @@
 import { ts } from '../engine/syntax.ts';
 import { parameterOf } from './answer-forms.ts';
-import { enclosingFunction, type FunctionNode, isFunctionNode } from './nodes.ts';
+import { enclosingFunction, type FunctionNode, isFunctionNode, unwrap } from './nodes.ts';
 import { changesRows, type SinkNode } from './taint/sinks.ts';
 import type { Flow } from './taint/flows.ts';
 import type { TaintQuestions } from './taint/taint.ts';
@@ -122,16 +122,30 @@ function isChecked(origin: ts.Node, handler: FunctionNode): boolean {
   const visit = (node: ts.Node): void => {
     if (found) return;
     if (ts.isCallExpression(node) && isAsking(node.expression))
-      found = node.arguments.some((argument) => holdsAny(argument, words, names));
+      found = node.arguments.some((argument) => isWithCare(argument, origin) || holdsAny(argument, words, names));
     ts.forEachChild(node, visit);
   };
   if (handler.body) visit(handler.body);
   return found;
 }
 
+/** `schema.safeParse(await request.json().catch(() => null))` */
+function isWithCare(argument: ts.Expression, origin: ts.Node): boolean {
+  const call = unwrap(ts.isAwaitExpression(argument) ? argument.expression : argument);
+  const callee = ts.isCallExpression(call) ? call.expression : undefined;
+  return (
+    callee !== undefined &&
+    ts.isPropertyAccessExpression(callee) &&
+    callee.name.text === 'catch' &&
+    callee.expression === origin
+  );
+}
+
 /** `check(body)`, `schema.safeParse({ name, days })`. */
 function holdsAny(argument: ts.Expression, words: string, names: Names): boolean {
   const text = argument.getText();
+  const read = /^JSON\.parse\((\w+)\)$/.exec(text)?.[1];
+  if (read !== undefined && names.whole.has(read)) return true;
   if (text === words || names.whole.has(text)) return true;
   return (
     ts.isObjectLiteralExpression(argument) &&

@@ -51,11 +51,12 @@ const supabase = `export type Database = {
   public: {
     Tables: {
       bookings: {
-        Row: { id: string };
-        Insert: { id?: string; email: string; guests: number; note?: string | null; state?: 'open' | 'done' };
+        Row: { id: string; code: string | null };
+        Insert: { id?: string; email: string; guests: number; note?: string | null; state?: 'open' | 'done'; extra?: Json };
         Update: { id?: string; email?: string; guests?: number; note?: string | null };
       };
     };
+    Functions: { choose: { Args: { plan: 'free' | 'paid' }; Returns: undefined } };
   };
 };
 `;
@@ -168,6 +169,136 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    says: 'a row that has a name, and what is put into it later',
+    code: edge('update', 'email, guests')
+      .replace('.update({ email, guests })', '.update(row)')
+      .replace(
+        'await client',
+        'const row: any = { email };\n  if (guests !== undefined) row.guests = guests;\n  await client',
+      ),
+    file: 'supabase/functions/book/index.ts',
+    files: { 'src/integrations/supabase/types.ts': supabase },
+    fields: ['email: z.string().optional()', 'guests: z.number().optional()'],
+  },
+  {
+    says: 'columns that are looked up, arguments of functions of the database, and JSON',
+    code: edge('insert', 'email, guests, extra')
+      .replace(
+        'await client',
+        "const { code, codes, plan } = body;\n  await client.from('bookings').delete().eq('code', code);\n  await client.from('bookings').delete().in('code', codes);\n  await client.rpc('choose', { plan });\n  await client",
+      )
+      .replace(
+        'const { email, guests, extra } = await req.json();',
+        'const body = await req.json();\n  const { email, guests, extra } = body;',
+      ),
+    file: 'supabase/functions/book/index.ts',
+    files: { 'src/integrations/supabase/types.ts': supabase },
+    fields: [
+      'email: z.email()',
+      'guests: z.number()',
+      'extra: z.any().optional()',
+      'code: z.string().nullish()',
+      'codes: z.array(z.string()).nullish()',
+      "plan: z.enum(['free', 'paid'])",
+    ],
+  },
+  {
+    says: 'fields of Mongoose, which reads numbers from texts',
+    code: `import { Offer } from '../../../models/offer';
+import { z } from 'zod';
+export { z };
+export async function POST(request: Request) {
+  const { title, price, state, open, tags, owner, size, extra } = await request.json();
+  await Offer.create({ title, price, state, open, tags, owner, size, extra });
+  return Response.json({});
+}
+`,
+    files: {
+      'models/offer.ts': `import mongoose, { Schema } from 'mongoose';
+const offerSchema = new Schema({
+  title: { type: String, required: true, maxlength: 80 },
+  price: { type: Number, required: [true, 'No price'] },
+  state: { type: String, enum: ['draft', 'sold'], default: 'draft' },
+  open: Boolean,
+  tags: [String],
+  owner: { type: Schema.Types.ObjectId, ref: 'User', required: true },
+  size: { wide: { type: Number, required: true }, high: Number },
+  extra: Schema.Types.Mixed,
+});
+export const Offer = mongoose.models.Offer || mongoose.model('Offer', offerSchema);
+`,
+    },
+    fields: [
+      'title: z.string().max(80)',
+      'price: z.union([z.number(), z.string()])',
+      "state: z.enum(['draft', 'sold']).nullish()",
+      'open: z.boolean().nullish()',
+      'tags: z.array(z.string()).nullish()',
+      'owner: z.string()',
+      'size: z.object({',
+      '  wide: z.union([z.number(), z.string()])',
+      '  high: z.union([z.number(), z.string()]).nullish()',
+      '}).nullish()',
+      'extra: z.any().optional()',
+    ],
+  },
+  {
+    says: 'a switch, a list that it has to be in, keys, spreads and conditions',
+    code: route(
+      'const body = await request.json();',
+      "kind, level: body.level, fee: fees[body.plan], label: `${body.size} of ${body.mark}`, ...body.more, first: body.flag ? String(body.rank) : 'none'",
+      `const fees: Record<string, number> = {};
+  let kind = 0;
+  switch (body.kind) { case 'a': kind = 1; break; default: kind = 2; }
+  if (!['low', 'high'].includes(body.level)) return Response.json({ error: 'No level' }, { status: 400 });`,
+    ),
+    fields: [
+      'kind: z.string().nullish()',
+      'level: z.string().nullish()',
+      'plan: z.union([z.string(), z.number()]).nullish()',
+      'size: z.union([z.string(), z.number()]).nullish()',
+      'mark: z.union([z.string(), z.number()]).nullish()',
+      'more: z.record(z.string(), z.any()).nullish()',
+      'flag: z.unknown().optional()',
+      'rank: z.union([z.string(), z.number()]).nullish()',
+    ],
+  },
+  {
+    says: 'what a name with a fallback is written to',
+    code: route(
+      'const body = await request.json();',
+      'title, note, stock',
+      "const title = body.heading || 'None';\n  const note = body.remark ?? null;\n  const stock = body.left ?? 0;",
+    ),
+    files: { 'prisma/schema.prisma': schema },
+    fields: [
+      'heading: z.string().max(80).nullish()',
+      'remark: z.string().nullish()',
+      'left: z.number().int().nullish()',
+    ],
+  },
+  {
+    says: 'types that are declared in the handler, and what they leave open',
+    code: route('const { title, extra, more }: NewOffer = await request.json();', 'title, extra, more').replace(
+      'const { title',
+      'interface NewOffer { title: string; extra: Record<string, unknown>; more: any }\n  const { title',
+    ),
+    fields: ['title: z.string()', 'extra: z.record(z.string(), z.unknown())', 'more: z.any()'],
+  },
+  {
+    says: 'what is assigned where the handler catches what is no JSON',
+    code: route(
+      'let body;\n  try {\n    body = await request.json();\n  } catch {\n    return Response.json({}, { status: 400 });\n  }',
+      'title: body.title',
+    ),
+    fields: ['title: z.string().nullish()'],
+  },
+  {
+    says: 'a text that is read as JSON',
+    code: route('const text = await request.text();\n  const { title } = JSON.parse(text);', 'title'),
+    fields: ['title: z.string().nullish()'],
+  },
+  {
     says: 'nothing where a field that is stored could be anything',
     code: route('const { title, blob } = await request.json();', 'title, blob'),
     fields: undefined,
@@ -195,45 +326,6 @@ describe('the schema that is made of', () => {
     it(says, () => {
       const texts = validated({ 'package.json': { dependencies: { zod: '^4.0.0' } }, [file]: code, ...files }, file);
       assert.deepEqual(fieldsIn(texts[file] ?? ''), fields);
-    });
-  }
-});
-
-describe('zod, where a project has no validator, is added', () => {
-  const handler = `import { PrismaClient } from '@prisma/client';
-const db = new PrismaClient();
-export async function POST(request: Request) {
-  const { title } = await request.json();
-  await db.offer.create({ data: { title } });
-  return Response.json({});
-}
-`;
-  const manifests = [
-    [
-      'among the others',
-      '{\n  "dependencies": {\n    "react": "^19.0.0",\n    "zustand": "^5.0.0"\n  }\n}\n',
-      '{\n  "dependencies": {\n    "react": "^19.0.0",\n    "zod": "^4.0.0",\n    "zustand": "^5.0.0"\n  }\n}\n',
-    ],
-    [
-      'behind the others',
-      '{ "dependencies": { "react": "1" } }',
-      '{ "dependencies": { "react": "1", "zod": "^4.0.0" } }',
-    ],
-    [
-      'in front of those of development',
-      '{\n  "name": "a",\n  "devDependencies": {}\n}\n',
-      '{\n  "name": "a",\n  "dependencies": {\n    "zod": "^4.0.0"\n  },\n  "devDependencies": {}\n}\n',
-    ],
-    [
-      'where there are none',
-      '{\n  "name": "a"\n}\n',
-      '{\n  "name": "a",\n  "dependencies": {\n    "zod": "^4.0.0"\n  }\n}\n',
-    ],
-  ] as const;
-  for (const [where, before, after] of manifests) {
-    it(where, () => {
-      const file = 'app/api/offers/route.ts';
-      assert.equal(validated({ 'package.json': before, [file]: handler }, file)['package.json'], after);
     });
   }
 });

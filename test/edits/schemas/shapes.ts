@@ -23,12 +23,12 @@ export class Changed {
   }
 }
 
-const text: Shape = { is: 'text' };
+export const text: Shape = { is: 'text' };
 const number: Shape = { is: 'number' };
 const nothing: Shape = { is: 'null' };
 const literal = (value: string | number | boolean): Shape => ({ is: 'literal', value });
 const anyOf = (...of: Shape[]): Shape => ({ is: 'union', of });
-const object = (fields: Readonly<Record<string, Shape>>, optional: readonly string[] = []): Shape => ({
+export const object = (fields: Readonly<Record<string, Shape>>, optional: readonly string[] = []): Shape => ({
   is: 'object',
   fields: Object.entries(fields).map(([name, shape]): Field => ({ name, shape, isOptional: optional.includes(name) })),
 });
@@ -57,7 +57,7 @@ const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const notTexts = [7, true, null, [], {}, ['a']];
 const notNumbers = ['7', '', true, null, [], {}];
 const enums = ['joi', 'yup'];
-const maps = ['yup'];
+export const maps = ['yup'];
 
 export const shapeCases: readonly ShapeCase[] = [
   needed('a text', text, 'string', { good: ['', 'a', 'žluťoučký 🐎', ' ', long], bad: notTexts }),

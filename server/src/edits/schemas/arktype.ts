@@ -1,4 +1,4 @@
-import { hasPart, type Field, type Shape, type TextShape } from '../../semantics/shapes/shape.ts';
+import { type Field, hasPart, isOpen, type Shape, type TextShape } from '../../semantics/shapes/shape.ts';
 import { discriminatorOf, fieldsIn, guid, literalIn, quotedIn } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
@@ -50,6 +50,8 @@ function define(shape: Shape, writing: Writing): Definition {
     case 'null':
     case 'unknown':
       return words(shape.is);
+    case 'any':
+      return words('unknown.any');
     case 'date':
       return words('string.date.parse');
     case 'literal':
@@ -74,8 +76,8 @@ const keyOf = ({ name, isOptional }: Field): string => (isOptional ? `${name}?` 
 /** What may be left out may be there as `undefined`, too. */
 function fieldOf({ shape, isOptional }: Field, writing: Writing): string {
   const definition = define(shape, writing);
-  const isOpen = !isOptional || shape.is === 'unknown';
-  return written(isOpen ? definition : anyOf([definition, words('undefined')], writing), writing);
+  const isWhole = !isOptional || isOpen(shape);
+  return written(isWhole ? definition : anyOf([definition, words('undefined')], writing), writing);
 }
 
 function anyOf(parts: readonly Definition[], writing: Writing): Definition {

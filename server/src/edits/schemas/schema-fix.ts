@@ -4,10 +4,11 @@ import type { FixContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { unwrap } from '../../semantics/nodes.ts';
 import { declaredShape } from '../../semantics/shapes/declared.ts';
-import type { EvidenceQuestions } from '../../semantics/shapes/evidence.ts';
+import type { EvidenceQuestions } from '../../semantics/shapes/asked-for.ts';
+import { type InputFields, isAskedOnly } from '../../semantics/shapes/input-fields.ts';
 import { type InputPlace, inputPlaceOf } from '../../semantics/shapes/input-place.ts';
 import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
-import { hasUnknown, isSame, type Shape } from '../../semantics/shapes/shape.ts';
+import { isOpen, isSame, isUnsaidIn, type Shape } from '../../semantics/shapes/shape.ts';
 import { freeName } from '../free-name.ts';
 import { insertion } from '../handling.ts';
 import { indentationAt, styleOf } from '../style.ts';
@@ -49,7 +50,7 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
   const written = editsAt(place, {
     ctx,
     refusal,
-    type: asked.type,
+    type: validator.is.mayLack?.(asked.shape, writing) ? undefined : asked.type,
     check: (input) => validator.is.check({ schema, input, result, also: validator.also }, writing),
   });
   const printed = validator.is.schema(asked.shape, writing);
@@ -69,20 +70,26 @@ function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefined {
     snapshot,
     oracle: snapshot.oracle(ctx.file),
     answers: semantics.answers,
-    from: place.kind === 'parameter' ? place.parameter : place.kind === 'declared' ? place.statement : place.first,
+    from: place.kind === 'parameter' ? place.parameter : startOf(place),
     functionsOf: (call) => semantics.callees.bySyntax(call).functions,
   };
   const { type, read } = place;
   if (type && type.kind !== ts.SyntaxKind.AnyKeyword) {
     const shape = declaredShape(type, snapshot);
-    if (shape?.is !== 'object' || hasUnknown(shape)) return undefined;
+    if (shape?.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
     const tight = refined(shape, read.fields, questions);
     return { shape: tight, type: isAsOptional(shape, tight) ? type : undefined };
   }
   if (read.isWhole || read.fields.length === 0) return undefined;
   const shape = shapeOfUse(read.fields, questions);
-  // What nobody knows anything about would be let through as it is.
-  return hasUnknown(shape) ? undefined : { shape, type: undefined };
+  return isKnown(shape, read) ? { shape, type: undefined } : undefined;
+}
+
+/** A field of which nothing is known may stay one where the code only asks whether it is there. */
+function isKnown(shape: Shape, { fields }: InputFields): boolean {
+  if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return false;
+  const asked = new Set(fields.filter(isAskedOnly).map(({ name }) => name));
+  return shape.fields.every((field) => asked.has(field.name) || !isUnsaidIn(field.shape));
 }
 
 /** Whether the same fields may be left out, so that what fits the one fits the other. */
@@ -93,9 +100,12 @@ function isAsOptional(one: Shape, other: Shape): boolean {
 
 /** Where the check goes. */
 function placeOf(place: InputPlace): ts.Node | undefined {
-  if (place.kind === 'declared') return place.statement;
-  return place.kind === 'members' ? place.first : place.body.statements[0];
+  return place.kind === 'parameter' ? place.body.statements[0] : startOf(place);
 }
+
+/** The statement that reads it first. */
+const startOf = (place: Exclude<InputPlace, { kind: 'parameter' }>): ts.Statement =>
+  place.kind === 'members' ? place.first : place.statement;
 
 interface Wording {
   readonly ctx: SchemaContext;
@@ -108,6 +118,8 @@ function editsAt(place: InputPlace, wording: Wording): readonly TextEdit[] | und
   switch (place.kind) {
     case 'declared':
       return declaredEdits(place, wording);
+    case 'assigned':
+      return assignedEdits(place, wording);
     case 'members':
       return memberEdits(place, wording);
     default:
@@ -130,6 +142,22 @@ function declaredEdits({ declaration, statement, input }: PlaceOf<'declared'>, w
     { span: { start: named.end, end: statement.end }, text: after },
   ];
 }
+
+/** What it is assigned to keeps its type, which the schema has to fit. */
+function assignedEdits({ statement, input, name, type }: PlaceOf<'assigned'>, wording: Wording) {
+  if (type && type.kind !== ts.SyntaxKind.AnyKeyword && wording.type === undefined) return undefined;
+  const { tree } = wording.ctx;
+  const check = wording.check(isInTry(statement) ? input.getText(tree) : inputText(input, tree));
+  const { semicolon } = styleOf(tree);
+  return [
+    insertion(statement.getStart(tree), checkLines(check, statement, wording)),
+    { span: spanOf(statement, tree), text: `${name.text} = ${check.value}${semicolon}` },
+  ];
+}
+
+/** Where the handler catches what is no JSON by itself. */
+const isInTry = ({ parent }: ts.Statement): boolean =>
+  ts.isTryStatement(parent.parent) && parent.parent.tryBlock === parent;
 
 /** A type that asks for more than the schema no longer fits. */
 function withoutType({ name, type }: ts.VariableDeclaration, { type: kept }: Wording): readonly TextEdit[] {

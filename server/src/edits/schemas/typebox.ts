@@ -16,7 +16,7 @@ export const typebox: Validator = {
   }),
 };
 
-const names = { number: 'Number', boolean: 'Boolean', null: 'Null', unknown: 'Unknown' } as const;
+const names = { number: 'Number', boolean: 'Boolean', null: 'Null', unknown: 'Unknown', any: 'Any' } as const;
 
 function print(shape: Shape, writing: Writing): string {
   const { library: type, style } = writing;
@@ -29,6 +29,7 @@ function print(shape: Shape, writing: Writing): string {
     case 'boolean':
     case 'null':
     case 'unknown':
+    case 'any':
       return `${type}.${names[shape.is]}()`;
     case 'literal':
       return `${type}.Literal(${literalIn(style, shape.value)})`;

@@ -26,6 +26,7 @@ function print(shape: Shape, writing: Writing): string {
     case 'boolean':
     case 'null':
     case 'unknown':
+    case 'any':
       return `${v}.${shape.is}()`;
     case 'date':
       return `${v}.pipe(${v}.union([${v}.string(), ${v}.number(), ${v}.date()]), ${v}.toDate())`;

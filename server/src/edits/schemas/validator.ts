@@ -45,5 +45,7 @@ export interface Validator {
    * cannot say what the shape says.
    */
   schema(shape: Shape, writing: Writing): string | undefined;
+  /** Whether the type of what fits lets fields be missing that the shape asks for. */
+  mayLack?(shape: Shape, writing: Writing): boolean;
   check(given: Given, writing: Writing): Check;
 }

@@ -47,6 +47,8 @@ function print(shape: Shape, writing: Writing): string {
       return `${y}.tuple([${shape.of.map(inner).join(', ')}])`;
     case 'object':
       return `${y}.object(${fieldsIn(style, shape.fields, (field) => printField(field, writing))})`;
+    case 'any':
+      return `${y}.mixed${style.isTypeScript ? '<any>' : ''}().nullable()`;
     default:
       return `${y}.mixed().nullable()`;
   }

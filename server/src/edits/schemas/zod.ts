@@ -1,4 +1,4 @@
-import { type Field, type Shape, type TextShape, withoutNull } from '../../semantics/shapes/shape.ts';
+import { type Field, hasPart, isOpen, type Shape, type TextShape, withoutNull } from '../../semantics/shapes/shape.ts';
 import { discriminatorOf, fieldsIn, literalIn, textsOf } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
@@ -7,12 +7,17 @@ export const zod: Validator = {
   exported: 'z',
   usual: 'z',
   schema: (shape, writing) => print(shape, writing),
+  // Before its fourth version, what takes anything may be missing.
+  mayLack: (shape, { major }) => major < 4 && hasPart(shape, isUnasked),
   check: ({ schema, input, result }) => ({
     statement: `const ${result} = ${schema}.safeParse(${input})`,
     failed: `!${result}.success`,
     value: `${result}.data`,
   }),
 };
+
+const isUnasked = (part: Shape): boolean =>
+  part.is === 'object' && part.fields.some(({ shape, isOptional }) => !isOptional && isOpen(shape));
 
 function print(shape: Shape, writing: Writing): string {
   const { library: z, style } = writing;
@@ -25,6 +30,7 @@ function print(shape: Shape, writing: Writing): string {
     case 'boolean':
     case 'null':
     case 'unknown':
+    case 'any':
       return `${z}.${shape.is}()`;
     case 'date':
       return `${z}.coerce.date()`;

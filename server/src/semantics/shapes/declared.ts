@@ -2,7 +2,7 @@ import type { Snapshot } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
 import { moduleFactsOf, resolveExport } from '../modules.ts';
 import { propertyNameText } from '../nodes.ts';
-import { type Field, type Shape, text, unionOf, unknown } from './shape.ts';
+import { any, type Field, type Shape, text, unionOf, unknown } from './shape.ts';
 
 /** What the type parameters of a declaration stand for. */
 type Given = ReadonlyMap<string, Shape | undefined>;
@@ -44,7 +44,7 @@ const keywordShapes: ReadonlyMap<ts.SyntaxKind, Shape> = new Map<ts.SyntaxKind, 
   [ts.SyntaxKind.NumberKeyword, { is: 'number' }],
   [ts.SyntaxKind.BooleanKeyword, { is: 'boolean' }],
   [ts.SyntaxKind.UnknownKeyword, unknown],
-  [ts.SyntaxKind.AnyKeyword, unknown],
+  [ts.SyntaxKind.AnyKeyword, any],
 ]);
 
 function literalShape(literal: ts.LiteralTypeNode['literal']): Shape | undefined {
@@ -137,7 +137,8 @@ function referenceShape(type: ts.TypeReferenceNode, place: Place): Shape | undef
   if (place.given.has(name)) return place.given.get(name);
   const declaration = declarationOf(typeName, place.snapshot);
   if (declaration === undefined) return builtInShape(name, typeArguments, place);
-  if (ts.isEnumDeclaration(declaration)) return { is: 'enum', name };
+  // One within a function has no name at the top of the file.
+  if (ts.isEnumDeclaration(declaration)) return ts.isSourceFile(declaration.parent) ? { is: 'enum', name } : undefined;
   const given = givenTo(declaration, typeArguments, place);
   const inside: Place = { snapshot: place.snapshot, given, depth: place.depth + 1 };
   if (ts.isTypeAliasDeclaration(declaration)) return shapeOf(declaration.type, inside);
@@ -218,8 +219,10 @@ const isTypeDeclaration = (node: ts.Node): node is TypeDeclaration =>
 /** The one declaration of a type's name, in its file or the one that it is imported from; undefined where several add up. */
 export function declarationOf(name: ts.Identifier, snapshot: Snapshot): TypeDeclaration | undefined {
   const tree = name.getSourceFile();
-  const own = declaredIn(tree, name.text);
-  if (own.length > 0) return own.length === 1 ? own[0] : undefined;
+  for (let node: ts.Node = name; !ts.isSourceFile(node); node = node.parent) {
+    const own = isStatementHolder(node.parent) ? declaredIn(node.parent, name.text) : [];
+    if (own.length > 0) return own.length === 1 ? own[0] : undefined;
+  }
   for (const [binding, { specifier, exported }] of moduleFactsOf(tree).imports) {
     if (binding.name !== name.text) continue;
     return exportedType(snapshot, specifier, tree.fileName, exported);
@@ -227,8 +230,11 @@ export function declarationOf(name: ts.Identifier, snapshot: Snapshot): TypeDecl
   return undefined;
 }
 
-const declaredIn = (tree: ts.SourceFile, name: string): readonly TypeDeclaration[] =>
-  tree.statements.filter(
+const isStatementHolder = (node: ts.Node): node is ts.SourceFile | ts.Block =>
+  ts.isSourceFile(node) || ts.isBlock(node);
+
+const declaredIn = ({ statements }: ts.SourceFile | ts.Block, name: string): readonly TypeDeclaration[] =>
+  (statements as readonly ts.Statement[]).filter(
     (statement): statement is TypeDeclaration => isTypeDeclaration(statement) && statement.name.text === name,
   );
 

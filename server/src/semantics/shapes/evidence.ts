@@ -1,38 +1,14 @@
-import type { Snapshot } from '../../engine/snapshot.ts';
 import { ts } from '../../engine/syntax.ts';
-import type { FileOracle, Shape as TypeShape } from '../../types/oracle.ts';
-import type { AnswerQuestions } from '../answers.ts';
-import { isFunctionNode, propertyNameText, unwrap } from '../nodes.ts';
+import { isFunctionNode, unwrap } from '../nodes.ts';
+import { outermost } from '../result-parts.ts';
 import { isAlwaysReached } from './always-reached.ts';
-import type { Column } from './columns/column.ts';
-import { columnOf } from './columns/columns.ts';
-import { declaredShape } from './declared.ts';
-import { shapeOfType } from './from-types.ts';
-import { nullable, type Shape, text, unionOf, withoutNull } from './shape.ts';
+import { type Evidence, type EvidenceQuestions, nothing, ofPlace, ofType } from './asked-for.ts';
+import { any, nullable, type Shape, text, unionOf, unsaid, withoutNull } from './shape.ts';
 
-/** What a place in the code says of the value that it is given. */
-export interface Evidence {
-  /** A declaration or a database says it, not only the way the code treats it. */
-  readonly isDeclared?: true;
-  readonly shape?: Shape;
-  /** The code goes on without it, or refuses to. */
-  readonly presence?: 'needed' | 'optional';
-  /** The code refuses to go on with nothing, an empty text included. */
-  readonly isRefused?: true;
-}
-
-export interface EvidenceQuestions {
-  readonly snapshot: Snapshot;
-  readonly oracle: FileOracle | undefined;
-  readonly answers: AnswerQuestions;
-  /** What holds the value, or the whole that it is a part of. */
-  readonly from: ts.Node;
-  /** The functions of the project that a call runs. */
-  functionsOf(call: ts.CallExpression | ts.NewExpression): readonly ts.Node[];
-}
-
-const nothing: Evidence = {};
 const number: Shape = { is: 'number' };
+const scalar = unionOf([text, number]);
+const someList: Shape = { is: 'list', of: unsaid };
+const someRecord: Shape = { is: 'record', of: any };
 const textMethods =
   /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|startsWith|endsWith|charAt|charCodeAt|replace|replaceAll|split|substring|substr|padStart|padEnd|match|matchAll|normalize|localeCompare|search)$/;
 const listMethods =
@@ -44,26 +20,44 @@ export function evidenceAt(use: ts.Expression, questions: EvidenceQuestions): Ev
   const evidence = evidenceOfPlace(use, questions);
   if (evidence.presence !== 'needed' || isAlwaysReached(use, questions.from, questions.answers)) return evidence;
   // Where only some requests come by, others may do without.
-  const { shape, isDeclared } = evidence;
-  return { ...(shape && { shape }), ...(isDeclared && { isDeclared }) };
+  return shapeOnly(evidence);
 }
+
+/** What the places say that a value gets to, or what stands in for it where it is nothing. */
+export function shapeAt(use: ts.Expression, questions: EvidenceQuestions): Evidence {
+  const evidence = shapeOnly(evidenceOfPlace(use, questions));
+  return evidence.shape ? { ...evidence, shape: nullable(evidence.shape) } : evidence;
+}
+
+const shapeOnly = ({ shape, isDeclared, isWeak }: Evidence): Evidence => ({
+  ...(shape && { shape }),
+  ...(isDeclared && { isDeclared }),
+  ...(isWeak && { isWeak }),
+});
+
+/** What the place of a whole says that the value is a part of: of `isGroup ? 'none' : name`. */
+const evidenceAround = (whole: ts.Expression, questions: EvidenceQuestions): Evidence =>
+  evidenceOfPlace(outermost(whole), questions);
 
 function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evidence {
   const { parent } = use;
   if (ts.isPropertyAccessExpression(parent) && parent.expression === use) return ofMember(parent);
+  if (ts.isElementAccessExpression(parent) && parent.argumentExpression === use) return { shape: scalar, isWeak: true };
   if (ts.isBinaryExpression(parent)) return ofOperator(use, parent, questions);
   if (ts.isPrefixUnaryExpression(parent)) return ofNegation(parent);
-  if (ts.isIfStatement(parent) || (ts.isConditionalExpression(parent) && parent.condition === use))
-    return { presence: 'optional' };
-  if (ts.isForOfStatement(parent)) return { shape: { is: 'list', of: { is: 'unknown' } }, presence: 'needed' };
+  if (ts.isIfStatement(parent)) return { presence: 'optional' };
+  if (ts.isConditionalExpression(parent))
+    return parent.condition === use ? { presence: 'optional' } : shapeOnly(evidenceAround(parent, questions));
+  if (ts.isSwitchStatement(parent)) return ofCases(parent);
+  if (ts.isForOfStatement(parent)) return { shape: someList, presence: 'needed' };
+  if (ts.isSpreadElement(parent) && ts.isArrayLiteralExpression(parent.parent)) return { shape: someList };
+  if (ts.isSpreadAssignment(parent)) return { shape: someRecord, presence: 'optional' };
+  if (ts.isTemplateSpan(parent)) return { shape: scalar, isWeak: true };
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return ofArgument(use, parent, questions);
   if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return ofPlace(use, questions);
   if (ts.isVariableDeclaration(parent) && parent.type) return ofType(parent.type, false, questions);
   return ts.isTypeOfExpression(parent) ? ofKind(parent) : nothing;
 }
-
-const declared = (shape: Shape | undefined): Evidence =>
-  shape === undefined || shape.is === 'unknown' ? nothing : { shape, isDeclared: true };
 
 function ofMember(access: ts.PropertyAccessExpression): Evidence {
   const { parent, name } = access;
@@ -73,14 +67,16 @@ function ofMember(access: ts.PropertyAccessExpression): Evidence {
   const presence = { presence: access.questionDotToken ? 'optional' : 'needed' } as const;
   if (textMethods.test(name.text)) return { shape: text, ...presence };
   if (numberMethods.test(name.text)) return { shape: number, ...presence };
-  return listMethods.test(name.text) ? { shape: { is: 'list', of: { is: 'unknown' } }, ...presence } : nothing;
+  return listMethods.test(name.text) ? { shape: someList, ...presence } : nothing;
 }
 
 function ofOperator(use: ts.Expression, operation: ts.BinaryExpression, questions: EvidenceQuestions): Evidence {
   const { left, right, operatorToken } = operation;
   const operator = operatorToken.getText();
   const other = unwrap(left === use ? right : left);
-  if (operator === '||' || operator === '??') return left === use ? ofFallback(operation, other, questions) : nothing;
+  if (operator === '||' || operator === '??')
+    return left === use ? ofFallback(operation, other, questions) : shapeOnly(evidenceAround(operation, questions));
+  if (operator === '=') return right === use ? ofPlace(use, questions) : nothing;
   if (operator === '&&') return left === use ? { presence: 'optional' } : nothing;
   if (/^[!=]==?$/.test(operator)) return ofComparison(other);
   if (/^(?:[<>]=?)$/.test(operator)) return ts.isNumericLiteral(other) ? { shape: number } : nothing;
@@ -92,17 +88,28 @@ function ofFallback(operation: ts.BinaryExpression, fallback: ts.Expression, que
   const place = ofPlace(operation, questions);
   const isNothing = fallback.kind === ts.SyntaxKind.NullKeyword || fallback.getText() === 'undefined';
   const shape = place.shape && withoutNull(place.shape).shape;
-  if (shape && place.isDeclared) return { shape: nullable(shape), isDeclared: true, presence: 'optional' };
+  if (shape && place.isDeclared) {
+    const taken = operation.operatorToken.kind === ts.SyntaxKind.BarBarToken ? withEmpty(shape) : shape;
+    return { shape: nullable(taken), isDeclared: true, presence: 'optional' };
+  }
   const written = isNothing ? undefined : shapeOfLiteral(fallback);
   return { ...(written && { shape: nullable(written) }), presence: 'optional' };
 }
+
+/** An empty text is none to `||`, as forms send it for what was not chosen. */
+const withEmpty = (shape: Shape): Shape =>
+  shape.is === 'union' && shape.of.every((part) => part.is === 'literal' && typeof part.value === 'string')
+    ? unionOf([shape, { is: 'literal', value: '' }])
+    : shape;
 
 export function shapeOfLiteral(node: ts.Expression): Shape | undefined {
   const value = unwrap(node);
   if (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value)) return text;
   if (ts.isNumericLiteral(value)) return number;
   if (value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword) return { is: 'boolean' };
-  return ts.isArrayLiteralExpression(value) ? { is: 'list', of: { is: 'unknown' } } : undefined;
+  if (ts.isCallExpression(value) && /\.(?:toISOString|randomUUID|trim)$/.test(value.expression.getText())) return text;
+  if (ts.isObjectLiteralExpression(value) && value.properties.length === 0) return someRecord;
+  return ts.isArrayLiteralExpression(value) ? someList : undefined;
 }
 
 function ofComparison(other: ts.Expression): Evidence {
@@ -110,6 +117,14 @@ function ofComparison(other: ts.Expression): Evidence {
   if (ts.isStringLiteralLike(other) && other.text === '') return nothing;
   const shape = ts.isArrayLiteralExpression(other) ? undefined : shapeOfLiteral(other);
   return shape ? { shape } : nothing;
+}
+
+/** `switch (action) { case 'publish': … }` */
+function ofCases({ caseBlock }: ts.SwitchStatement): Evidence {
+  const shapes = caseBlock.clauses.flatMap((clause) =>
+    ts.isCaseClause(clause) ? (shapeOfLiteral(clause.expression) ?? []) : [],
+  );
+  return shapes.length > 0 ? { shape: unionOf(shapes) } : nothing;
 }
 
 /** `if (!title) return res.status(400)…`. */
@@ -139,7 +154,9 @@ function ofArgument(
   questions: EvidenceQuestions,
 ): Evidence {
   const callee = call.expression.getText();
-  if (callee === 'Array.isArray') return { shape: { is: 'list', of: { is: 'unknown' } } };
+  if (callee === 'Array.isArray') return { shape: someList };
+  if (/^Object\.(?:keys|values|entries)$/.test(callee)) return { shape: someRecord };
+  if (callee.endsWith('.includes') || callee.endsWith('.has')) return ofElements(call.expression);
   if (/^(?:Number|parseInt|parseFloat|String|Number\.parse\w+|Date)$/.test(callee))
     return { shape: unionOf([text, number]) };
   if (takesText.test(callee)) return { shape: text };
@@ -153,55 +170,13 @@ function ofArgument(
   return ofPlace(use, questions);
 }
 
-function ofType(type: ts.TypeNode, isOptional: boolean, { snapshot }: EvidenceQuestions): Evidence {
-  const mayLack =
-    isOptional || (ts.isUnionTypeNode(type) && type.types.some(({ kind }) => kind === ts.SyntaxKind.UndefinedKeyword));
-  return needed(declared(declaredShape(type, snapshot)), mayLack);
+/** `['a', 'b'].includes(kind)` */
+function ofElements(callee: ts.Expression): Evidence {
+  const list = ts.isPropertyAccessExpression(callee) ? unwrap(callee.expression) : undefined;
+  if (list === undefined || !ts.isArrayLiteralExpression(list)) return nothing;
+  const shapes = list.elements.flatMap((element) => shapeOfLiteral(element) ?? []);
+  return shapes.length > 0 && shapes.length === list.elements.length ? { shape: unionOf(shapes) } : nothing;
 }
-
-/** What has no place for nothing needs a value. */
-function needed(evidence: Evidence, mayLack: boolean): Evidence {
-  const { shape } = evidence;
-  return shape === undefined || mayLack || withoutNull(shape).isNullable
-    ? evidence
-    : { ...evidence, presence: 'needed' };
-}
-
-/**
- * By the column that it is written to, by what a function of the project takes, or by the type that is asked for where it
- * stands.
- */
-function ofPlace(value: ts.Expression, questions: EvidenceQuestions): Evidence {
-  const { snapshot, oracle } = questions;
-  const column = columnOf(value, snapshot) ?? fieldTaken(value, questions);
-  if (column) {
-    const presence = column.isOptional ? {} : ({ presence: 'needed' } as const);
-    return { ...declared(column.shape), ...presence };
-  }
-  const place = ts.isShorthandPropertyAssignment(value.parent) ? value.parent : value;
-  const wanted: TypeShape | 'unknown' = oracle?.wanted(place, 4) ?? 'unknown';
-  return wanted === 'unknown' ? nothing : needed(declared(shapeOfType(wanted)), takesNothing(wanted));
-}
-
-/** `name` of `createMember({ name })`, as the function declares its parameter. */
-function fieldTaken(value: ts.Expression, questions: EvidenceQuestions): Column | undefined {
-  const { parent: property } = value;
-  if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) return undefined;
-  const { parent: call } = property.parent;
-  if (!ts.isCallExpression(call) && !ts.isNewExpression(call)) return undefined;
-  const at = call.arguments?.indexOf(property.parent) ?? -1;
-  for (const fn of questions.functionsOf(call)) {
-    const type = isFunctionNode(fn) ? fn.parameters[at]?.type : undefined;
-    const shape = type && declaredShape(type, questions.snapshot);
-    const field =
-      shape?.is === 'object' ? shape.fields.find(({ name }) => name === propertyNameText(property.name)) : undefined;
-    if (field) return field;
-  }
-  return undefined;
-}
-
-const takesNothing = ({ kind, of }: TypeShape): boolean =>
-  kind === 'union' && of !== undefined && !('kind' in of) && of.some((each) => each.kind === 'undefined');
 
 /** `typeof title === 'string'`. */
 function ofKind({ parent }: ts.TypeOfExpression): Evidence {

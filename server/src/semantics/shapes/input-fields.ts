@@ -10,6 +10,8 @@ export interface InputField {
   readonly uses: readonly ts.Expression[];
   /** What the code takes in its place: of `{ limit = 10 }`. */
   readonly defaults: readonly ts.Expression[];
+  /** The expressions that stand for its value, or for what the code takes in its place. */
+  readonly replaced: readonly ts.Expression[];
   /** What is read of it in turn. */
   readonly fields: readonly InputField[];
 }
@@ -39,6 +41,7 @@ class Collected {
   isWhole = false;
   readonly uses: ts.Expression[] = [];
   readonly defaults: ts.Expression[] = [];
+  readonly replaced: ts.Expression[] = [];
   readonly #fields = new Map<string, Collected>();
   readonly #followed = new Set<ts.Node>();
 
@@ -51,6 +54,7 @@ class Collected {
       name,
       uses: field.uses,
       defaults: field.defaults,
+      replaced: field.replaced,
       fields: field.made(),
     }));
   }
@@ -64,7 +68,7 @@ class Collected {
     if (isMemberOf(parent, node)) return this.#followMember(parent);
     if (ts.isVariableDeclaration(parent) && parent.initializer === node) return this.followName(parent.name);
     if (ts.isAwaitExpression(parent)) return this.follow(parent);
-    if (ts.isBinaryExpression(parent) && this.#followOperand(node, parent)) return;
+    if (ts.isBinaryExpression(parent) && (isOverwritten(node, parent) || this.#followOperand(node, parent))) return;
     if (!asksOnly(node)) this.isWhole = true;
   }
 
@@ -106,12 +110,19 @@ class Collected {
       operatorToken.kind === ts.SyntaxKind.BarBarToken || operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
     if (isFallback && left === node) {
       if (isEmpty(right)) this.follow(parent);
-      else this.defaults.push(right);
+      else this.#replace(parent, right);
       return true;
     }
     if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || right !== node || !ts.isIdentifier(left)) return false;
     this.followName(left);
     return true;
+  }
+
+  /** `const limit = body.limit ?? 10;` */
+  #replace(whole: ts.Expression, fallback: ts.Expression): void {
+    this.defaults.push(fallback);
+    const { parent } = outermost(whole);
+    if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) this.replaced.push(...usesOf(parent.name));
   }
 
   #field(name: string): Collected {
@@ -120,6 +131,10 @@ class Collected {
     return field;
   }
 }
+
+/** `body = …` */
+const isOverwritten = (node: ts.Expression, { left, operatorToken }: ts.BinaryExpression): boolean =>
+  left === node && ts.isIdentifier(node) && operatorToken.kind === ts.SyntaxKind.EqualsToken;
 
 const boundName = ({ name }: ts.BindingElement): ts.Identifier | undefined =>
   ts.isIdentifier(name) ? name : undefined;
@@ -142,6 +157,10 @@ function isWritten(access: ts.Expression): boolean {
     parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment
   );
 }
+
+/** Whether the code only asks whether a field is there. */
+export const isAskedOnly = ({ uses, fields, replaced }: InputField): boolean =>
+  fields.length === 0 && replaced.length === 0 && uses.every(asksOnly);
 
 /** Whether the place only looks whether a value is there, or logs it. */
 function asksOnly(node: ts.Expression): boolean {

@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { enclosingFunction, type FunctionNode, isFunctionNode, memberName, unwrap } from '../nodes.ts';
-import { outermost } from '../result-parts.ts';
+import { outermost, usesOf } from '../result-parts.ts';
+import { scopesOf } from '../scopes.ts';
 import { type InputFields, inputFieldsOf, inputFieldsOfName } from './input-fields.ts';
 
 /** How a handler takes what it is sent. */
@@ -26,6 +27,13 @@ export type InputPlace = {
       /** The first statement, in the block that holds all, which reads it. */
       readonly first: ts.Statement;
     }
+  | {
+      /** `body = await request.json();` of what is declared before. */
+      readonly kind: 'assigned';
+      readonly statement: ts.ExpressionStatement;
+      readonly name: ts.Identifier;
+      readonly input: ts.Expression;
+    }
   | { readonly kind: 'parameter'; readonly parameter: ts.ParameterDeclaration; readonly body: ts.Block }
 );
 
@@ -35,7 +43,7 @@ export function inputPlaceOf(origin: ts.Node): InputPlace | undefined {
   if (parameter) return ofParameter(parameter);
   const handler = enclosingFunction(origin);
   if (handler === undefined || !ts.isExpression(origin)) return undefined;
-  if (!ts.isPropertyAccessExpression(origin)) return ofDeclaration(origin, handler);
+  if (!ts.isPropertyAccessExpression(origin)) return ofValue(origin, handler);
   const members = sameMembers(origin, handler);
   return (members.length === 1 ? ofDeclaration(origin, handler) : undefined) ?? ofMembers(members, handler);
 }
@@ -51,6 +59,44 @@ function ofParameter(parameter: ts.ParameterDeclaration): InputPlace | undefined
   if (parameter.initializer || parameter.dotDotDotToken || parameter.modifiers) return undefined;
   const { type, name } = parameter;
   return { kind: 'parameter', handler, parameter, body: handler.body, type, read: inputFieldsOfName(name) };
+}
+
+/** What is given a name, at once or once it has been read as JSON. */
+const ofValue = (origin: ts.Expression, handler: FunctionNode): InputPlace | undefined =>
+  ofText(origin, handler) ?? ofDeclaration(origin, handler) ?? ofAssignment(origin, handler);
+
+/** `JSON.parse(text)` of `const text = await request.text();` */
+function ofText(origin: ts.Expression, handler: FunctionNode): InputPlace | undefined {
+  const { parent } = wholeOf(origin);
+  const isText = ts.isCallExpression(origin) && memberName(origin.expression) === 'text';
+  if (!isText || !ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
+  const read = usesOf(parent.name).flatMap((use) => (isParse(use.parent) ? use.parent : []));
+  const [call] = read;
+  return call && read.length === 1 && enclosingFunction(call) === handler ? ofValue(call, handler) : undefined;
+}
+
+const isParse = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) && node.expression.getText() === 'JSON.parse';
+
+function ofAssignment(origin: ts.Expression, handler: FunctionNode): InputPlace | undefined {
+  const whole = wholeOf(origin);
+  const { parent } = whole;
+  if (!ts.isBinaryExpression(parent) || parent.right !== whole || !ts.isIdentifier(parent.left)) return undefined;
+  const statement = parent.parent;
+  const isPlain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  const declaration = scopesOf(origin.getSourceFile()).bindingOf(parent.left)?.declarations[0];
+  if (!isPlain || !ts.isExpressionStatement(statement) || !ts.isBlock(statement.parent)) return undefined;
+  if (!declaration || !ts.isVariableDeclaration(declaration) || enclosingFunction(declaration) !== handler)
+    return undefined;
+  const { initializer, name } = declaration;
+  if (
+    !ts.isIdentifier(name) ||
+    (initializer && ts.isObjectLiteralExpression(initializer) && initializer.properties.length > 0)
+  )
+    return undefined;
+  const read = inputFieldsOfName(name);
+  const { type } = declaration;
+  return { kind: 'assigned', handler, statement, name: parent.left, input: unwrap(whole), type, read };
 }
 
 function ofDeclaration(origin: ts.Expression, handler: FunctionNode): InputPlace | undefined {

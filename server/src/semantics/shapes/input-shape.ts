@@ -1,8 +1,11 @@
 import { ts } from '../../engine/syntax.ts';
 import { isFunctionNode } from '../nodes.ts';
-import { type Evidence, evidenceAt, type EvidenceQuestions, shapeOfLiteral } from './evidence.ts';
+import type { Evidence, EvidenceQuestions } from './asked-for.ts';
+import { declaredShape } from './declared.ts';
+import { evidenceAt, shapeAt, shapeOfLiteral } from './evidence.ts';
 import { type InputField, type InputFields, inputFieldsOfName } from './input-fields.ts';
-import { type Field, nullable, type Shape, text, type TextShape, unionOf, unknown, withoutNull } from './shape.ts';
+import { shapeByName } from './names.ts';
+import { type Field, isOpen, nullable, type Shape, type TextShape, unionOf, unsaid, withoutNull } from './shape.ts';
 
 const maxDepth = 5;
 
@@ -42,12 +45,16 @@ function refinedField(field: Field, read: InputField, questions: EvidenceQuestio
 
 const isRefusal = ({ isRefused }: Evidence): boolean => isRefused === true;
 
-function evidenceOf({ uses, defaults }: InputField, questions: EvidenceQuestions): readonly Evidence[] {
+function evidenceOf({ uses, defaults, replaced }: InputField, questions: EvidenceQuestions): readonly Evidence[] {
   const byDefault = defaults.map((each): Evidence => {
     const shape = shapeOfLiteral(each);
     return { presence: 'optional', ...(shape && { shape }) };
   });
-  return [...byDefault, ...uses.map((use) => evidenceAt(use, questions))];
+  return [
+    ...byDefault,
+    ...uses.map((use) => evidenceAt(use, questions)),
+    ...replaced.map((use) => shapeAt(use, questions)),
+  ];
 }
 
 function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number): Field {
@@ -58,8 +65,8 @@ function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number)
   const isOptional = !isRefused && !isNeeded(evidence);
   // Where nothing will do, an empty text does, too.
   const kept = shape.is === 'text' && !isOptional ? textOf(shape, field.name, isRefused) : shape;
-  const mayBeNull = isNullable || (isOptional && !evidence.some(({ isDeclared }) => isDeclared));
-  return { name: field.name, shape: mayBeNull && kept.is !== 'unknown' ? nullable(kept) : kept, isOptional };
+  const mayBeNull = !isRefused && (isNullable || (isOptional && !evidence.some(({ isDeclared }) => isDeclared)));
+  return { name: field.name, shape: mayBeNull ? nullable(kept) : kept, isOptional };
 }
 
 const isNeeded = (evidence: readonly Evidence[]): boolean =>
@@ -82,14 +89,16 @@ function shapeFrom(
   questions: EvidenceQuestions,
   depth: number,
 ): Shape {
-  const shapes = evidence.flatMap(({ shape }) => shape ?? []);
+  const shapes = evidence.flatMap(({ shape, isWeak }) => (shape && !isWeak ? shape : []));
   const isList = shapes.some(({ is }) => is === 'list');
   const declared = evidence.find(({ shape, isDeclared }) => isDeclared && shape)?.shape;
   if (declared) return declared;
-  if (isList) return { is: 'list', of: depth < maxDepth ? elementOf(field, questions, depth + 1) : unknown };
-  if (field.fields.length > 0) return depth < maxDepth ? shapeOfUse(field.fields, questions, depth + 1) : unknown;
+  if (isList) return { is: 'list', of: depth < maxDepth ? elementOf(field, questions, depth + 1) : unsaid };
+  if (field.fields.length > 0) return depth < maxDepth ? shapeOfUse(field.fields, questions, depth + 1) : unsaid;
   const [first, ...others] = shapes;
-  return first ? others.reduce(both, first) : byName(field.name);
+  if (first) return others.reduce(both, first);
+  const named = shapeByName(field.name);
+  return isOpen(named) ? (evidence.find(({ shape }) => shape)?.shape ?? unsaid) : named;
 }
 
 /** What both say: a text of what is a text or a number. What contradicts itself says nothing. */
@@ -98,7 +107,7 @@ function both(one: Shape, other: Shape): Shape {
   const others = partsOf(other);
   const shared = ones.filter(({ is }) => others.some((each) => each.is === is));
   if (shared.length > 0) return unionOf(shared);
-  return unknown;
+  return unsaid;
 }
 
 const partsOf = (shape: Shape): readonly Shape[] => (shape.is === 'union' ? shape.of : [shape]);
@@ -107,13 +116,21 @@ const partsOf = (shape: Shape): readonly Shape[] => (shape.is === 'union' ? shap
 function elementOf({ uses }: InputField, questions: EvidenceQuestions, depth: number): Shape {
   const read = uses.flatMap(elementNames).map(inputFieldsOfName);
   const [first] = read;
-  if (first === undefined) return unknown;
+  if (first === undefined) return unsaid;
+  const told = uses.flatMap(elementNames).flatMap((name) => declaredElement(name, questions));
+  if (told[0]) return told[0];
   const fields = mergedFields(read);
-  if (fields.length > 0) return read.some(({ isWhole }) => isWhole) ? unknown : shapeOfUse(fields, questions, depth);
+  if (fields.length > 0) return read.some(({ isWhole }) => isWhole) ? unsaid : shapeOfUse(fields, questions, depth);
   const names = uses.flatMap(elementNames);
   const evidence = names.flatMap((name) => (ts.isIdentifier(name) ? evidenceOfName(name, questions) : []));
   const [shape, ...others] = evidence.flatMap((each) => each.shape ?? []);
-  return shape ? others.reduce(both, shape) : unknown;
+  return shape ? others.reduce(both, shape) : unsaid;
+}
+
+/** `(item: CartItem) => …` */
+function declaredElement({ parent }: ts.BindingName, { snapshot }: EvidenceQuestions): readonly Shape[] {
+  const shape = ts.isParameter(parent) && parent.type ? declaredShape(parent.type, snapshot) : undefined;
+  return shape && !isOpen(shape) ? [shape] : [];
 }
 
 function evidenceOfName(name: ts.Identifier, questions: EvidenceQuestions): readonly Evidence[] {
@@ -152,27 +169,11 @@ function mergedFields(read: readonly InputFields[]): readonly InputField[] {
             name: field.name,
             uses: [...known.uses, ...field.uses],
             defaults: [...known.defaults, ...field.defaults],
+            replaced: [...known.replaced, ...field.replaced],
             fields: [...known.fields, ...field.fields],
           }
         : field,
     );
   }
   return [...fields.values()];
-}
-
-/** Names that say by themselves that a text is meant. */
-const texts =
-  /^(?:e?mail|\w*(?:[Nn]ame|[Tt]itle|[Ee]mail|[Pp]hone|[Aa]ddress|[Dd]escription|[Mm]essage|[Ss]ubject|[Nn]otes?|[Cc]omment|[Uu]rl|[Ss]lug|[Cc]ity|[Cc]ountry|[Pp]assword|[Tt]oken|[Ll]abel|[Rr]eason|[Bb]io)|content|text|body|prompt|color|icon|category|status|type|role|lang(?:uage)?|locale|currency)$/;
-const switches =
-  /^(?:is|has|can|should|allow|enable|disable)(?:[A-Z]|_)|^(?:enabled|active|published|archived|completed)$/;
-
-/** Ids and amounts: forms send them as texts, programs as numbers, and tables take both. */
-const scalars =
-  /^(?:\w*(?:Id|ID|_id)|id|\w*(?:[Pp]rice|[Aa]mount|[Tt]otal|[Qq]uantity|[Cc]ount|[Rr]ating|[Ss]core|[Dd]uration|[Ww]eight|[Hh]eight|[Ww]idth|[Ll]atitude|[Ll]ongitude|[Ll]imit|[Oo]ffset)|age|qty|year|month|day|page|lat|lng|percent(?:age)?)$/;
-const dates = /^(?:date|\w*(?:Date|_date|At|_at))$/;
-
-function byName(name: string): Shape {
-  if (switches.test(name)) return { is: 'boolean' };
-  if (scalars.test(name)) return unionOf([text, { is: 'number' }]);
-  return texts.test(name) || dates.test(name) ? text : unknown;
 }

@@ -5,7 +5,11 @@
 export type Shape =
   | TextShape
   | { readonly is: 'number'; readonly isWhole?: true }
-  | { readonly is: 'boolean' | 'date' | 'null' | 'unknown' }
+  | { readonly is: 'boolean' | 'date' | 'null' }
+  /** Anything will do: the code says so itself, or nothing says anything. */
+  | { readonly is: 'unknown'; readonly isUnsaid?: true }
+  /** As the code says that has it typed so. */
+  | { readonly is: 'any' }
   | { readonly is: 'literal'; readonly value: string | number | boolean }
   /** An enum of TypeScript, by the name that it has in the file at hand. */
   | { readonly is: 'enum'; readonly name: string }
@@ -30,20 +34,30 @@ export interface Field {
 
 export const text: Shape = { is: 'text' };
 export const unknown: Shape = { is: 'unknown' };
+export const unsaid: Shape = { is: 'unknown', isUnsaid: true };
+export const any: Shape = { is: 'any' };
 
 /** The shape that takes what any of the shapes takes. */
 export function unionOf(shapes: readonly Shape[]): Shape {
   const parts = shapes.flatMap((shape) => (shape.is === 'union' ? shape.of : [shape]));
-  if (parts.some(({ is }) => is === 'unknown')) return unknown;
+  const open = parts.find(isOpen);
+  if (open) return open;
   const kept = parts.filter((part, at) => parts.findIndex((other) => isSame(part, other)) === at);
   const [first] = kept;
-  if (first === undefined) return unknown;
+  if (first === undefined) return unsaid;
   const booleans = kept.filter((each) => each.is === 'literal' && typeof each.value === 'boolean');
   const rest = booleans.length === 2 ? [...kept.filter((each) => !booleans.includes(each)), boolean] : kept;
-  return rest.length === 1 ? (rest[0] ?? unknown) : { is: 'union', of: rest };
+  return rest.length === 1 ? (rest[0] ?? unsaid) : { is: 'union', of: rest };
 }
 
 const boolean: Shape = { is: 'boolean' };
+
+/** Whether a part of it is such that nothing says what it is. */
+export const isUnsaidIn = (shape: Shape): boolean =>
+  hasPart(shape, (part) => part.is === 'unknown' && part.isUnsaid === true);
+
+/** Whether it takes anything. */
+export const isOpen = ({ is }: Shape): boolean => is === 'unknown' || is === 'any';
 
 export const isSame = (one: Shape, other: Shape): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -55,9 +69,6 @@ export function withoutNull(shape: Shape): { readonly shape: Shape; readonly isN
   const rest = shape.of.filter(({ is }) => is !== 'null');
   return { shape: unionOf(rest), isNullable: rest.length < shape.of.length };
 }
-
-/** Whether any part of it is not known. */
-export const hasUnknown = (shape: Shape): boolean => hasPart(shape, ({ is }) => is === 'unknown');
 
 /** Whether a shape or one within it is such. */
 export function hasPart(shape: Shape, isSuch: (part: Shape) => boolean): boolean {

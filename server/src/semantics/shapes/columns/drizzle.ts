@@ -1,10 +1,11 @@
 import type { Snapshot } from '../../../engine/snapshot.ts';
 import { ts } from '../../../engine/syntax.ts';
-import { resolveExport, moduleFactsOf } from '../../modules.ts';
+import { moduleFactsOf } from '../../modules.ts';
 import { memberName, propertyNameText, unwrap } from '../../nodes.ts';
 import { scopesOf } from '../../scopes.ts';
-import { nullable, type Shape, text, unknown } from '../shape.ts';
+import { any, nullable, type Shape, text } from '../shape.ts';
 import type { Column } from './column.ts';
+import { declarationOfName, exportedNode } from './declared-value.ts';
 
 /** A column of the table that `db.insert(table)` names, as the schema of Drizzle declares it. */
 export function drizzleColumn(table: ts.Expression, column: string, snapshot: Snapshot): Column | undefined {
@@ -28,10 +29,7 @@ function tableCall(table: ts.Expression, snapshot: Snapshot): ts.CallExpression 
   const name = unwrap(table);
   if (ts.isPropertyAccessExpression(name)) return memberTable(name, snapshot);
   if (!ts.isIdentifier(name)) return undefined;
-  const tree = name.getSourceFile();
-  const binding = scopesOf(tree).bindingOf(name);
-  const imported = binding && moduleFactsOf(tree).imports.get(binding);
-  return tableIn(imported ? exportedNode(imported, tree, snapshot) : binding?.declarations[0]);
+  return tableIn(declarationOfName(name, snapshot));
 }
 
 /** `schema.users` of `import * as schema`. */
@@ -42,16 +40,6 @@ function memberTable(access: ts.PropertyAccessExpression, snapshot: Snapshot): t
   const imported = binding && moduleFactsOf(tree).imports.get(binding);
   if (imported?.exported !== '*') return undefined;
   return tableIn(exportedNode({ ...imported, exported: access.name.text }, tree, snapshot));
-}
-
-function exportedNode(
-  { specifier, exported }: { readonly specifier: string; readonly exported: string },
-  tree: ts.SourceFile,
-  snapshot: Snapshot,
-): ts.Node | undefined {
-  const target = snapshot.resolveModule(specifier, tree.fileName);
-  const found = target.kind === 'file' ? resolveExport(snapshot, target.file, exported) : undefined;
-  return found && 'node' in found ? found.node : undefined;
 }
 
 function tableIn(node: ts.Node | undefined): ts.CallExpression | undefined {
@@ -112,7 +100,7 @@ function typeShape({ name, call }: ColumnCall, snapshot: Snapshot): Shape | unde
       return /mode:\s*['"]number/.test(call.getText()) ? { is: 'number' } : text;
     case 'json':
     case 'jsonb':
-      return unknown;
+      return any;
     default:
       return enumShape(call, snapshot);
   }
@@ -148,10 +136,7 @@ function valuesIn(expression: ts.Expression): Shape | undefined {
 function enumShape(call: ts.CallExpression, snapshot: Snapshot): Shape | undefined {
   const name = unwrap(call.expression);
   if (!ts.isIdentifier(name)) return undefined;
-  const tree = name.getSourceFile();
-  const binding = scopesOf(tree).bindingOf(name);
-  const imported = binding && moduleFactsOf(tree).imports.get(binding);
-  const node = imported ? exportedNode(imported, tree, snapshot) : binding?.declarations[0];
+  const node = declarationOfName(name, snapshot);
   const made = node && ts.isVariableDeclaration(node) && node.initializer ? unwrap(node.initializer) : undefined;
   if (!made || !ts.isCallExpression(made) || !made.expression.getText().endsWith('Enum')) return undefined;
   return made.arguments[1] && valuesIn(made.arguments[1]);

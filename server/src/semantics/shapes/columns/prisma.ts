@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../../engine/snapshot.ts';
-import { nullable, type Shape, text } from '../shape.ts';
+import { any, nullable, type Shape, text, unionOf } from '../shape.ts';
 import type { Column } from './column.ts';
 import { nearestOf, type Places } from './nearest.ts';
 
@@ -42,6 +42,10 @@ function typeShape(type: string, rest: string, schema: string): Shape | undefine
       return { is: 'boolean' };
     case 'DateTime':
       return text;
+    case 'Decimal':
+      return unionOf([text, { is: 'number' }]);
+    case 'Json':
+      return any;
     default:
       return enumShape(blockOf(schema, 'enum', type));
   }
