@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { checkWorkspaceOnStart } from './check-on-start.ts';
 import { registerCommands } from './commands/register.ts';
+import { AiWrittenLines } from './findings/ai-written-lines.ts';
 import { LanguageServer } from './language-server.ts';
 import { onDidChangeShowBaselined, onDidChangeStartSettings, showsBaselined } from './settings.ts';
 import { StatusFeed } from './status-feed.ts';
 import { LateAwareness } from './suggestions/late-awareness.ts';
 import { createCrashNotice } from './views/crash-notice.ts';
+import { FindingViews } from './views/finding-views.ts';
 import { createLanguageStatus } from './views/language-status.ts';
 import { registerRulePages } from './views/rule-pages.ts';
 import { createStatusBarItem } from './views/status-bar.ts';
@@ -16,6 +18,7 @@ let server: LanguageServer | undefined;
 export interface TemperExports {
   /** What there is to fix in AI-written code may be something else now. */
   readonly onDidChangeSuggestions: vscode.Event<void>;
+  readonly views: FindingViews;
 }
 
 export function activate(context: vscode.ExtensionContext): TemperExports {
@@ -23,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): TemperExports {
   const running = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), output);
   const suggestions = new LateAwareness(context.workspaceState, running);
   const feed = new StatusFeed(running, suggestions);
+  const views = new FindingViews(running, new AiWrittenLines(suggestions), context.workspaceState);
   server = running;
   context.subscriptions.push(
     output,
@@ -33,14 +37,15 @@ export function activate(context: vscode.ExtensionContext): TemperExports {
     createLanguageStatus(feed),
     createCrashNotice(running),
     registerRulePages(running),
-    registerCommands(running, feed, suggestions),
+    views,
+    registerCommands(running, feed, suggestions, views),
     checkWorkspaceOnStart(running, context.workspaceState),
     onDidChangeShowBaselined(() => running.tellShowBaselined(showsBaselined())),
     onDidChangeStartSettings(() => void running.restart()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.restart()),
   );
   void running.start();
-  return { onDidChangeSuggestions: suggestions.onDidChange };
+  return { onDidChangeSuggestions: suggestions.onDidChange, views };
 }
 
 export async function deactivate(): Promise<void> {

@@ -29,7 +29,7 @@ export interface ClientEvents {
   reported(report: StatusParams): void;
   analyzed(analysis: AnalyzedParams): void;
   /** The findings of a file on screen changed. */
-  shown(file: string, counts: Counts): void;
+  shown(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[], counts: Counts): void;
 }
 
 /** A client for one life of the server: whoever starts another process makes another client. */
@@ -102,7 +102,7 @@ function middleware(events: ClientEvents): Middleware {
     handleDiagnostics: (uri, diagnostics, next) => {
       const shown = isEnabled(uri) ? diagnostics : [];
       next(uri, shown);
-      events.shown(uri.toString(), countBySeverity(shown));
+      events.shown(uri, shown, countBySeverity(shown));
     },
     workspace: {
       didChangeWorkspaceFolders: ({ added, removed }, next) =>

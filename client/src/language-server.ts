@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
+  listRulesRequest,
   showBaselinedNotification,
   type AnalyzedParams,
+  type ListRulesResult,
   type ShowBaselinedParams,
   type StatusParams,
 } from '../../shared/src/protocol.ts';
 import { FindingCounts } from './finding-counts.ts';
+import { ShownFindings } from './findings/shown-findings.ts';
 import { respondToCrash } from './restart-policy.ts';
 import type { ServerState } from './server-state.ts';
 import { isEnabledAnywhere } from './settings.ts';
@@ -17,6 +20,7 @@ export class ServerNotRunning extends Error {}
 export class LanguageServer implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
   readonly counts = new FindingCounts();
+  readonly shown = new ShownFindings();
   readonly #module: string;
   readonly #stateChanges = new vscode.EventEmitter<ServerState>();
   readonly #reports = new vscode.EventEmitter<StatusParams>();
@@ -32,6 +36,7 @@ export class LanguageServer implements vscode.Disposable {
   #launch = 0;
   #crashes: readonly number[] = [];
   #pause: NodeJS.Timeout | undefined;
+  #families: ReadonlyMap<string, string> | undefined;
 
   constructor(module: string, output: vscode.LogOutputChannel) {
     this.#module = module;
@@ -46,6 +51,15 @@ export class LanguageServer implements vscode.Disposable {
   get client(): LanguageClient {
     if (this.#state.kind !== 'running' || this.#client === undefined) throw new ServerNotRunning();
     return this.#client;
+  }
+
+  /** Which family each rule is of; none as long as no server runs. */
+  async familiesOfRules(): Promise<ReadonlyMap<string, string>> {
+    if (this.#families === undefined && this.#state.kind === 'running') {
+      const { rules } = await this.client.sendRequest<ListRulesResult>(listRulesRequest);
+      this.#families = new Map(rules.map(({ id, family }) => [id, family]));
+    }
+    return this.#families ?? new Map();
   }
 
   tellShowBaselined(show: boolean): void {
@@ -91,6 +105,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#reports.dispose();
     this.#analyses.dispose();
     this.#countChanges.dispose();
+    this.shown.dispose();
   }
 
   async #run(recovered: boolean): Promise<void> {
@@ -113,8 +128,9 @@ export class LanguageServer implements vscode.Disposable {
       closed: () => this.#crashed(launch),
       reported: (report) => this.#reports.fire(report),
       analyzed: (analysis) => this.#analyses.fire(analysis),
-      shown: (file, counts) => {
-        this.counts.set(file, counts);
+      shown: (uri, diagnostics, counts) => {
+        this.shown.set(uri, diagnostics);
+        this.counts.set(uri.toString(), counts);
         this.#countChanges.fire();
       },
     });
@@ -144,6 +160,7 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   #forgetFindings(): void {
+    this.shown.clear();
     this.counts.clear();
     this.#countChanges.fire();
   }

@@ -86,6 +86,10 @@ export interface ExplainRuleParams {
 }
 export interface ExplainRuleResult {
   readonly markdown: string;
+  /** Parts of the page, for views of their own. */
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
 }
 
 /** Client to server: what there is to explain, sorted by id. */

@@ -4,6 +4,7 @@ import { type LanguageServer, ServerNotRunning } from '../language-server.ts';
 import type { StatusFeed } from '../status-feed.ts';
 import type { LateAwareness } from '../suggestions/late-awareness.ts';
 import { suggestionCommands } from '../suggestions/suggestion-commands.ts';
+import type { FindingViews } from '../views/finding-views.ts';
 
 type Run = (argument: unknown) => Promise<unknown>;
 
@@ -12,6 +13,7 @@ export function registerCommands(
   server: LanguageServer,
   feed: StatusFeed,
   suggestions: LateAwareness,
+  views: FindingViews,
 ): vscode.Disposable {
   const onSuggestion =
     (action: keyof typeof suggestionCommands): Run =>
@@ -26,6 +28,14 @@ export function registerCommands(
         suggestions.awareness?.suggestions.atCursor !== undefined,
       ),
     'temper.checkWorkspace': async () => (await import('./check-workspace.ts')).checkWorkspaceInFront(server),
+    'temper.filterFindings': () => views.chooseSeverities(),
+    'temper.fixFinding': async (finding) => (await import('./fix-finding.ts')).fixFinding(server, finding),
+    'temper.whyIsThisHere': async (finding) => (await import('./why-is-this-here.ts')).whyIsThisHere(server, finding),
+    'temper.fixAt': async (finding) => (await import('./why-is-this-here.ts')).fixAt(server, finding),
+    'temper.copyForAgent': async (finding) => (await import('./copy-for-agent.ts')).copyForAgent(server, finding),
+    'temper.baselineFinding': async (finding) =>
+      (await import('./baseline-finding.ts')).baselineFinding(server, finding),
+    'temper.notASecret': async (finding) => (await import('./baseline-finding.ts')).notASecret(server, finding),
     'temper.updateBaseline': async () => (await import('./baseline.ts')).changeBaseline(server, 'update'),
     'temper.pruneBaseline': async () => (await import('./baseline.ts')).changeBaseline(server, 'prune'),
     'temper.toggleBaselined': async () => (await import('./baseline.ts')).toggleBaselined(),

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { type DiagnosticData, suppressCommand, type SuppressParams } from '../../../shared/src/protocol.ts';
+import { suppressCommand, type SuppressParams } from '../../../shared/src/protocol.ts';
+import { openAt, pickFinding } from '../findings/pick-finding.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { reasonProblem } from '../wording.ts';
 
 type Suppression = Omit<SuppressParams, 'reason'>;
 
-/** Asks why a finding may stay and has the server write it beside the code. Without an argument: the one at the cursor. */
+/** Asks why a finding may stay and has the server write it beside the code. Without one from a code action: that of a row, or the one at the cursor. */
 export async function suppressWithReason(server: LanguageServer, argument: unknown): Promise<void> {
-  const suppression = isSuppression(argument) ? argument : await pickAtCursor(server);
+  const suppression = isSuppression(argument) ? argument : await pickShown(server, argument);
   if (suppression === undefined) return;
   const reason = await askReason(suppression);
   if (reason === undefined) return;
@@ -34,28 +35,10 @@ async function askReason({ finding, scope }: Suppression): Promise<string | unde
   return reason?.trim();
 }
 
-async function pickAtCursor(server: LanguageServer): Promise<Suppression | undefined> {
-  const editor = vscode.window.activeTextEditor;
-  const found = editor === undefined ? [] : findingsAt(server, editor);
-  if (editor === undefined || found.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no finding of Temper at the cursor.'));
-    return undefined;
-  }
-  const items = found.map((data) => ({ label: data.finding.rule, detail: data.finding.message, data }));
-  const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items);
-  if (chosen === undefined) return undefined;
-  const { version, finding } = chosen.data;
-  return { uri: editor.document.uri.toString(), version, finding, scope: 'line' };
-}
-
-function findingsAt(server: LanguageServer, editor: vscode.TextEditor): readonly DiagnosticData[] {
-  const diagnostics = server.client.diagnostics?.get(editor.document.uri) ?? [];
-  return diagnostics
-    .filter((diagnostic) => diagnostic.range.intersection(editor.selection) !== undefined)
-    .map((diagnostic) => ('data' in diagnostic ? diagnostic.data : undefined))
-    .filter(isDiagnosticData);
-}
-
-function isDiagnosticData(data: unknown): data is DiagnosticData {
-  return typeof data === 'object' && data !== null && 'version' in data && 'finding' in data;
+async function pickShown(server: LanguageServer, argument: unknown): Promise<Suppression | undefined> {
+  const shown = await pickFinding(server.shown, argument);
+  if (shown === undefined) return undefined;
+  const { document, current } = await openAt(server.shown, shown);
+  const uri = server.client.code2ProtocolConverter.asUri(document.uri);
+  return { uri, version: document.version, finding: current.finding, scope: 'line' };
 }

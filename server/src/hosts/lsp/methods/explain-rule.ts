@@ -6,5 +6,6 @@ import { rules } from '../../../rules/index.ts';
 export function explainRule({ rule: id }: ExplainRuleParams): ExplainRuleResult {
   const rule = rules.find(({ meta }) => meta.id === id);
   if (rule === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no rule ${id}.`);
-  return { markdown: rulePage(rule) };
+  const { why, bad, good } = rule.meta.docs;
+  return { markdown: rulePage(rule), why, bad, good };
 }
