@@ -12,6 +12,7 @@ import {
 import {
   analyzedNotification,
   explainRuleCommand,
+  fixAllOfRuleCommand,
   statusNotification,
   suppressWithReasonCommand,
   type AnalyzedParams,
@@ -86,7 +87,7 @@ function initializationOptions(): TemperInitializationOptions {
     maxFiles: maxFiles(),
     showBaselined: showsBaselined(),
     untrusted: !vscode.workspace.isTrusted,
-    clientCommands: [suppressWithReasonCommand, explainRuleCommand],
+    clientCommands: [suppressWithReasonCommand, explainRuleCommand, fixAllOfRuleCommand],
   };
 }
 

@@ -111,6 +111,8 @@ export const ruleScheme = 'temper-rule';
  * takes SuppressParams without a reason, asks for one, and executes the server's command with it.
  */
 export const suppressWithReasonCommand = 'temper.suppressWithReason';
+/** Takes the rule's id, asks where, and sends `temper/fixAll`. */
+export const fixAllOfRuleCommand = 'temper.fixAllOfRule';
 /** Takes the rule's id. */
 export const explainRuleCommand = 'temper.explainRule';
 
@@ -129,6 +131,22 @@ export interface SuppressParams {
  * `workspace/applyEdit`, because only there clients check the versions of what they edit.
  */
 export const applyFixCommand = 'temper.applyFix';
+
+/**
+ * Client to server: make the preferred fixes of all findings of a rule that are shown, by `workspace/applyEdit`; what that edits is
+ * to be confirmed where the client can ask.
+ */
+export const fixAllRequest = 'temper/fixAll';
+export interface FixAllParams {
+  readonly rule: string;
+  /** A file or a folder; everything by default. */
+  readonly within?: string;
+}
+export interface FixAllResult {
+  /** How many files are edited. */
+  readonly files: number;
+  readonly isApplied: boolean;
+}
 
 /** Client to server: what a fix would edit, with one CodeActionData, so that it can be looked at first. Null for fixes that move a secret. */
 export const previewFixRequest = 'temper/previewFix';

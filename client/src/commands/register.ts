@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { explainRuleCommand, suppressWithReasonCommand } from '../../../shared/src/protocol.ts';
+import { explainRuleCommand, fixAllOfRuleCommand, suppressWithReasonCommand } from '../../../shared/src/protocol.ts';
 import { type LanguageServer, ServerNotRunning } from '../language-server.ts';
 import type { StatusFeed } from '../status-feed.ts';
 import type { LateAwareness } from '../suggestions/late-awareness.ts';
@@ -30,6 +30,7 @@ export function registerCommands(
     'temper.checkWorkspace': async () => (await import('./check-workspace.ts')).checkWorkspaceInFront(server),
     'temper.filterFindings': () => views.chooseSeverities(),
     'temper.fixFinding': async (finding) => (await import('./fix-finding.ts')).fixFinding(server, finding),
+    [fixAllOfRuleCommand]: async (rule) => (await import('./fix-all-of-rule.ts')).fixAllOfRule(server, rule),
     'temper.whyIsThisHere': async (finding) => (await import('./why-is-this-here.ts')).whyIsThisHere(server, finding),
     'temper.fixAt': async (finding) => (await import('./why-is-this-here.ts')).fixAt(server, finding),
     'temper.copyForAgent': async (finding) => (await import('./copy-for-agent.ts')).copyForAgent(server, finding),

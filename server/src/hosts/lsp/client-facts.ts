@@ -1,5 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver';
-import { explainRuleCommand, suppressWithReasonCommand } from '../../../../shared/src/protocol.ts';
+import { explainRuleCommand, fixAllOfRuleCommand, suppressWithReasonCommand } from '../../../../shared/src/protocol.ts';
 import type { TemperInitializationOptions } from '../../../../shared/src/protocol.ts';
 import { fileOfUri } from './files.ts';
 
@@ -16,6 +16,7 @@ export interface ClientFacts {
   readonly pullsDiagnostics: boolean;
   readonly opensRulePages: boolean;
   readonly asksForReasons: boolean;
+  readonly asksWhereToFix: boolean;
   readonly resolvesEdits: boolean;
   readonly confirmsEdits: boolean;
   readonly versionsEdits: boolean;
@@ -46,6 +47,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     pullsDiagnostics: options.diagnostics === 'pull',
     opensRulePages: commands.includes(explainRuleCommand),
     asksForReasons: commands.includes(suppressWithReasonCommand),
+    asksWhereToFix: commands.includes(fixAllOfRuleCommand),
     resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     confirmsEdits: edits?.changeAnnotationSupport !== undefined && action?.honorsChangeAnnotations === true,
     versionsEdits: edits?.documentChanges === true,

@@ -64,6 +64,10 @@ export class Publisher {
     return this.#published.get(uri)?.findings ?? [];
   }
 
+  shownOf(uri: string): readonly Finding[] {
+    return this.#published.get(uri)?.shown ?? [];
+  }
+
   /** @returns whether the client did not have it yet */
   publish(uri: string, version: number | undefined, findings: readonly Finding[]): boolean {
     const before = this.#published.get(uri);

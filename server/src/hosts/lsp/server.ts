@@ -4,6 +4,7 @@ import {
   changeBaselineRequest,
   checkWorkspaceRequest,
   explainRuleRequest,
+  fixAllRequest,
   listRulesRequest,
   previewFixRequest,
   showBaselinedNotification,
@@ -24,6 +25,7 @@ import { didSave } from './methods/did-save.ts';
 import { documentDiagnostic } from './methods/document-diagnostic.ts';
 import { executeCommand } from './methods/execute-command.ts';
 import { explainRule } from './methods/explain-rule.ts';
+import { fixAll } from './methods/fix-all.ts';
 import { initialize } from './methods/initialize.ts';
 import { initialized } from './methods/initialized.ts';
 import { listRules } from './methods/list-rules.ts';
@@ -70,6 +72,7 @@ function listen(session: Session): void {
   connection.onRequest(changeBaselineRequest, changeBaseline(session));
   connection.onNotification(showBaselinedNotification, showBaselined(session));
   connection.onRequest(explainRuleRequest, explainRule);
+  connection.onRequest(fixAllRequest, fixAll(session));
   connection.onRequest(listRulesRequest, listRules);
   connection.onRequest(previewFixRequest, previewFix(session));
 }

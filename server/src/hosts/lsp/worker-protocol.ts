@@ -31,7 +31,15 @@ export interface Analysis {
 
 export type Question =
   | { readonly kind: 'fix'; readonly finding: Finding; readonly fix: FixOffer['id'] }
-  | { readonly kind: 'fixAllOfRule'; readonly file: string; readonly rule: string; readonly fix: FixOffer['id'] }
+  | {
+      readonly kind: 'fixAllOfRule';
+      readonly file: string;
+      readonly rule: string;
+      /** The preferred one of each finding when undefined. */
+      readonly fix: FixOffer['id'] | undefined;
+      /** Fingerprints of the findings that are meant; all when undefined. */
+      readonly only?: readonly string[];
+    }
   | { readonly kind: 'fixAllSafe'; readonly file: string }
   | { readonly kind: 'listFiles'; readonly maxFiles: number };
 

@@ -81,7 +81,7 @@ export class WorkerState {
     if (question.kind === 'fix') {
       return this.#editsOf(question.finding, question.fix);
     }
-    if (question.kind === 'fixAllOfRule') return this.#fixAllOfRule(question.file, question.rule, question.fix);
+    if (question.kind === 'fixAllOfRule') return this.#fixAllOfRule(question);
     if (question.kind === 'fixAllSafe') return this.#fixAllSafe(question.file);
     const listed = listFiles(this.#fileSystem, this.#surroundings.folders, question.maxFiles);
     // Files of no tsconfig join one project: told of them one by one, the oracle would rebuild it for each.
@@ -94,11 +94,16 @@ export class WorkerState {
     return options && buildFix(this.#store.snapshot(), options, finding, fix);
   }
 
-  #fixAllOfRule(file: string, rule: string, fix: FixOffer['id']): readonly FileEdit[] {
-    const snapshot = this.#store.snapshot();
-    const findings = this.#findingsOf(snapshot, file)?.findings ?? [];
-    const wanted = findings.filter((each) => each.rule === rule && each.fixes.some(({ id }) => id === fix));
-    return mergeFixes(wanted.flatMap((finding) => [this.#editsOf(finding, fix) ?? []]));
+  #fixAllOfRule({ file, rule, fix, only }: Question & { kind: 'fixAllOfRule' }): readonly FileEdit[] {
+    const findings = this.#findingsOf(this.#store.snapshot(), file)?.findings ?? [];
+    const wanted = findings.filter((each) => each.rule === rule && only?.includes(each.fingerprint) !== false);
+    return mergeFixes(
+      wanted.flatMap((finding) => {
+        const offer = fix === undefined ? finding.fixes[0] : finding.fixes.find(({ id }) => id === fix);
+        // What moves secrets about is chosen one by one.
+        return offer === undefined || offer.sensitive ? [] : [this.#editsOf(finding, offer.id) ?? []];
+      }),
+    );
   }
 
   #fixAllSafe(file: string): readonly FileEdit[] | undefined {

@@ -9,6 +9,7 @@ import type { Finding } from '../../../../../shared/src/finding.ts';
 import {
   addToBaselineCommand,
   applyFixCommand,
+  fixAllOfRuleCommand,
   suppressWithReasonCommand,
   type AddToBaselineParams,
   type CodeActionData,
@@ -57,6 +58,7 @@ function quickFixes(
     return [
       ...fixes(session, document, finding),
       ...fixAllOfRule(session, document, finding, shown),
+      ...fixAllElsewhere(session, document, finding),
       ...suppressions(session, document, finding, found.length > 1),
       ...baselining(session, document, finding, found.length > 1),
     ].map((action) => ({ ...shared, ...action }));
@@ -117,6 +119,22 @@ function suppression(
   const params: Omit<SuppressParams, 'reason'> = { ...textOf(document), finding, scope };
   if (!session.client.asksForReasons) return { title, ...later(session, title, { kind: 'suppress', ...params }) };
   return { title, command: { title, command: suppressWithReasonCommand, arguments: [params] } };
+}
+
+/** Where other files have findings of the rule, too: which of them are fixed, the client asks. */
+function fixAllElsewhere(
+  { client, publisher }: Session,
+  { uri }: OpenDocument,
+  finding: Finding,
+): readonly CodeAction[] {
+  const { rule, fixes: offered } = finding;
+  if (!client.asksWhereToFix || offered[0] === undefined || offered[0].sensitive) return [];
+  const isElsewhere = publisher.uris.some(
+    (other) => other !== uri && publisher.shownOf(other).some((each) => each.rule === rule && each.fixes.length > 0),
+  );
+  if (!isElsewhere) return [];
+  const title = `Fix all \`${rule}\` in a folder or the workspace…`;
+  return [{ title, command: { title, command: fixAllOfRuleCommand, arguments: [rule] } }];
 }
 
 /** For what is there already and is nobody's task today. */
