@@ -4,6 +4,7 @@ import { registerCommands } from './commands/register.ts';
 import { AiWrittenLines } from './findings/ai-written-lines.ts';
 import { LanguageServer } from './language-server.ts';
 import { onDidChangeShowBaselined, onDidChangeStartSettings, showsBaselined } from './settings.ts';
+import type { Snooze } from './snooze.ts';
 import { StatusFeed } from './status-feed.ts';
 import { LateAwareness } from './suggestions/late-awareness.ts';
 import { createCrashNotice } from './views/crash-notice.ts';
@@ -19,6 +20,8 @@ export interface TemperExports {
   /** What there is to fix in AI-written code may be something else now. */
   readonly onDidChangeSuggestions: vscode.Event<void>;
   readonly views: FindingViews;
+  readonly server: LanguageServer;
+  readonly snooze: Snooze;
 }
 
 export function activate(context: vscode.ExtensionContext): TemperExports {
@@ -45,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): TemperExports {
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.restart()),
   );
   void running.start();
-  return { onDidChangeSuggestions: suggestions.onDidChange, views };
+  return { onDidChangeSuggestions: suggestions.onDidChange, views, server: running, snooze: running.snooze };
 }
 
 export async function deactivate(): Promise<void> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   CloseAction,
   ErrorAction,
+  type HandleDiagnosticsSignature,
   type InitializeParams,
   LanguageClient,
   type LanguageClientOptions,
@@ -25,6 +26,8 @@ import { isEnabled, maxFiles, restDelay, showsBaselined } from './settings.ts';
 export { checkWorkspace } from './workspace-check.ts';
 
 export interface ClientEvents {
+  /** Nothing is to be shown for now. */
+  isQuiet(): boolean;
   /** The connection is gone although nobody asked for it. */
   closed(): void;
   reported(report: StatusParams): void;
@@ -34,14 +37,16 @@ export interface ClientEvents {
 }
 
 /** A client for one life of the server: whoever starts another process makes another client. */
-export function createClient(module: string, output: vscode.LogOutputChannel, events: ClientEvents): LanguageClient {
+export function createClient(module: string, output: vscode.LogOutputChannel, events: ClientEvents): TemperClient {
   // Without a `runtime` the client forks with the extension host's own Node.
   const server = { module, transport: TransportKind.ipc };
+  const passage = new DiagnosticPassage(events);
   const client = new TemperClient(
+    passage,
     'temper',
     'Temper',
     { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
-    clientOptions(output, events),
+    clientOptions(output, passage),
   );
   client.onNotification(statusNotification, (report: StatusParams) => events.reported(report));
   client.onNotification(analyzedNotification, (analysis: AnalyzedParams) => events.analyzed(analysis));
@@ -49,7 +54,19 @@ export function createClient(module: string, output: vscode.LogOutputChannel, ev
 }
 
 /** Folders for which `temper.enable` is off are none of the server's: it neither checks nor counts what is in them. */
-class TemperClient extends LanguageClient {
+export class TemperClient extends LanguageClient {
+  readonly #passage: DiagnosticPassage;
+
+  constructor(passage: DiagnosticPassage, ...rest: ConstructorParameters<typeof LanguageClient>) {
+    super(...rest);
+    this.#passage = passage;
+  }
+
+  /** Whether something is to be shown is decided anew. */
+  passAgain(): void {
+    this.#passage.again();
+  }
+
   protected override fillInitializeParams(params: InitializeParams): void {
     super.fillInitializeParams(params);
     const folders = params.workspaceFolders?.filter(({ uri }) => isEnabled(vscode.Uri.parse(uri)));
@@ -57,7 +74,7 @@ class TemperClient extends LanguageClient {
   }
 }
 
-function clientOptions(outputChannel: vscode.LogOutputChannel, events: ClientEvents): LanguageClientOptions {
+function clientOptions(outputChannel: vscode.LogOutputChannel, passage: DiagnosticPassage): LanguageClientOptions {
   return {
     // Of every language: secrets stand in all kinds of texts. Output, sides of a comparison and the like have other schemes.
     documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
@@ -69,7 +86,7 @@ function clientOptions(outputChannel: vscode.LogOutputChannel, events: ClientEve
     errorHandler: {
       error: (error) => ({ action: ErrorAction.Continue, message: error.message, handled: true }),
       closed: () => {
-        events.closed();
+        passage.events.closed();
         return {
           action: CloseAction.DoNotRestart,
           message: 'The connection to the language server closed.',
@@ -77,7 +94,7 @@ function clientOptions(outputChannel: vscode.LogOutputChannel, events: ClientEve
         };
       },
     },
-    middleware: middleware(events),
+    middleware: middleware(passage),
   };
 }
 
@@ -92,24 +109,45 @@ function initializationOptions(): TemperInitializationOptions {
 }
 
 /** Files for which `temper.enable` is off stay unknown to the server. */
-function middleware(events: ClientEvents): Middleware {
+function middleware(passage: DiagnosticPassage): Middleware {
   return {
     didOpen: (document, next) => (isEnabled(document.uri) ? next(document) : Promise.resolve()),
     didChange: (event, next) => (isEnabled(event.document.uri) ? next(event) : Promise.resolve()),
     didSave: (document, next) => (isEnabled(document.uri) ? next(document) : Promise.resolve()),
     didClose: (document, next) => (isEnabled(document.uri) ? next(document) : Promise.resolve()),
     provideCodeActions: (document, range, context, token, next) =>
-      isEnabled(document.uri) ? next(document, range, context, token) : [],
-    handleDiagnostics: (uri, diagnostics, next) => {
-      const shown = isEnabled(uri) ? diagnostics : [];
-      next(uri, shown);
-      events.shown(uri, shown, countBySeverity(shown));
-    },
+      isEnabled(document.uri) && !passage.events.isQuiet() ? next(document, range, context, token) : [],
+    handleDiagnostics: (uri, diagnostics, next) => passage.take(uri, diagnostics, next),
     workspace: {
       didChangeWorkspaceFolders: ({ added, removed }, next) =>
         next({ added: added.filter((folder) => isEnabled(folder.uri)), removed }),
     },
   };
+}
+
+/** The way of diagnostics to the screen; what does not get there now may later. */
+class DiagnosticPassage {
+  readonly events: ClientEvents;
+  readonly #latest = new Map<string, () => void>();
+
+  constructor(events: ClientEvents) {
+    this.events = events;
+  }
+
+  take(uri: vscode.Uri, diagnostics: vscode.Diagnostic[], next: HandleDiagnosticsSignature): void {
+    const pass = (): void => {
+      const shown = isEnabled(uri) && !this.events.isQuiet() ? diagnostics : [];
+      next(uri, shown);
+      this.events.shown(uri, shown, countBySeverity(shown));
+    };
+    if (diagnostics.length === 0) this.#latest.delete(uri.toString());
+    else this.#latest.set(uri.toString(), pass);
+    pass();
+  }
+
+  again(): void {
+    for (const pass of this.#latest.values()) pass();
+  }
 }
 
 function countBySeverity(diagnostics: readonly vscode.Diagnostic[]): Counts {

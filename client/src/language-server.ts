@@ -11,8 +11,10 @@ import {
 import { FindingCounts } from './finding-counts.ts';
 import { ShownFindings } from './findings/shown-findings.ts';
 import { respondToCrash } from './restart-policy.ts';
+import type { TemperClient } from './language-client.ts';
 import type { ServerState } from './server-state.ts';
 import { isEnabledAnywhere } from './settings.ts';
+import { Snooze } from './snooze.ts';
 
 export class ServerNotRunning extends Error {}
 
@@ -21,6 +23,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
   readonly counts = new FindingCounts();
   readonly shown = new ShownFindings();
+  readonly snooze = new Snooze();
   readonly #module: string;
   readonly #stateChanges = new vscode.EventEmitter<ServerState>();
   readonly #reports = new vscode.EventEmitter<StatusParams>();
@@ -31,7 +34,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly onDidAnalyze = this.#analyses.event;
   readonly onDidChangeCounts = this.#countChanges.event;
   #state: ServerState = { kind: 'off' };
-  #client: LanguageClient | undefined;
+  #client: TemperClient | undefined;
   /** Counts launches, so that what a superseded one still has to say is ignored. */
   #launch = 0;
   #crashes: readonly number[] = [];
@@ -41,6 +44,7 @@ export class LanguageServer implements vscode.Disposable {
   constructor(module: string, output: vscode.LogOutputChannel) {
     this.#module = module;
     this.output = output;
+    this.snooze.onDidChange(() => this.#client?.passAgain());
   }
 
   get state(): ServerState {
@@ -106,6 +110,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#analyses.dispose();
     this.#countChanges.dispose();
     this.shown.dispose();
+    this.snooze.dispose();
   }
 
   async #run(recovered: boolean): Promise<void> {
@@ -125,6 +130,7 @@ export class LanguageServer implements vscode.Disposable {
     const { createClient } = await import('./language-client.ts');
     if (launch !== this.#launch) return;
     const client = createClient(this.#module, this.output, {
+      isQuiet: () => this.snooze.until !== undefined,
       closed: () => this.#crashed(launch),
       reported: (report) => this.#reports.fire(report),
       analyzed: (analysis) => this.#analyses.fire(analysis),

@@ -22,6 +22,7 @@ export class StatusFeed implements vscode.Disposable {
       server.onDidReport((report) => this.#keepReport(report)),
       server.onDidAnalyze((analysis) => this.#keepAnalysis(analysis)),
       server.onDidChangeCounts(() => this.#fire()),
+      server.snooze.onDidChange(() => this.#fire()),
       suggestions.onDidChange(() => this.#fire()),
       vscode.window.onDidChangeActiveTextEditor(() => this.#fire()),
       vscode.workspace.onDidCloseTextDocument((document) => this.#analyses.delete(document.uri.toString())),
@@ -34,6 +35,7 @@ export class StatusFeed implements vscode.Disposable {
       server: this.#server.state,
       report: this.#report,
       counts: this.#server.counts.total,
+      snoozed: snoozed(this.#server.snooze.until),
       errorsInAiCode: this.#suggestions.errors,
       analyzed: active === undefined ? undefined : this.#analyses.get(active),
     };
@@ -64,4 +66,9 @@ export class StatusFeed implements vscode.Disposable {
   #fire(): void {
     this.#changes.fire(this.current);
   }
+}
+
+function snoozed(until: Date | 'restart' | undefined): Status['snoozed'] {
+  if (until === undefined) return undefined;
+  return { until: until === 'restart' ? undefined : until.toLocaleTimeString([], { timeStyle: 'short' }) };
 }

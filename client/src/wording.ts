@@ -10,6 +10,8 @@ export interface Status {
   readonly counts: Counts;
   /** Undefined while nobody looks which code an AI wrote. */
   readonly errorsInAiCode: number | undefined;
+  /** Undefined while findings are shown as they come; a time, unless it is until the editor starts again. */
+  readonly snoozed?: { readonly until: string | undefined } | undefined;
   /** The last answer about the file in the active editor. */
   readonly analyzed: AnalyzedParams | undefined;
 }
@@ -27,7 +29,7 @@ export interface StatusText {
 
 export function statusText(status: Status, l10n: Localization): StatusText {
   const { icon, detail, severity, busy } = conditionOf(status, l10n);
-  const isCurrent = status.server.kind === 'running';
+  const isCurrent = status.server.kind === 'running' && status.snoozed === undefined;
   const total = foundText(status, l10n);
   return {
     text: `$(${icon}) ${isCurrent ? (status.errorsInAiCode ?? status.counts.errors) : 'Temper'}`,
@@ -69,7 +71,16 @@ function conditionOf(status: Status, l10n: Localization): Condition {
   return runningCondition(status, l10n);
 }
 
-function runningCondition({ report, analyzed }: Status, l10n: Localization): Condition {
+function snoozedCondition(until: string | undefined, l10n: Localization): Condition {
+  const detail =
+    until === undefined
+      ? l10n.t('Snoozed until the editor starts again: findings are not shown.')
+      : l10n.t('Snoozed until {0}: findings are not shown.', until);
+  return calm('bell-slash', detail);
+}
+
+function runningCondition({ report, analyzed, snoozed }: Status, l10n: Localization): Condition {
+  if (snoozed !== undefined) return snoozedCondition(snoozed.until, l10n);
   switch (report?.state) {
     case 'busy':
       return working(report.message);

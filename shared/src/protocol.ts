@@ -148,6 +148,29 @@ export interface FixAllResult {
   readonly isApplied: boolean;
 }
 
+/** Client to server: what runs, and what it costs; with a document, what each rule takes there. */
+export const whatRunsRequest = 'temper/whatRuns';
+export interface WhatRunsParams {
+  readonly uri?: string;
+}
+export interface WhatRunsResult {
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly milliseconds: number;
+    readonly tier: 'text' | 'flow' | 'types';
+    readonly findings: number;
+  }[];
+  /** Of all rules and what they share. */
+  readonly milliseconds: number;
+  /** Bytes. */
+  readonly workerMemory?: number;
+  readonly mainMemory: number;
+  readonly processMemory: number;
+  readonly openFiles: number;
+  readonly filesWithFindings: number;
+  readonly isDegraded: boolean;
+}
+
 /** Client to server: what a fix would edit, with one CodeActionData, so that it can be looked at first. Null for fixes that move a secret. */
 export const previewFixRequest = 'temper/previewFix';
 

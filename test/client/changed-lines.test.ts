@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { changedLines, meetsLines } from '../../client/src/findings/changed-lines.ts';
 
 function lines(text: string): string {
-  return [...text].join('\n');
+  return text.split('').join('\n');
 }
 
 /** The changed lines themselves. */
 function changed(before: string, after: string): string {
-  const now = [...after];
+  const now = after.split('');
   return changedLines(lines(before), lines(after))
     .flatMap(({ start, end }) => now.slice(start, end))
     .join('');
@@ -43,7 +43,7 @@ describe('changedLines', () => {
       const text = (): string => Array.from({ length: random(12) }, () => 'abcd'[random(4)] ?? '').join('');
       const [before, after] = [text(), text()];
       const ranges = changedLines(lines(before), lines(after));
-      const kept = [...after].filter((_line, index) => !meetsLines(ranges, index, index));
+      const kept = after.split('').filter((_line, index) => !meetsLines(ranges, index, index));
       let at = 0;
       for (const line of kept) {
         at = before.indexOf(line, at) + 1;

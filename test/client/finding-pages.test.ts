@@ -5,11 +5,7 @@ import { killerOf, killers } from '../../client/src/findings/killers.ts';
 import { whyHtml, type WhyContent } from '../../client/src/views/why-html.ts';
 import { families } from '../../server/src/engine/vocabulary.ts';
 import { finding } from '../report/sample.ts';
-
-const english = {
-  t: (message: string, ...args: (string | number | boolean)[]) =>
-    message.replaceAll(/\{(\d)\}/g, (_match, index: string) => String(args[Number(index)])),
-};
+import { english } from './english.ts';
 
 describe('a finding as a task for an agent', () => {
   const given = { finding: finding('error'), path: 'src/a.ts', line: 1, pathOf: (file: string) => file };

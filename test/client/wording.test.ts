@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Localization } from '../../client/src/localization.ts';
 import type { ServerState } from '../../client/src/server-state.ts';
 import { reasonProblem, statusText, workspaceSummary, type Status } from '../../client/src/wording.ts';
-
-/** As `vscode.l10n.t` does without a translation. */
-const english: Localization = {
-  t: (message, ...args) => message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
-};
+import { english } from './english.ts';
 
 const ready: Status = {
   server: { kind: 'running', recovered: false },
@@ -49,6 +44,19 @@ describe('statusText', () => {
   it('warns when the server works with less than it should', () => {
     const text = textOf({ report: { state: 'degraded', message: 'Types are not available.' } });
     assert.deepEqual([text.text, text.severity, text.detail], ['$(warning) 3', 'warning', 'Types are not available.']);
+  });
+
+  it('says how much the baseline hides', () => {
+    const report = { state: 'ready', message: '', baselined: 12 } as const;
+    assert.match(textOf({ report }).spoken, /12 findings more are in the baseline\.$/);
+    assert.match(textOf({ report: { ...report, baselined: 1 } }).spoken, /1 finding more is in the baseline\.$/);
+  });
+
+  it('has no number while it is snoozed', () => {
+    const text = textOf({ snoozed: { until: '14:30' } });
+    assert.equal(text.text, '$(bell-slash) Temper');
+    assert.equal(text.spoken, 'Temper: Snoozed until 14:30: findings are not shown.');
+    assert.match(textOf({ snoozed: { until: undefined } }).detail, /until the editor starts again/);
   });
 
   it('tells how long the open file took', () => {

@@ -5,6 +5,7 @@ import type { FindingNode } from '../../client/src/findings/finding-nodes.ts';
 import { openGit, type GitRepository } from '../../client/src/findings/git.ts';
 import type { TemperExports } from '../../client/src/extension.ts';
 import type { ViewName } from '../../client/src/views/finding-views.ts';
+import { fixAllRequest, type FixAllParams, type FixAllResult } from '../../shared/src/protocol.ts';
 import { stripeKey } from '../made-up-keys.ts';
 import { sampleSource } from '../sample-project.ts';
 import { accept, suggest } from './assistant.ts';
@@ -212,5 +213,58 @@ describe('the baseline', () => {
     await findingsWhenThereAre(0, document.uri);
     await vscode.workspace.fs.delete(workspaceFile(baselineFile));
     await onlyFinding(document.uri);
+  });
+});
+
+describe('snoozing', () => {
+  it('takes everything off the screen, and waking up brings back what is true by then', async () => {
+    const document = await openNewFile('snoozed.ts', source);
+    await onlyFinding(document.uri);
+    parts().snooze.start(30);
+    await findingsWhenThereAre(0, document.uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      document.uri,
+      new vscode.Position(document.lineCount, 0),
+      `\nsendReceipt('7');\n\nexport const sent = 1;\n`,
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await vscode.commands.executeCommand('temper.wakeUp');
+    await findingsWhenThereAre(2, document.uri);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});
+
+describe('fixing all of a rule', () => {
+  it('edits nothing before somebody has ticked it in the preview', async () => {
+    const folder = workspaceFile('src/many');
+    const text = source.replace('./receipts.js', '../receipts.js');
+    const document = await openNewFile('many/open.ts', text);
+    await onlyFinding(document.uri);
+    const params: FixAllParams = { rule: floatingPromise, within: folder.toString() };
+    const fixed = parts().server.client.sendRequest<FixAllResult>(fixAllRequest, params);
+    // The preview is the editor's own; there is no event that tells that it is there.
+    while ((await Promise.race([fixed, soon()])) === undefined) {
+      await vscode.commands.executeCommand('refactorPreview.apply').then(undefined, () => undefined);
+    }
+    assert.deepEqual(await fixed, { files: 1, isApplied: false });
+    assert.equal(document.getText(), text);
+  });
+
+  function soon(): Promise<undefined> {
+    return new Promise((resolve) => {
+      setTimeout(() => resolve(undefined), 200);
+    });
+  }
+});
+
+describe('the page on what runs', () => {
+  it('lists the rules of the file at hand', async () => {
+    await selectFinding(await openNewFile('runs.ts', source));
+    await vscode.commands.executeCommand('temper.showWhatRuns');
+    const page = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(page, /^# What Temper runs, and how long\n/);
+    assert.match(page, /\| floating-promise \| [\d.]+ \| \w+ \| 1 \|/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });

@@ -64,7 +64,7 @@ async function pickPlace(rule: string): Promise<Place | undefined> {
         ]),
   ];
   const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly place: Place }>(items, {
-    placeHolder: vscode.l10n.t('Where {0} is fixed; what that edits is shown before', rule),
+    placeHolder: vscode.l10n.t('Where {0} is fixed; in the preview, tick what is to be edited', rule),
   });
   return chosen?.place;
 }

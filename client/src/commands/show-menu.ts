@@ -33,7 +33,11 @@ function menuItems(status: Status, hasSuggestion: boolean): readonly MenuItem[] 
   };
   switch (status.server.kind) {
     case 'off':
-      return [settings, output];
+      return [
+        { label: vscode.l10n.t('$(circle-large-filled) Turn On in This Workspace'), command: 'temper.turnOn' },
+        settings,
+        output,
+      ];
     case 'failed':
     case 'recovering':
       return [restart, output, settings];
@@ -51,6 +55,11 @@ function menuItems(status: Status, hasSuggestion: boolean): readonly MenuItem[] 
     { label: vscode.l10n.t('$(search) Check All Files of the Workspace'), command: 'temper.checkWorkspace' },
     ...baselineItems(status),
     { label: vscode.l10n.t('$(book) Explain a Rule'), command: 'temper.explainRule' },
+    status.snoozed === undefined
+      ? { label: vscode.l10n.t('$(bell-slash) Snooze'), command: 'temper.snooze' }
+      : { label: vscode.l10n.t('$(bell) Wake Up'), command: 'temper.wakeUp' },
+    { label: vscode.l10n.t('$(dashboard) Show What Runs and How Long'), command: 'temper.showWhatRuns' },
+    { label: vscode.l10n.t('$(circle-slash) Turn Off in This Workspace'), command: 'temper.turnOff' },
     output,
     restart,
     settings,

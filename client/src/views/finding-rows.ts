@@ -76,14 +76,11 @@ function tooltipOf({ finding }: LeafNode['shown'], place: string): vscode.Markdo
 }
 
 export function severityName(severity: vscode.DiagnosticSeverity): string {
-  switch (severity) {
-    case vscode.DiagnosticSeverity.Error:
-      return vscode.l10n.t('Error');
-    case vscode.DiagnosticSeverity.Warning:
-      return vscode.l10n.t('Warning');
-    case vscode.DiagnosticSeverity.Information:
-      return vscode.l10n.t('To decide');
-    case vscode.DiagnosticSeverity.Hint:
-      return vscode.l10n.t('Hint');
-  }
+  const names: Readonly<Record<vscode.DiagnosticSeverity, string>> = {
+    [vscode.DiagnosticSeverity.Error]: vscode.l10n.t('Error'),
+    [vscode.DiagnosticSeverity.Warning]: vscode.l10n.t('Warning'),
+    [vscode.DiagnosticSeverity.Information]: vscode.l10n.t('To decide'),
+    [vscode.DiagnosticSeverity.Hint]: vscode.l10n.t('Hint'),
+  };
+  return names[severity];
 }

@@ -8,6 +8,7 @@ import {
   listRulesRequest,
   previewFixRequest,
   showBaselinedNotification,
+  whatRunsRequest,
 } from '../../../../shared/src/protocol.ts';
 import type { Arrivals } from './arrivals.ts';
 import { clientFacts } from './client-facts.ts';
@@ -31,6 +32,7 @@ import { initialized } from './methods/initialized.ts';
 import { listRules } from './methods/list-rules.ts';
 import { previewFix } from './methods/preview-fix.ts';
 import { showBaselined } from './methods/show-baselined.ts';
+import { whatRuns } from './methods/what-runs.ts';
 import { Session } from './session.ts';
 
 export interface ServerOptions {
@@ -74,5 +76,6 @@ function listen(session: Session): void {
   connection.onRequest(explainRuleRequest, explainRule);
   connection.onRequest(fixAllRequest, fixAll(session));
   connection.onRequest(listRulesRequest, listRules);
+  connection.onRequest(whatRunsRequest, whatRuns(session));
   connection.onRequest(previewFixRequest, previewFix(session));
 }

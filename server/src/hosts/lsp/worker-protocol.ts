@@ -1,5 +1,7 @@
 import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
 import type { Config } from '../../engine/config.ts';
+import type { Tier } from '../../engine/rule.ts';
+import type { RuleTime } from '../../engine/timed-rules.ts';
 import type { FileChanges } from '../../types/oracle.ts';
 
 /** What the main loop and the analysis worker tell each other. Structured clone carries it. */
@@ -41,6 +43,7 @@ export type Question =
       readonly only?: readonly string[];
     }
   | { readonly kind: 'fixAllSafe'; readonly file: string }
+  | { readonly kind: 'timeRules'; readonly file: string }
   | { readonly kind: 'listFiles'; readonly maxFiles: number };
 
 export type WorkerJob = Analysis | Question;
@@ -61,11 +64,20 @@ export interface ListedFiles {
   readonly limits: readonly string[];
 }
 
+/** What the rules take in one file, checked as if nothing were known of it. */
+export interface TimedRules {
+  readonly rules: readonly (RuleTime & { readonly tier: Tier; readonly findings: number })[];
+  readonly milliseconds: number;
+  /** Bytes of the worker's own heap. */
+  readonly memory: number;
+}
+
 export interface Answers {
   readonly analyze: AnalysisAnswer;
   readonly fix: readonly FileEdit[] | undefined;
   readonly fixAllOfRule: readonly FileEdit[] | undefined;
   readonly fixAllSafe: readonly FileEdit[] | undefined;
+  readonly timeRules: TimedRules | undefined;
   readonly listFiles: ListedFiles;
 }
 export type AnswerTo<Job extends WorkerJob> = Answers[Job['kind']];

@@ -14,6 +14,7 @@ import { analysisOptions } from './analysis-options.ts';
 import { isWithin } from './files.ts';
 import { LastReports } from './last-reports.ts';
 import { listFiles } from './list-files.ts';
+import { timeRules } from './time-rules.ts';
 import type {
   Analysis,
   AnalysisAnswer,
@@ -21,6 +22,7 @@ import type {
   JobMessage,
   Question,
   Surroundings,
+  TimedRules,
   UnsavedText,
   WorkerData,
   WorkerJob,
@@ -83,6 +85,7 @@ export class WorkerState {
     }
     if (question.kind === 'fixAllOfRule') return this.#fixAllOfRule(question);
     if (question.kind === 'fixAllSafe') return this.#fixAllSafe(question.file);
+    if (question.kind === 'timeRules') return this.#timeRules(question.file);
     const listed = listFiles(this.#fileSystem, this.#surroundings.folders, question.maxFiles);
     // Files of no tsconfig join one project: told of them one by one, the oracle would rebuild it for each.
     for (const file of listed.files) this.#oracle.forFile(file);
@@ -104,6 +107,11 @@ export class WorkerState {
         return offer === undefined || offer.sensitive ? [] : [this.#editsOf(finding, offer.id) ?? []];
       }),
     );
+  }
+
+  #timeRules(file: string): TimedRules | undefined {
+    const options = analysisOptions(this.#surroundings, file, 'flow');
+    return options && timeRules(this.#store.snapshot(), file, options);
   }
 
   #fixAllSafe(file: string): readonly FileEdit[] | undefined {
