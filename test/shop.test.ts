@@ -16,6 +16,7 @@ const expected = [
   'floating-promise src/jobs/abandoned-carts.ts remindAbandonedCarts().finally(() => prisma.$disconnect());',
   'floating-promise src/orders.ts refundPayment(order.paymentIntent);',
   "query-never-run src/orders.ts prisma.order.update({ where: { id: order.id }, data: { status: 'cancelled' } });",
+  'unvalidated-input src/reviews.ts const { productId, author, rating, text } = req.body as NewReview;',
   "floating-promise src/webhooks.ts markAsDisputed(event.data.object).then(() => logger.info('Order marked as disputed'));",
   'floating-promise src/webhooks.ts markAsFailed(event.data.object);',
   "query-never-run supabase/functions/newsletter/index.ts supabase.from('subscribers').insert({ email, source: 'footer-form' });",

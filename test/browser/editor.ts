@@ -17,7 +17,7 @@ export class Editor {
   readonly problems: Locator;
   private readonly fixes: Locator;
   private readonly page: Page;
-  private readonly project: string;
+  readonly project: string;
 
   constructor(page: Page, project: string) {
     page.setDefaultTimeout(patience);
@@ -109,13 +109,11 @@ export class Editor {
 
   /** Takes a fix until what it does is seen: a menu that is just being shown anew loses the click. */
   async takeFix(title: RegExp, outcome: Locator): Promise<void> {
+    const fix = this.fixes.filter({ hasText: title });
     await untilSeen(outcome, async () => {
-      if (!(await this.fixes.first().isVisible())) await this.press('Control+.');
-      await isSeen(this.fixes.first());
-      await this.fixes
-        .filter({ hasText: title })
-        .click({ timeout: secondTry })
-        .catch(() => undefined);
+      if (!(await fix.isVisible())) await this.press('Control+.');
+      await isSeen(fix.or(outcome).first());
+      if (await fix.isVisible()) await fix.click({ timeout: secondTry }).catch(() => undefined);
     });
   }
 
@@ -160,8 +158,12 @@ export class Editor {
     await this.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
   }
 
-  notification(text: RegExp): Locator {
-    return this.page.locator('.notification-toast', { hasText: text });
+  /** Waits until VS Code has told this; what hid meanwhile is looked up behind the bell. */
+  async notified(text: RegExp): Promise<void> {
+    const item = this.page.locator('.notification-list-item', { hasText: text }).first();
+    if (await isSeen(item)) return;
+    await this.page.locator('#status\\.notifications').click();
+    await item.waitFor();
   }
 
   textOnDisk(name: string): string {

@@ -16,7 +16,7 @@ it('a key that is pasted is marked, and moves to the environment by one fix', as
     await editor.errors.first().waitFor();
     await editor.showFixes();
     await editor.takeFix(/^Move the live Stripe secret key/, editor.line("requireEnv('STRIPE_SECRET_KEY')"));
-    await editor.notification(/history of Git/).waitFor();
+    await editor.notified(/history of Git/);
 
     await editor.saveAll();
     const code = sampleSource(file)

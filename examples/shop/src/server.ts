@@ -4,6 +4,7 @@ import { cartsRouter } from './carts';
 import { checkoutRouter } from './checkout';
 import { ordersRouter } from './orders';
 import { productsRouter } from './products';
+import { reviewsRouter } from './reviews';
 import { webhooksRouter } from './webhooks';
 import { logger } from './lib/logger';
 
@@ -20,6 +21,7 @@ app.use('/api/products', productsRouter);
 app.use('/api/carts', cartsRouter);
 app.use('/api/checkout', checkoutRouter);
 app.use('/api/orders', ordersRouter);
+app.use('/api/reviews', reviewsRouter);
 
 app.get('/healthz', (_req, res) => {
   res.json({ ok: true });
