@@ -21,13 +21,20 @@ export const crossSiteScripting = defineRule<InjectionData>({
     },
   },
   check: (ctx) =>
-    injections(['html'], ctx, {
+    injections(['html', 'redirect'], ctx, {
       severity: 'error',
-      accepts: (flow) => !isHandshake(flow.source) && !sentByProgram.test(flow.source.getText()) && isShown(flow),
+      lowered: ({ harm }) => (harm === 'redirect' ? 'warning' : undefined),
+      accepts: (flow) =>
+        (flow.harm === 'html' || isScriptLink(flow)) &&
+        !isHandshake(flow.source) &&
+        !sentByProgram.test(flow.source.getText()) &&
+        isShown(flow),
       isFixable: ({ given, sink }) => given === sink.given && plainTarget(sink.node) !== undefined,
     }),
-  message: ({ source, called, isElsewhere }) =>
-    `\`${source}\` gets into the page as HTML by \`${called}\`${isElsewhere ? ' further on' : ''}: a script in it runs as whoever looks at the page.`,
+  message: ({ source, called, harm, isElsewhere }) =>
+    harm === 'redirect'
+      ? `\`${source}\` decides where \`${called}\` leads: \`javascript:\` in it runs as whoever clicks.`
+      : `\`${source}\` gets into the page as HTML by \`${called}\`${isElsewhere ? ' further on' : ''}: a script in it runs as whoever looks at the page.`,
   fixes: [
     {
       id: 'text-content',
@@ -42,6 +49,11 @@ export const crossSiteScripting = defineRule<InjectionData>({
     },
   ],
 });
+
+/** `<a href={next}>`, where nobody looks at the protocol. */
+const isScriptLink = ({ sink }: Flow): boolean =>
+  ts.isJsxAttribute(sink.node) &&
+  !/javascript:|\.protocol\b|https\?:|['"`]https?:\/\/['"`]/.test(sink.node.getSourceFile().text);
 
 /** `innerHTML` in `panel.innerHTML = name`, where no tag is written out. */
 function plainTarget(node: ts.Node): ts.Node | undefined {

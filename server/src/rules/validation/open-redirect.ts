@@ -1,3 +1,4 @@
+import { ts } from '../../engine/syntax.ts';
 import { type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 
@@ -19,7 +20,9 @@ export const openRedirect = defineRule<InjectionData>({
     },
     withoutFix: 'Which addresses are yours only you know.',
   },
-  check: (ctx) => injections(['redirect'], ctx, { severity: 'warning' }),
+  // What a link of the page leads to runs there, if it is a script: cross-site-scripting tells of these.
+  check: (ctx) =>
+    injections(['redirect'], ctx, { severity: 'warning', accepts: ({ sink }) => !ts.isJsxAttribute(sink.node) }),
   message: ({ source, called, isElsewhere }) =>
     `\`${source}\` decides where \`${called}\` leads${isElsewhere ? ' further on' : ''}: a link to your site can end on anybody's page.`,
   fixes: [],

@@ -6,13 +6,14 @@ import { requestPathOf } from './requests.ts';
 /** What a page's address, a framework's functions and other services give without a parameter. */
 const named =
   /\b(?:location|referrer|documentURI|document\.URL|useSearchParams|useParams|headers|cookies|readBody|readRawBody|readFormData|getQuery|getRouterParams?|getHeaders?|getCookie)\b/;
+const unpacked = /adm-zip|unzipper|tar-stream|node-stream-zip|from ['"]tar['"]|require\(['"]tar['"]\)/;
 const answered = /\b(?:fetch|XMLHttpRequest)\b/;
 const running = /\b(?:eval|Function|exec\w*|spawn\w*|runIn\w+|unserialize|setTimeout|render\w*|compile|query|raw)\b/;
 
 /** Whether a file has a place from which a stranger's value, or another service's, may come. */
 export function hasSources(tree: ts.SourceFile): boolean {
   const { text } = tree;
-  if (named.test(text) || (answered.test(text) && running.test(text))) return true;
+  if (named.test(text) || unpacked.test(text) || (answered.test(text) && running.test(text))) return true;
   return scopesOf(tree).functions.some(
     ({ node }) => isFunctionNode(node) && node.parameters.some((parameter) => requestPathOf(parameter) !== undefined),
   );

@@ -13,6 +13,7 @@ export function byPlace(fn: FunctionNode, at: number): string | undefined {
   if (isServerAction(fn)) return 'request.Anything()';
   const exported = exportedNameOf(fn);
   if (exported !== undefined) return byExport(fn, at, exported, file);
+  if (at === 0 && isFormAction(fn, file)) return 'request.Loader()';
   return at === 0 && isServed(fn) ? 'request.Web()' : undefined;
 }
 
@@ -35,6 +36,16 @@ function byExport(fn: FunctionNode, at: number, name: string, file: string): str
   if (name !== 'default') return undefined;
   if (/\/app\/(?:.*\/)?page\.[jt]sx?$/.test(file)) return 'request.Loader()';
   return requestName.test(nameAt(fn, 0) ?? '') && fn.parameters.length <= 2 ? 'request.Web()' : undefined;
+}
+
+/** `export const actions = { default: async ({ request }) => … }` of SvelteKit. */
+function isFormAction(fn: FunctionNode, file: string): boolean {
+  if (!/\+page\.server\.[jt]s$/.test(file)) return false;
+  const property = ts.isMethodDeclaration(fn) ? fn : fn.parent;
+  let node: ts.Node = property.parent;
+  if (!ts.isObjectLiteralExpression(node)) return false;
+  while (ts.isSatisfiesExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
+  return ts.isVariableDeclaration(node.parent) && node.parent.name.getText() === 'actions';
 }
 
 const isTakenApart = ({ parameters: [first] }: FunctionNode): boolean =>

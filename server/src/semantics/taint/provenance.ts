@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { parameterOf } from '../answer-forms.ts';
 import { ElemKind, Op } from '../flow/ir.ts';
+import { memberName } from '../nodes.ts';
 import { scopesOf } from '../scopes.ts';
 import type { ValueQuestions } from '../values.ts';
 import type { FunctionGraph } from './graphs.ts';
@@ -97,8 +98,10 @@ export function createProvenance(values: ValueQuestions): ProvenanceQuestions {
   function ofParameterNode(parameter: ts.ParameterDeclaration): readonly string[] {
     const request = requestPathOf(parameter);
     if (request !== undefined) return [request];
-    if (ts.isIdentifier(parameter.name)) return ofExpression(parameter.name);
-    return [...ofCallback(parameter), ...ofAnnotation(parameter)];
+    const known = ts.isIdentifier(parameter.name) ? ofExpression(parameter.name) : nothing;
+    if (known.length > 0) return known;
+    const asked = ofCallback(parameter);
+    return ts.isIdentifier(parameter.name) ? asked : [...asked, ...ofAnnotation(parameter)];
   }
 
   function ofCallback(parameter: ts.ParameterDeclaration): readonly string[] {
@@ -110,7 +113,17 @@ export function createProvenance(values: ValueQuestions): ProvenanceQuestions {
     const index = fn.parameters.indexOf(parameter);
     return argument < 0
       ? nothing
-      : ofExpression(call.expression).map((path) => `${path}#${String(argument)}.${String(index)}`);
+      : ofCallee(call.expression).map((path) => `${path}#${String(argument)}.${String(index)}`);
+  }
+
+  /** `input.pipe(parser).on`: whoever is piped into gives itself back. */
+  function ofCallee(callee: ts.Expression): readonly string[] {
+    const known = ofExpression(callee);
+    const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
+    if (known.length > 0 || owner === undefined || !ts.isCallExpression(owner)) return known;
+    const [piped] = memberName(owner.expression) === 'pipe' ? owner.arguments : [];
+    const name = memberName(callee);
+    return piped === undefined || name === undefined ? nothing : ofExpression(piped).map((path) => `${path}.${name}`);
   }
 
   const ofAnnotation = ({ type }: ts.ParameterDeclaration): readonly string[] =>

@@ -21,7 +21,8 @@ export function requestPathOf(parameter: ts.ParameterDeclaration): string | unde
     byPlace(fn, at) ??
     byListener(fn, at) ??
     byProcedure(fn, at) ??
-    byResolver(fn, at)
+    byResolver(fn, at) ??
+    byCallable(fn, at)
   );
 }
 
@@ -169,6 +170,15 @@ function byResolver(fn: FunctionNode, at: number): string | undefined {
   if (at !== 1 || !(ts.isMethodDeclaration(property) || ts.isPropertyAssignment(property))) return undefined;
   const kind = ts.isPropertyAssignment(property.parent.parent) ? property.parent.parent.name.getText() : undefined;
   return kind === 'Query' || kind === 'Mutation' ? 'request.Text()' : undefined;
+}
+
+/** `onCall(async (request) => …)` of Firebase, `onCall((data, context) => …)` of its first generation. */
+function byCallable(fn: FunctionNode, at: number): string | undefined {
+  const call = fn.parent;
+  if (at !== 0 || !ts.isCallExpression(call) || !/(?:^|\.)onCall$/.test(call.expression.getText())) return undefined;
+  if (!loadsAny(fn.getSourceFile(), /^firebase-functions/)) return undefined;
+  const isFirst = fn.parameters.length > 1 || /^data$/.test(nameAt(fn, 0) ?? '');
+  return isFirst ? 'request.Anything()' : 'request.Callable()';
 }
 
 /** The schema that has parsed what a procedure is given. */

@@ -39,6 +39,9 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
     const node = depth > maxDepth ? undefined : resolved(schema);
     if (node !== undefined && isJsonSchema(node))
       return jsonSchemaLets(node, members, harm, (inner, left) => letsAt(inner, left, harm, depth + 1));
+    // ArkType writes its kinds as texts, io-ts as members.
+    if (node !== undefined && ts.isStringLiteralLike(node)) return letsWords(node.text, members, harm);
+    if (node !== undefined && isKindMember(node)) return letsText([], [node.name.text], harm);
     if (node === undefined || !ts.isCallExpression(node)) return false;
     const calls = piped(chainOf(node), depth);
     const names = calls.map(({ name }) => name);
@@ -53,7 +56,9 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
       return map.given.slice(-1).some((each) => letsAt(each, rest, harm, depth + 1));
     if (calls.some(isOpen)) return true;
     const shapes = calls.flatMap(({ name, given }) =>
-      /^(?:object|strictObject|extend|shape|keys|append|merge|safeExtend|and)$/.test(name) ? given : [],
+      /^(?:object|strictObject|extend|shape|keys|append|merge|safeExtend|and|type|partial|intersection)$/.test(name)
+        ? given.flatMap(choicesIn)
+        : [],
     );
     if (shapes.length > 0)
       return member !== undefined && shapes.some((shape) => letsMember(shape, member, rest, harm, depth));
@@ -169,6 +174,21 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
 
   return { lets, resolved, classNamed };
 }
+
+/** `t.string` of io-ts. */
+const isKindMember = (node: ts.Expression): node is ts.PropertyAccessExpression =>
+  ts.isPropertyAccessExpression(node) && /^(?:string|unknown|any)$/.test(node.name.text);
+
+/** `'string'`, `'string > 2'`, `'unknown'` of ArkType; kinds such as `'string.uuid'` and `"'a' | 'b'"` do no harm. */
+const letsWords = (words: string, members: readonly string[], harm: Harm): boolean => {
+  if (/^(?:unknown|object|any)\b/.test(words)) return true;
+  return (
+    members.length === 0 &&
+    /^string(?:$|[\s<>=]|\.(?:trim|lower|upper|url|json)\b)/.test(words) &&
+    !needsObject.has(harm) &&
+    !ofChoice.has(harm)
+  );
+};
 
 /** `yup.mixed((value) => …)` asks for itself. */
 const isOpen = ({ name, given }: SchemaCall): boolean =>

@@ -84,6 +84,7 @@ function sinksAt(
   if (value === undefined || value === none || argument === undefined) return [];
   if (when === 'string' && isMade(graph, value)) return [];
   if (when === 'page' && !isPage(node, graph, value)) return [];
+  if (when === 'whole' && /^[^\0<]/.test(writtenText(graph, value))) return [];
   const members = typeof at === 'object' ? at.slice(1).map(String) : [];
   return [{ harm: sink, graph, value, members, use: call, given: argument, node, called: called ?? calledWords(node) }];
 }
@@ -203,16 +204,34 @@ function isLocation(target: ts.Expression): boolean {
   );
 }
 
+/** Attributes that lead where their text says, `javascript:` included. */
+const leading = /^(?:href|formAction|action)$/;
+
+/** `<a href>`; a component of the project decides for itself what becomes of it. */
+const isPlainElement = ({ parent }: ts.JsxAttribute): boolean =>
+  /^(?:a|area|form|button)$/.test(parent.parent.tagName.getText());
+
 /** `<div dangerouslySetInnerHTML={{ __html: text }} />`, `<iframe srcDoc={text} />`. */
 function ofAttribute(node: ts.JsxAttribute): readonly Sink[] {
   const name = node.name.getText();
-  if (name !== 'dangerouslySetInnerHTML' && name !== 'srcDoc') return [];
+  const isLink = leading.test(name) && isPlainElement(node);
+  if (name !== 'dangerouslySetInnerHTML' && name !== 'srcDoc' && !isLink) return [];
   const { initializer } = node;
   const expression = initializer && ts.isJsxExpression(initializer) ? initializer.expression : undefined;
   const placed = expression && placedValueOf(unwrap(expression));
   if (placed === undefined || expression === undefined) return [];
-  const members = name === 'srcDoc' ? [] : ['__html'];
-  return [{ harm: 'html', ...placed, members, use: placed.value, given: expression, node, called: name }];
+  const members = name === 'dangerouslySetInnerHTML' ? ['__html'] : [];
+  return [
+    {
+      harm: isLink ? 'redirect' : 'html',
+      ...placed,
+      members,
+      use: placed.value,
+      given: expression,
+      node,
+      called: name,
+    },
+  ];
 }
 
 /** `connection.query()`, arguments left out. */

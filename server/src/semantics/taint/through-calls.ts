@@ -113,16 +113,15 @@ function throughSchema(
   const { graph, members } = point;
   const { body } = graph;
   const given = body.list(body.c(point.value));
-  const node = graph.nodeOf(schema === 'receiver' ? body.b(point.value) : (given[Number(schema)] ?? none));
+  const node = graph.nodeOf(
+    schema === 'receiver'
+      ? body.b(point.value)
+      : schema === 'compiled'
+        ? body.a(point.value)
+        : (given[Number(schema)] ?? none),
+  );
   const wanted = parses === 'value' ? members : members.slice(1);
-  if (
-    parses === 'data' &&
-    members[0] !== undefined &&
-    members[0] !== 'data' &&
-    members[0] !== 'value' &&
-    members[0] !== 'output'
-  )
-    return;
+  if (parses === 'data' && members[0] !== undefined && !/^(?:data|value|output|right)$/.test(members[0])) return;
   if (node === undefined || !ts.isExpression(node) || !walk.questions.schemas.lets(node, wanted, walk.harm)) return;
   const input = given[value];
   if (input !== undefined && input !== none) walk.on(point, input, wanted);

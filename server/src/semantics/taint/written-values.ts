@@ -16,7 +16,7 @@ export function createWritten(snapshot: Snapshot) {
     const node = unwrap(expression);
     if (depth > maxDepth) return undefined;
     if (ts.isIdentifier(node)) return ofName(node, depth);
-    return ts.isPropertyAccessExpression(node) ? ofMember(node, depth) : node;
+    return ts.isPropertyAccessExpression(node) ? (ofMember(node, depth) ?? node) : node;
   }
 
   function ofName(name: ts.Identifier, depth: number): ts.Expression | undefined {

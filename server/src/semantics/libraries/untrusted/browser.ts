@@ -115,8 +115,19 @@ const platform: UntrustedModel = {
 
 const jquery = (library: string): UntrustedModel => ({
   library,
-  entries: [{ path: `${library}().{html,append,prepend,after,before,replaceWith,wrap}()`, is: html }],
+  entries: [
+    { path: `${library}()...{html,append,prepend,after,before,replaceWith,wrap,wrapAll,wrapInner}()`, is: html },
+    { path: `${library}.parseHTML()`, is: html },
+    // What begins with `<` is made into elements; a selector of the program's own begins with something else.
+    { path: `${library}()`, is: [{ sink: 'html', at: 0, when: 'whole' }] },
+  ],
 });
+
+/** Loaded by a tag of the page. */
+const globalJquery: UntrustedModel = {
+  library: 'globalThis',
+  entries: ['$', 'jQuery'].flatMap((name) => jquery(`globalThis.{window.,}${name}`).entries),
+};
 
 /** The routers of pages: what stands in the address. */
 const routers: readonly UntrustedModel[] = [
@@ -148,4 +159,11 @@ const markdown: readonly UntrustedModel[] = [
   { library: 'snarkdown', entries: [{ path: 'snarkdown()', is: [{ passes: [0] }] }] },
 ];
 
-export const browser: readonly UntrustedModel[] = [platform, jquery('jquery'), ...routers, angular, ...markdown];
+export const browser: readonly UntrustedModel[] = [
+  platform,
+  jquery('jquery'),
+  globalJquery,
+  ...routers,
+  angular,
+  ...markdown,
+];

@@ -139,6 +139,22 @@ const changes: readonly UntrustedFact[] = [
   { sink: 'record', at: [1, '$set'] },
 ];
 
+/** Documents of Firestore, and what `setDoc(reference, data)` writes. */
+const documents = (library: string): UntrustedModel => ({
+  library,
+  entries: [
+    { path: `${library}...{set,add,create}()`, is: [{ sink: 'record', at: 0 }] },
+    {
+      path: `${library}...update()`,
+      is: [
+        { sink: 'record', at: 0 },
+        { sink: 'record', at: 1 },
+      ],
+    },
+    { path: `${library}.{setDoc,addDoc,updateDoc}()`, is: [{ sink: 'record', at: 1 }] },
+  ],
+});
+
 const documentStore = (library: string): UntrustedModel => ({
   library,
   entries: [
@@ -181,5 +197,6 @@ export const databases: readonly UntrustedModel[] = [
       },
     ],
   },
+  ...['firebase-admin', 'firebase-admin/firestore', '@google-cloud/firestore', 'firebase/firestore'].map(documents),
   { library: 'neo4j-driver', entries: [{ path: 'neo4j-driver...run()', is: [{ sink: 'sql', at: 0 }] }] },
 ];

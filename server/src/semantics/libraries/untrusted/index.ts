@@ -1,4 +1,5 @@
 import { LibraryAutomaton } from '../../flow/automaton.ts';
+import { archives } from './archives.ts';
 import { browser } from './browser.ts';
 import { databases } from './databases.ts';
 import { documents } from './documents.ts';
@@ -27,6 +28,7 @@ export const untrustedModels: readonly UntrustedModel[] = [
   ...objects,
   ...payments,
   ...documents,
+  ...archives,
   ...templates,
   ...encoders,
   ...schemas,

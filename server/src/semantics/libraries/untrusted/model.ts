@@ -75,13 +75,13 @@ export type UntrustedFact =
   /**
    * Hurts when the argument is untrusted. `called`: what the argument is, in a sentence. `shell`: only with that option;
    * `string`: not when an object or a function is written out; `entities`: only where options let a document name files;
-   * `no-root`: not with the option `root`; `writing`: only beside a statement of SQL that changes something; `page`: only a text that is put together as HTML or comes alone; `html-type`: only an answer of that type.
+   * `no-root`: not with the option `root`; `writing`: only beside a statement of SQL that changes something; `page`: only a text that is put together as HTML or comes alone; `html-type`: only an answer of that type; `whole`: only a text whose beginning is not written out.
    */
   | {
       readonly sink: Harm;
       readonly at: Argument;
       readonly called?: string;
-      readonly when?: 'shell' | 'string' | 'entities' | 'no-root' | 'writing' | 'page' | 'html-type';
+      readonly when?: 'shell' | 'string' | 'entities' | 'no-root' | 'writing' | 'page' | 'html-type' | 'whole';
     }
   /** The result holds what the arguments hold, but for these harms; `only`: but for these none. */
   | { readonly passes: readonly Argument[]; readonly clears?: readonly Harm[]; readonly only?: readonly Harm[] }
@@ -94,4 +94,4 @@ export type UntrustedFact =
   /** Where the call is truthy, this argument is of the schema's shape; `compiled`: of that which the function was made from. */
   | { readonly checks: number; readonly schema: Argument | 'compiled' }
   /** The result is what the argument holds, in the shape of the schema; `at` is where the schema stands, the value is argument 0 or 1. */
-  | { readonly parses: 'value' | 'data' | 'decoded'; readonly schema: Argument; readonly value: number };
+  | { readonly parses: 'value' | 'data' | 'decoded'; readonly schema: Argument | 'compiled'; readonly value: number };

@@ -60,6 +60,7 @@ export const requests: UntrustedModel = {
     { path: 'request.Koa().{redirect,response.redirect}()', is: [{ sink: 'redirect', at: 0 }] },
     { path: 'request.Hono().redirect()', is: [{ sink: 'redirect', at: 0 }] },
     { path: 'request.Hono().html()', is: [{ sink: 'html', at: 0 }] },
+    { path: 'request.Callable().data', is: anything },
     { path: 'request.Procedure().input', is: [{ source: 'remote', holds: 'parsed' }] },
     { path: 'request.Message().data', is: anything },
   ],

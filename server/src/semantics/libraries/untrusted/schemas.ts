@@ -47,6 +47,17 @@ export const schemas: readonly UntrustedModel[] = [
     ],
   },
   {
+    library: 'arktype',
+    entries: [{ path: 'arktype.type()()', is: [{ parses: 'value', schema: 'compiled', value: 0 }] }],
+  },
+  {
+    library: 'io-ts',
+    entries: [
+      { path: 'io-ts...decode()', is: [data] },
+      { path: 'io-ts...is()', is: [{ checks: 0, schema: 'receiver' }] },
+    ],
+  },
+  {
     library: 'ajv',
     entries: [
       { path: 'ajv{,/dist/2019,/dist/2020}{,.Ajv}().compile()()', is: [{ checks: 0, schema: 'compiled' }] },
