@@ -26,6 +26,7 @@ export const crossSiteScripting = defineRule<InjectionData>({
       lowered: ({ harm }) => (harm === 'redirect' ? 'warning' : undefined),
       accepts: (flow) =>
         (flow.harm === 'html' || isScriptLink(flow)) &&
+        !isFragment(flow) &&
         !isHandshake(flow.source) &&
         !sentByProgram.test(flow.source.getText()) &&
         isShown(flow),
@@ -49,6 +50,10 @@ export const crossSiteScripting = defineRule<InjectionData>({
     },
   ],
 });
+
+/** `$(location.hash)` looks for an element: what begins with `#` is a selector. */
+const isFragment = ({ source, sink }: Flow): boolean =>
+  /^(?:\$|jQuery)\(\)$/.test(sink.called) && /\.hash$/.test(source.getText());
 
 /** `<a href={next}>`, where nobody looks at the protocol. */
 const isScriptLink = ({ sink }: Flow): boolean =>

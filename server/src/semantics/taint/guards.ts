@@ -63,9 +63,23 @@ export function createGuards(questions: GuardQuestions) {
         return isTrue && harm !== 'merge' && isSubject(about, body.b(at));
       case Op.Phi:
         return provesByParts(about, at, isTrue);
+      case Op.Load:
+        return isTrue && provesByVerdict(about, at);
       default:
         return false;
     }
+  }
+
+  /** `const { ok } = await check(address); if (!ok) throw …`: a function of the project has looked, and says so. */
+  function provesByVerdict({ graph, ...about }: Subject, at: number): boolean {
+    const { body } = graph;
+    if (!verdicts.test(body.text(body.b(at)))) return false;
+    const owner = skipPis(graph, body.a(at));
+    const call = body.op(owner) === Op.Await ? skipPis(graph, body.a(owner)) : owner;
+    if (call === -1 || body.op(call) !== Op.Call) return false;
+    const name = methodOf(graph, call) ?? calledName(graph, call) ?? '';
+    const isGiven = [...body.list(body.c(call))].some((each) => isSubject({ graph, ...about }, each));
+    return isGiven && checkers.test(name) && questions.functionsOf(graph, call).length > 0;
   }
 
   /** `const isKnown = isShort && list.includes(name)`. */
@@ -294,6 +308,9 @@ interface AskedMethod {
   readonly receiver: number;
   readonly first: number;
 }
+
+const verdicts = /^(?:ok|valid|isValid|allowed|isAllowed|safe|isSafe)$/;
+const checkers = /check|valid|verif|safe|allow|guard|inspect/i;
 
 /** `sessions.get(id)` of a map finds what the program has put there; what a client gets from an address proves nothing. */
 const isLookup = ({ harm }: Subject, name: string, receiver: number): boolean =>

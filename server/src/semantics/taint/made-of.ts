@@ -4,7 +4,7 @@ import { behindSlash, belowDomain, keyMember, numberMember, ofChoice, ofNumber }
 import type { FunctionGraph } from './graphs.ts';
 import { methodOf } from './guarded-values.ts';
 import { isMadeOfText, needsObject, parsedOf } from './steps.ts';
-import { holesOf, settlesHost } from './texts.ts';
+import { holesOf, settlesHost, skipPis } from './texts.ts';
 import type { Point, Walk } from './walk.ts';
 
 export function throughObject(walk: Walk, point: Point, list: number): void {
@@ -60,10 +60,17 @@ export function throughText(walk: Walk, point: Point): void {
   if (body.op(value) === Op.Bin && body.c(value) !== ts.SyntaxKind.PlusToken) return throughSum(walk, point);
   if (!isMadeOfText(walk.harm, point.members)) return;
   for (const { value: part, before, after } of holesOf(graph, value)) {
-    if ((walk.harm === 'url' || walk.harm === 'redirect') && settlesHost(before)) continue;
+    if ((walk.harm === 'url' || walk.harm === 'redirect') && (settlesHost(before) || isQueryOf(graph, part, before)))
+      continue;
     const place = before === '/' ? [behindSlash] : domain.test(after) ? [belowDomain] : [];
     walk.on(point, part, [...place, ...parsedOf(point.members)]);
   }
+}
+
+/** `path + url.search`: it begins with `?` and ends the host, as the fragment does. */
+function isQueryOf(graph: FunctionGraph, part: number, before: string): boolean {
+  const at = skipPis(graph, part);
+  return before !== '' && graph.body.op(at) === Op.Load && /^(?:search|hash)$/.test(graph.body.text(graph.body.b(at)));
 }
 
 /** `https://${tenant}.example.com/` */

@@ -49,17 +49,18 @@ function ofCall(node: ts.CallExpression | ts.NewExpression, { provenance, factsO
   const sinks = facts.flatMap((fact) => ('sink' in fact ? sinksAt(node, graph, value, fact) : []));
   const made = [...numberSinks(node), ...promptSinks(node), ...lineSinks(node)];
   const chosen = sinks.some(({ harm }) => harm === 'amount') ? [] : choiceSinks(node);
-  return [...chosen, ...made, ...withUnknown(node, { graph, value }, facts, sinks)];
+  const isKnown = provenance.ofCall(graph, value).length > 0;
+  return [...chosen, ...made, ...withUnknown(node, { graph, value, isKnown }, facts, sinks)];
 }
 
 function withUnknown(
   node: ts.CallExpression | ts.NewExpression,
-  { graph, value }: PlacedValue,
+  { graph, value, isKnown }: PlacedValue & { readonly isKnown: boolean },
   facts: readonly UntrustedFact[],
   sinks: readonly Sink[],
 ): readonly Sink[] {
   if (sinks.length > 0 || facts.some((fact) => 'clears' in fact)) return sinks;
-  return [...ofUnknown(node, graph, value), ...ofUnknownStore(node, { graph, value })];
+  return [...ofUnknown(node, graph, value), ...(isKnown ? [] : ofUnknownStore(node, { graph, value }))];
 }
 
 function sinksAt(

@@ -5,10 +5,10 @@ import { memberName, unwrap } from '../nodes.ts';
 import type { PlacedValue } from './graphs.ts';
 import type { Sink } from './sinks.ts';
 
-/** Methods that stores of documents alone have. */
+/** Methods that stores of documents alone have; Prisma has `updateMany`, too, and many have `find`. */
 const ofDocuments =
-  /^(?:updateOne|updateMany|deleteOne|deleteMany|replaceOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|countDocuments)$/;
-const reading = /^(?:find|findOne|distinct)$/;
+  /^(?:updateOne|deleteOne|replaceOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|countDocuments)$/;
+const shared = /^(?:find|findOne|distinct|updateMany|deleteMany)$/;
 
 /** A filter that is given to a collection, wherever its handle comes from: `this.collection.updateOne({ token }, …)`. */
 export function ofUnknownStore(
@@ -19,7 +19,7 @@ export function ofUnknownStore(
   const [given] = node.arguments ?? [];
   const method = memberName(callee);
   if (given === undefined || method === undefined || !ts.isPropertyAccessExpression(callee)) return [];
-  const isStore = ofDocuments.test(method) || (reading.test(method) && /collection/i.test(callee.expression.getText()));
+  const isStore = ofDocuments.test(method) || (shared.test(method) && /collection/i.test(callee.expression.getText()));
   const filter = graph.body.listItem(graph.body.c(value), 0);
   if (!isStore || filter === none) return [];
   const called = `${callee.getText().replace(/\s+/g, ' ').slice(-40)}()`;
