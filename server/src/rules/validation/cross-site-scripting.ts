@@ -53,7 +53,7 @@ export const crossSiteScripting = defineRule<InjectionData>({
 
 /** `$(location.hash)` looks for an element: what begins with `#` is a selector. */
 const isFragment = ({ source, sink }: Flow): boolean =>
-  /^(?:\$|jQuery)\(\)$/.test(sink.called) && /\.hash$/.test(source.getText());
+  /^(?:\$|jQuery)\(\)$/.test(sink.called) && source.getText().endsWith('.hash');
 
 /** `<a href={next}>`, where nobody looks at the protocol. */
 const isScriptLink = ({ sink }: Flow): boolean =>
