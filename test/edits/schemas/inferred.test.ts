@@ -278,6 +278,16 @@ export const Offer = mongoose.models.Offer || mongoose.model('Offer', offerSchem
     ],
   },
   {
+    says: 'null, where the code takes it for nothing',
+    code: route(
+      'const { title, price, stock } = await request.json();',
+      'title: title ? title : undefined, price, stock',
+      'if (stock !== undefined) log(stock);',
+    ),
+    files: { 'prisma/schema.prisma': schema },
+    fields: ['title: z.string().max(80).nullish()', 'price: z.number()', 'stock: z.number().int().optional()'],
+  },
+  {
     says: 'types that are declared in the handler, and what they leave open',
     code: route('const { title, extra, more }: NewOffer = await request.json();', 'title, extra, more').replace(
       'const { title',

@@ -18,6 +18,8 @@ export interface Evidence {
   readonly presence?: 'needed' | 'optional';
   /** The code refuses to go on with nothing, an empty text included. */
   readonly isRefused?: true;
+  /** `null` does as little there as nothing at all. */
+  readonly mayBeNull?: true;
   /** Other kinds would do there, too, so that it counts only where nothing else is known. */
   readonly isWeak?: true;
 }

@@ -6,6 +6,8 @@ import { type Evidence, type EvidenceQuestions, nothing, ofPlace, ofType } from 
 import { any, nullable, type Shape, text, unionOf, unsaid, withoutNull } from './shape.ts';
 
 const number: Shape = { is: 'number' };
+/** The code looks whether there is anything. */
+const tested: Evidence = { presence: 'optional', mayBeNull: true };
 const scalar = unionOf([text, number]);
 const someList: Shape = { is: 'list', of: unsaid };
 const someRecord: Shape = { is: 'record', of: any };
@@ -45,9 +47,9 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
   if (ts.isElementAccessExpression(parent) && parent.argumentExpression === use) return { shape: scalar, isWeak: true };
   if (ts.isBinaryExpression(parent)) return ofOperator(use, parent, questions);
   if (ts.isPrefixUnaryExpression(parent)) return ofNegation(parent);
-  if (ts.isIfStatement(parent)) return { presence: 'optional' };
+  if (ts.isIfStatement(parent)) return tested;
   if (ts.isConditionalExpression(parent))
-    return parent.condition === use ? { presence: 'optional' } : shapeOnly(evidenceAround(parent, questions));
+    return parent.condition === use ? tested : shapeOnly(evidenceAround(parent, questions));
   if (ts.isSwitchStatement(parent)) return ofCases(parent);
   if (ts.isForOfStatement(parent)) return { shape: someList, presence: 'needed' };
   if (ts.isSpreadElement(parent) && ts.isArrayLiteralExpression(parent.parent)) return { shape: someList };
@@ -62,9 +64,9 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
 function ofMember(access: ts.PropertyAccessExpression): Evidence {
   const { parent, name } = access;
   const isCalled = ts.isCallExpression(parent) && parent.expression === access;
-  if (!isCalled) return access.questionDotToken ? { presence: 'optional' } : nothing;
+  if (!isCalled) return access.questionDotToken ? tested : nothing;
   // Nothing has no methods.
-  const presence = { presence: access.questionDotToken ? 'optional' : 'needed' } as const;
+  const presence: Evidence = access.questionDotToken ? tested : { presence: 'needed' };
   if (textMethods.test(name.text)) return { shape: text, ...presence };
   if (numberMethods.test(name.text)) return { shape: number, ...presence };
   return listMethods.test(name.text) ? { shape: someList, ...presence } : nothing;
@@ -77,7 +79,7 @@ function ofOperator(use: ts.Expression, operation: ts.BinaryExpression, question
   if (operator === '||' || operator === '??')
     return left === use ? ofFallback(operation, other, questions) : shapeOnly(evidenceAround(operation, questions));
   if (operator === '=') return right === use ? ofPlace(use, questions) : nothing;
-  if (operator === '&&') return left === use ? { presence: 'optional' } : nothing;
+  if (operator === '&&') return left === use ? tested : nothing;
   if (/^[!=]==?$/.test(operator)) return ofComparison(other);
   if (/^(?:[<>]=?)$/.test(operator)) return ts.isNumericLiteral(other) ? { shape: number } : nothing;
   return /^[*/%-]$/.test(operator) ? { shape: number } : nothing;
@@ -90,10 +92,10 @@ function ofFallback(operation: ts.BinaryExpression, fallback: ts.Expression, que
   const shape = place.shape && withoutNull(place.shape).shape;
   if (shape && place.isDeclared) {
     const taken = operation.operatorToken.kind === ts.SyntaxKind.BarBarToken ? withEmpty(shape) : shape;
-    return { shape: nullable(taken), isDeclared: true, presence: 'optional' };
+    return { shape: nullable(taken), isDeclared: true, ...tested };
   }
   const written = isNothing ? undefined : shapeOfLiteral(fallback);
-  return { ...(written && { shape: nullable(written) }), presence: 'optional' };
+  return { ...(written && { shape: nullable(written) }), ...tested };
 }
 
 /** An empty text is none to `||`, as forms send it for what was not chosen. */
@@ -113,7 +115,8 @@ export function shapeOfLiteral(node: ts.Expression): Shape | undefined {
 }
 
 function ofComparison(other: ts.Expression): Evidence {
-  if (other.kind === ts.SyntaxKind.NullKeyword || other.getText() === 'undefined') return { presence: 'optional' };
+  if (other.kind === ts.SyntaxKind.NullKeyword) return tested;
+  if (other.getText() === 'undefined') return { presence: 'optional' };
   if (ts.isStringLiteralLike(other) && other.text === '') return nothing;
   const shape = ts.isArrayLiteralExpression(other) ? undefined : shapeOfLiteral(other);
   return shape ? { shape } : nothing;
@@ -134,7 +137,7 @@ function ofNegation(negation: ts.PrefixUnaryExpression): Evidence {
   while (isOr(node.parent) || ts.isParenthesizedExpression(node.parent)) node = node.parent;
   const { parent } = node;
   if (!ts.isIfStatement(parent) || parent.expression !== node) return nothing;
-  return leaves(parent.thenStatement) ? { presence: 'needed', isRefused: true } : { presence: 'optional' };
+  return leaves(parent.thenStatement) ? { presence: 'needed', isRefused: true } : tested;
 }
 
 const isOr = (node: ts.Node): boolean =>

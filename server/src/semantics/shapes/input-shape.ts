@@ -65,7 +65,8 @@ function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number)
   const isOptional = !isRefused && !isNeeded(evidence);
   // Where nothing will do, an empty text does, too.
   const kept = shape.is === 'text' && !isOptional ? textOf(shape, field.name, isRefused) : shape;
-  const mayBeNull = !isRefused && (isNullable || (isOptional && !evidence.some(({ isDeclared }) => isDeclared)));
+  const isTolerant = !evidence.some(({ isDeclared }) => isDeclared) || evidence.some((each) => each.mayBeNull);
+  const mayBeNull = !isRefused && (isNullable || (isOptional && isTolerant));
   return { name: field.name, shape: mayBeNull ? nullable(kept) : kept, isOptional };
 }
 
