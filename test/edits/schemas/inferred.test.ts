@@ -314,6 +314,19 @@ export const Offer = mongoose.models.Offer || mongoose.model('Offer', offerSchem
     fields: undefined,
   },
   {
+    says: 'nothing where an object of which some fields are read is stored as a whole',
+    code: route('const { title, owner } = await request.json();', 'title, name: owner.name, owner'),
+    fields: undefined,
+  },
+  {
+    says: 'nothing where a list is stored as it is, whatever is read of its elements',
+    code: route(
+      'const { title, people } = await request.json();',
+      'title, people, names: people.map(({ name }) => name)',
+    ),
+    fields: undefined,
+  },
+  {
     says: 'nothing where the whole is handed on',
     code: route('const body = await request.json();', 'title: body.title, rest: pack(body)'),
     fields: undefined,

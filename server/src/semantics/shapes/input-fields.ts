@@ -14,6 +14,8 @@ export interface InputField {
   readonly replaced: readonly ts.Expression[];
   /** What is read of it in turn. */
   readonly fields: readonly InputField[];
+  /** It is also used as a whole, so that a schema of these fields alone would take others away. */
+  readonly isWhole: boolean;
 }
 
 export interface InputFields {
@@ -56,6 +58,7 @@ class Collected {
       defaults: field.defaults,
       replaced: field.replaced,
       fields: field.made(),
+      isWhole: field.isWhole || field.replaced.some((use) => !asksOnly(use)),
     }));
   }
 
@@ -161,6 +164,21 @@ function isWritten(access: ts.Expression): boolean {
 /** Whether the code only asks whether a field is there. */
 export const isAskedOnly = ({ uses, fields, replaced }: InputField): boolean =>
   fields.length === 0 && replaced.length === 0 && uses.every(asksOnly);
+
+/** Whether a list goes nowhere as it is: only its elements are read, one by one. */
+export const isReadByElement = ({ uses, replaced }: InputField): boolean =>
+  [...uses, ...replaced].every((use) => asksOnly(use) || isReading(use.parent, use));
+
+function isReading(parent: ts.Node, list: ts.Expression): boolean {
+  if (ts.isCallExpression(parent)) return parent.expression.getText() === 'Array.isArray';
+  if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name);
+  if (ts.isForOfStatement(parent)) return parent.expression === list;
+  if (ts.isBinaryExpression(parent))
+    return /^(?:\|\||\?\?)$/.test(parent.operatorToken.getText()) && parent.left === list;
+  return (
+    isMemberOf(parent, list) && /^(?:length|map|flatMap|forEach|reduce|some|every)$/.test(memberName(parent) ?? '')
+  );
+}
 
 /** Whether the place only looks whether a value is there, or logs it. */
 function asksOnly(node: ts.Expression): boolean {

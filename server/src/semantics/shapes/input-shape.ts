@@ -3,7 +3,7 @@ import { isFunctionNode } from '../nodes.ts';
 import type { Evidence, EvidenceQuestions } from './asked-for.ts';
 import { declaredShape } from './declared.ts';
 import { evidenceAt, shapeAt, shapeOfLiteral } from './evidence.ts';
-import { type InputField, type InputFields, inputFieldsOfName } from './input-fields.ts';
+import { type InputField, type InputFields, inputFieldsOfName, isReadByElement } from './input-fields.ts';
 import { shapeByName } from './names.ts';
 import { type Field, isOpen, nullable, type Shape, type TextShape, unionOf, unsaid, withoutNull } from './shape.ts';
 
@@ -95,7 +95,8 @@ function shapeFrom(
   const declared = evidence.find(({ shape, isDeclared }) => isDeclared && shape)?.shape;
   if (declared) return declared;
   if (isList) return { is: 'list', of: depth < maxDepth ? elementOf(field, questions, depth + 1) : unsaid };
-  if (field.fields.length > 0) return depth < maxDepth ? shapeOfUse(field.fields, questions, depth + 1) : unsaid;
+  if (field.fields.length > 0)
+    return depth < maxDepth && !field.isWhole ? shapeOfUse(field.fields, questions, depth + 1) : unsaid;
   const [first, ...others] = shapes;
   if (first) return others.reduce(both, first);
   const named = shapeByName(field.name);
@@ -114,14 +115,16 @@ function both(one: Shape, other: Shape): Shape {
 const partsOf = (shape: Shape): readonly Shape[] => (shape.is === 'union' ? shape.of : [shape]);
 
 /** The elements of a list, by what callbacks and loops do with them. */
-function elementOf({ uses }: InputField, questions: EvidenceQuestions, depth: number): Shape {
+function elementOf(list: InputField, questions: EvidenceQuestions, depth: number): Shape {
+  const { uses } = list;
   const read = uses.flatMap(elementNames).map(inputFieldsOfName);
   const [first] = read;
   if (first === undefined) return unsaid;
   const told = uses.flatMap(elementNames).flatMap((name) => declaredElement(name, questions));
   if (told[0]) return told[0];
   const fields = mergedFields(read);
-  if (fields.length > 0) return read.some(({ isWhole }) => isWhole) ? unsaid : shapeOfUse(fields, questions, depth);
+  const isPartOnly = read.every(({ isWhole }) => !isWhole) && isReadByElement(list);
+  if (fields.length > 0) return isPartOnly ? shapeOfUse(fields, questions, depth) : unsaid;
   const names = uses.flatMap(elementNames);
   const evidence = names.flatMap((name) => (ts.isIdentifier(name) ? evidenceOfName(name, questions) : []));
   const [shape, ...others] = evidence.flatMap((each) => each.shape ?? []);
@@ -172,6 +175,7 @@ function mergedFields(read: readonly InputFields[]): readonly InputField[] {
             defaults: [...known.defaults, ...field.defaults],
             replaced: [...known.replaced, ...field.replaced],
             fields: [...known.fields, ...field.fields],
+            isWhole: known.isWhole || field.isWhole,
           }
         : field,
     );
