@@ -49,7 +49,8 @@ function ofCall(node: ts.CallExpression | ts.NewExpression, { provenance, factsO
   const sinks = facts.flatMap((fact) => ('sink' in fact ? sinksAt(node, graph, value, fact) : []));
   const made = [...numberSinks(node), ...promptSinks(node), ...lineSinks(node)];
   const chosen = sinks.some(({ harm }) => harm === 'amount') ? [] : choiceSinks(node);
-  const isKnown = provenance.ofCall(graph, value).length > 0;
+  // What hangs from the global object under a name of the program's own is known to nobody.
+  const isKnown = provenance.ofCall(graph, value).some((path) => !path.startsWith('globalThis.'));
   return [...chosen, ...made, ...withUnknown(node, { graph, value, isKnown }, facts, sinks)];
 }
 
