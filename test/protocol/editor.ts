@@ -23,8 +23,14 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { AnalyzedParams, StatusParams, TemperInitializationOptions, Tier } from '../../shared/src/protocol.ts';
-import { analyzedNotification, statusNotification } from '../../shared/src/protocol.ts';
+import type {
+  AcceptedParams,
+  AnalyzedParams,
+  StatusParams,
+  TemperInitializationOptions,
+  Tier,
+} from '../../shared/src/protocol.ts';
+import { acceptedNotification, analyzedNotification, statusNotification } from '../../shared/src/protocol.ts';
 
 const dist = process.env['TEMPER_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -166,6 +172,12 @@ export class Editor {
 
   async save(uri: string): Promise<void> {
     await this.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  }
+
+  /** Tells that the last edit took over a suggestion. */
+  async accepted(uri: string, version = this.versionOf(uri)): Promise<void> {
+    const params: AcceptedParams = { uri, version };
+    await this.connection.sendNotification(acceptedNotification, params);
   }
 
   async close(uri: string): Promise<void> {

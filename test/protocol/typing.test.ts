@@ -160,6 +160,26 @@ describe('a finding on the statement that is typed', { timeout }, () => {
   });
 });
 
+describe('a suggestion that is taken over', { timeout }, () => {
+  const current = withEditor({ options: { restDelay: 30_000 } });
+
+  it('does not wait for the user to rest, once the editor tells', async () => {
+    const { editor, project } = current();
+    const uri = project.uri('src/accepted.ts');
+    await editor.open(uri, floating.replace('send(order);', ''));
+    await editor.analyzed(uri);
+    // Neither several lines nor a whole statement, so that nothing but the editor tells it from typing.
+    const place = { line: 3, character: 2 };
+    const version = await editor.change(uri, [{ range: { start: place, end: place }, text: 'send(order)' }]);
+    await editor.analyzed(uri, version);
+    assert.deepEqual(editor.diagnosticsOf(uri), []);
+    await editor.accepted(uri, version - 1);
+    await editor.accepted(uri);
+    const shown = await editor.shows(uri, (diagnostics) => diagnostics.length > 0);
+    assert.deepEqual(rulesAndLines(shown), ['floating-promise 3']);
+  });
+});
+
 export function rulesAndLines(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics.map(({ code, range }) => `${code} ${range.start.line}`);
 }
