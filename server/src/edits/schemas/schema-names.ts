@@ -68,10 +68,21 @@ function routeStems(handler: FunctionNode, what: string): readonly string[] {
     const { parent } = node;
     if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) continue;
     const [route] = parent.arguments;
-    if (route && ts.isStringLiteralLike(route) && route.text.includes('/'))
-      return stemsOf(route.text, parent.expression.name.text, what);
+    if (!route || !ts.isStringLiteralLike(route) || !route.text.includes('/')) continue;
+    const method = parent.expression.name.text;
+    const stems = stemsOf(route.text, method, what);
+    return stems.length > 0 ? stems : stemsOf(routerName(handler), method, what);
   }
   return placeStems(handler, '', what);
+}
+
+/** `fees` of `routes/fees.js` and `routes/fees.routes.js`, where the router stands that is mounted somewhere else. */
+function routerName(handler: FunctionNode): string {
+  const { fileName } = handler.getSourceFile();
+  const [stem = ''] = fileName.slice(fileName.lastIndexOf('/') + 1).split('.');
+  return /^(?:index|server|app|main|routes?|routers?|api)$/i.test(stem)
+    ? ''
+    : stem.replace(/[-_]?(?:routes?|router)$/i, '');
 }
 
 /** `app/api/offers/route.ts`, `supabase/functions/create-offer/index.ts`. */
