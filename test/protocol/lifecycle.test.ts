@@ -49,7 +49,9 @@ describe('what the server says it can do', { timeout }, () => {
       codeActionKinds: ['quickfix', 'source.fixAll.temper'],
       resolveProvider: true,
     });
-    assert.deepEqual(executeCommandProvider, { commands: ['temper.applyFix', 'temper.suppress'] });
+    assert.deepEqual(executeCommandProvider, {
+      commands: ['temper.addToBaseline', 'temper.applyFix', 'temper.suppress'],
+    });
     assert.equal(diagnosticProvider, undefined);
   });
 

@@ -60,7 +60,7 @@ describe('a document that is no code', { timeout }, () => {
     const actions = await editor.codeActions(uri, finding.range);
     assert.deepEqual(
       actions.map(({ title }) => title),
-      ['Ignore here, with a reason', 'Ignore in this file'],
+      ['Ignore here, with a reason', 'Ignore in this file', 'Add to the baseline'],
     );
     const { edit } = await editor.resolve(titled(actions, /here/));
     assert.ok(edit);

@@ -29,6 +29,7 @@ describe('a check of the workspace', { timeout }, () => {
         files: 9,
         errors: 3,
         warnings: 0,
+        baselined: 0,
         cancelled: false,
         limits: ['/src/binary.ts: It is binary and was not checked.'],
       },
