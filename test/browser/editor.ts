@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { repositoryRoot } from '../../scripts/command.ts';
@@ -164,6 +164,15 @@ export class Editor {
     if (await isSeen(item)) return;
     await this.page.locator('#status\\.notifications').click();
     await item.waitFor();
+  }
+
+  async goneFromExplorer(name: string): Promise<void> {
+    const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+    await row.first().waitFor({ state: 'detached' });
+  }
+
+  hasOnDisk(name: string): boolean {
+    return existsSync(path.join(this.project, name));
   }
 
   textOnDisk(name: string): string {

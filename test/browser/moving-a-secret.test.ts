@@ -7,17 +7,26 @@ const file = 'src/reminder.ts';
 /** Of a key it has the shape alone. */
 const key = ['sk', 'live', 'T7rQ2mZx9LpV4cKs8WnB3dYf'].join('_');
 
-it('a key that is pasted is marked, and moves to the environment by one fix', async () => {
+const fix = /^Move the live Stripe secret key/;
+
+it('a key that is pasted is marked, and moves to the environment by one fix, which one undo takes back', async () => {
   await inEditor({ project: 'sample' }, async (editor) => {
     await editor.openAt(file, 'const order');
     await editor.press('End');
     await editor.press('Enter');
     await editor.paste(`sign(order, '${key}');`);
     await editor.errors.first().waitFor();
-    await editor.showFixes();
-    await editor.takeFix(/^Move the live Stripe secret key/, editor.line("requireEnv('STRIPE_SECRET_KEY')"));
+    const isMoved = editor.line("requireEnv('STRIPE_SECRET_KEY')");
+    await editor.takeFix(fix, isMoved);
     await editor.notified(/history of Git/);
 
+    await editor.focusCode();
+    await editor.press('Control+Z');
+    await editor.line(key).waitFor();
+    for (const made of ['env.ts', '.env', '.gitignore']) await editor.goneFromExplorer(made);
+    assert.equal(editor.hasOnDisk('.env'), false);
+
+    await editor.takeFix(fix, isMoved);
     await editor.saveAll();
     const code = sampleSource(file)
       .replace("js';\n", "js';\nimport { requireEnv } from './env.js';\n")
