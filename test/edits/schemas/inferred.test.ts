@@ -288,6 +288,12 @@ export const Offer = mongoose.models.Offer || mongoose.model('Offer', offerSchem
     fields: ['title: z.string().max(80).nullish()', 'price: z.number()', 'stock: z.number().int().optional()'],
   },
   {
+    says: 'null, where only one branch takes the value',
+    code: route('const { title, price, isGroup } = await request.json();', "title: isGroup ? 'Group' : title, price"),
+    files: { 'prisma/schema.prisma': schema },
+    fields: ['title: z.string().max(80).nullish()', 'price: z.number()', 'isGroup: z.boolean().nullish()'],
+  },
+  {
     says: 'types that are declared in the handler, and what they leave open',
     code: route('const { title, extra, more }: NewOffer = await request.json();', 'title, extra, more').replace(
       'const { title',

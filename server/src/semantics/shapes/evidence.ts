@@ -49,7 +49,8 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
   if (ts.isPrefixUnaryExpression(parent)) return ofNegation(parent);
   if (ts.isIfStatement(parent)) return tested;
   if (ts.isConditionalExpression(parent))
-    return parent.condition === use ? tested : shapeOnly(evidenceAround(parent, questions));
+    // Of the other branch whatever is sent goes by.
+    return parent.condition === use ? tested : { ...shapeOnly(evidenceAround(parent, questions)), mayBeNull: true };
   if (ts.isSwitchStatement(parent)) return ofCases(parent);
   if (ts.isForOfStatement(parent)) return { shape: someList, presence: 'needed' };
   if (ts.isSpreadElement(parent) && ts.isArrayLiteralExpression(parent.parent)) return { shape: someList };
