@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { npmCommand, repositoryRoot, requireCommand, runCommand } from '../command.ts';
 import { temporaryFolder } from '../lifetime.ts';
@@ -12,7 +13,8 @@ export function runUnitTests(): Promise<Tally> {
   const files = testFilesUnder(testFolder).filter(
     (file) => !editorFolders.some((folder) => file.startsWith(folder + path.sep)),
   );
-  return runNodeTests('unit', files);
+  // By itself the runner leaves a core alone, which of two is half of them.
+  return runNodeTests('unit', files, [`--test-concurrency=${String(availableParallelism())}`]);
 }
 
 /** Against the package as users install it. One file at a time, because each drives an editor of its own. */
