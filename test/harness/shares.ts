@@ -1,6 +1,8 @@
-/** The fixtures as they are shared out among the test files of `test/rules`. */
+/** The fixtures as they are shared out among the test files of `test/rules`: families, the large ones by the first letter of their rules. */
 export const shares = [
-  'promises',
+  'promises-a-to-e',
+  'promises-f-to-o',
+  'promises-p-to-z',
   'errors',
   'integration',
   'secrets',
@@ -15,7 +17,8 @@ export type Share = (typeof shares)[number];
 /** @param name of a fixture: `validation/open-redirect/express` */
 export function shareOf(name: string): Share | undefined {
   const [family = '', rule = ''] = name.split('/');
-  const first = rule.charAt(0);
-  const part = first <= 'o' ? 'a-to-o' : first <= 't' ? 'p-to-t' : 'u-to-z';
-  return shares.find((share) => share === family || share === `${family}-${part}`);
+  return shares.find((share) => {
+    const [, large, from = '', to = ''] = /^(\w+)-(\w)-to-(\w)$/.exec(share) ?? [];
+    return large === undefined ? share === family : large === family && from <= rule && rule.charAt(0) <= to;
+  });
 }

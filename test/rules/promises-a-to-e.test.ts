@@ -1,3 +1,3 @@
 import { playFixtures } from '../harness/play.ts';
 
-playFixtures('promises');
+playFixtures('promises-a-to-e');

@@ -1,0 +1,3 @@
+import { playFixtures } from '../harness/play.ts';
+
+playFixtures('promises-f-to-o');

@@ -1,0 +1,3 @@
+import { playFixtures } from '../harness/play.ts';
+
+playFixtures('promises-p-to-z');
