@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
 import { previewFixRequest, type CodeActionData } from '../../../shared/src/protocol.ts';
+import { editedText } from '../edited-text.ts';
 import type { LanguageServer } from '../language-server.ts';
 import type { Found } from './open-suggestions.ts';
 
@@ -62,17 +63,10 @@ export class FixPreview {
     if (answer === null) return undefined;
     const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer);
     const edits = edit.get(document.uri);
-    return edits.length === 0 ? undefined : textAfter(document, edits);
+    return edits.length === 0 ? undefined : editedText(document, edits);
   }
 }
 
 function isPreview(input: unknown): boolean {
   return input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme;
-}
-
-function textAfter(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): string {
-  const fromTheEnd = edits.toSorted((one, other) => other.range.start.compareTo(one.range.start));
-  return fromTheEnd.reduce((text, { range, newText }) => {
-    return text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end));
-  }, document.getText());
 }

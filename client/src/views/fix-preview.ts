@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { editedText } from '../edited-text.ts';
 
 const scheme = 'temper-fixed';
 
 let provider: vscode.Disposable | undefined;
-const texts = new Map<string, string>();
+/** Of the preview that is shown: the next one takes its tab. */
+let shown = { address: '', text: '' };
+let turn = 0;
 
 /** Shows what an edit makes of the first file that it changes, beside what is there. Nothing is changed. */
 export async function previewEdit(title: string, edit: vscode.WorkspaceEdit | undefined): Promise<void> {
@@ -11,22 +14,10 @@ export async function previewEdit(title: string, edit: vscode.WorkspaceEdit | un
   if (entry === undefined) return;
   const [uri, edits] = entry;
   provider ??= vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: ({ query, path }) => texts.get(`${path}?${query}`) ?? '',
+    provideTextDocumentContent: (asked) => (asked.toString() === shown.address ? shown.text : ''),
   });
   const document = await vscode.workspace.openTextDocument(uri);
-  const after = vscode.Uri.from({ scheme, path: uri.path, query: String(texts.size) });
-  texts.set(`${after.path}?${after.query}`, editedText(document, edits));
+  const after = vscode.Uri.from({ scheme, path: uri.path, query: String((turn += 1)) });
+  shown = { address: after.toString(), text: editedText(document, edits) };
   await vscode.commands.executeCommand('vscode.diff', uri, after, title, { preview: true, preserveFocus: true });
-}
-
-export function editedText(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): string {
-  const text = document.getText();
-  const inOrder = [...edits].sort((one, other) => one.range.start.compareTo(other.range.start));
-  const parts: string[] = [];
-  let at = 0;
-  for (const { range, newText } of inOrder) {
-    parts.push(text.slice(at, document.offsetAt(range.start)), newText);
-    at = document.offsetAt(range.end);
-  }
-  return [...parts, text.slice(at)].join('');
 }
