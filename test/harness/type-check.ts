@@ -7,6 +7,7 @@ export interface TypeError {
   readonly message: string;
   /** Zero-based. */
   readonly line: number;
+  readonly isOfSyntax: boolean;
 }
 
 /** All errors of a file, those of its syntax included. */
@@ -21,8 +22,9 @@ export function typeCheck(world: World): TypeCheck {
   return (file) => {
     const source = program.getSourceFile(file);
     if (!source) throw new Error(`${file} is not in the program.`);
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return found.filter((each) => !isExpected(each)).map((each) => describe(source, each));
+    const ofSyntax = program.getSyntacticDiagnostics(source).map((each) => describe(source, each, true));
+    const ofTypes = program.getSemanticDiagnostics(source).filter((each) => !isExpected(each));
+    return [...ofSyntax, ...ofTypes.map((each) => describe(source, each, false))];
   };
 }
 
@@ -70,8 +72,8 @@ function isExpected(diagnostic: ts.Diagnostic): boolean {
   return diagnostic.code === cannotFindModule && unresolvable.test(message);
 }
 
-function describe(source: ts.SourceFile, diagnostic: ts.Diagnostic): TypeError {
+function describe(source: ts.SourceFile, diagnostic: ts.Diagnostic, isOfSyntax: boolean): TypeError {
   const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ').replaceAll(/\s+/g, ' ');
   const { line } = source.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
-  return { message: `TS${diagnostic.code} ${text}`, line };
+  return { message: `TS${diagnostic.code} ${text}`, line, isOfSyntax };
 }
