@@ -9,14 +9,12 @@ import { playRounds } from './rounds.ts';
 import { type Share, shareOf } from './shares.ts';
 
 /**
- * Plays the fixtures of one share, or of these the ones that `TEMPER_CASE` names. Each share is a test file of its own: all
+ * Plays the fixtures of one share, or of these the ones whose names `TEMPER_CASE` matches, a regular expression. Each share is a test file of its own: all
  * fixtures in one process are more than its memory holds.
  */
 export function playFixtures(share: Share): void {
-  const only = process.env.TEMPER_CASE;
-  const fixtures = discoverCases().filter(
-    ({ name }) => shareOf(name) === share && (only === undefined || name.includes(only)),
-  );
+  const only = new RegExp(process.env.TEMPER_CASE ?? '');
+  const fixtures = discoverCases().filter(({ name }) => shareOf(name) === share && only.test(name));
   const rounds = playRounds(fixtures);
   for (const fixture of fixtures) describe(fixture.name, () => playFixture(fixture, rounds));
 }

@@ -14,16 +14,15 @@ import {
   isRelativeOf,
   isSubject,
   methodOf,
-  parameterOf,
   type Subject,
 } from './guarded-values.ts';
-import { saysYesOnlyOf } from './comparing-callbacks.ts';
+import { createFunctionGuards } from './function-guards.ts';
+import { foundBy, isComparedInCallback, isListIndex, isPartOf } from './list-guards.ts';
 import { boundsAbove, isLimit, isTruthy } from './number-guards.ts';
 import { orderings } from './operators.ts';
 import { isLookedAt } from './looked-at.ts';
-import { isOwnCheck } from './own-checks.ts';
 import { settledAt } from './settled.ts';
-import { holesOf, skipPis, writtenText } from './texts.ts';
+import { skipPis, writtenText } from './texts.ts';
 
 /** What guards ask of those who know the callees. */
 export interface GuardQuestions {
@@ -40,6 +39,8 @@ const maxDepth = 3;
 
 /** Whether a value can do no harm where a condition has turned out so. */
 export function createGuards(questions: GuardQuestions) {
+  const functions = createFunctionGuards({ questions, proves, isGuardedAt });
+
   /** Of an instruction `Pi`. */
   function clears(graph: FunctionGraph, pi: number, harm: Harm, isLoose = false): boolean {
     const { body } = graph;
@@ -64,22 +65,10 @@ export function createGuards(questions: GuardQuestions) {
       case Op.Phi:
         return provesByParts(about, at, isTrue);
       case Op.Load:
-        return isTrue && provesByVerdict(about, at);
+        return isTrue && functions.proveByVerdict(about, at);
       default:
         return false;
     }
-  }
-
-  /** `const { ok } = await check(address); if (!ok) throw …`: a function of the project has looked, and says so. */
-  function provesByVerdict({ graph, ...about }: Subject, at: number): boolean {
-    const { body } = graph;
-    if (!verdicts.test(body.text(body.b(at)))) return false;
-    const owner = skipPis(graph, body.a(at));
-    const call = body.op(owner) === Op.Await ? skipPis(graph, body.a(owner)) : owner;
-    if (call === -1 || body.op(call) !== Op.Call) return false;
-    const name = methodOf(graph, call) ?? calledName(graph, call) ?? '';
-    const isGiven = [...body.list(body.c(call))].some((each) => isSubject({ graph, ...about }, each));
-    return isGiven && checkers.test(name) && questions.functionsOf(graph, call).length > 0;
   }
 
   /** `const isKnown = isShort && list.includes(name)`. */
@@ -142,25 +131,6 @@ export function createGuards(questions: GuardQuestions) {
     return isListIndex(about, at) && constantOf(graph, other) === -1 && !isEqual;
   }
 
-  /** `list.indexOf(name) >= 0`, `> -1`, `< 0`: whether true says that it was found. */
-  function foundBy(about: Subject, at: number): boolean | undefined {
-    const { graph } = about;
-    const { body } = graph;
-    if (!isListIndex(about, skipPis(graph, body.a(at)))) return undefined;
-    const limit = constantOf(graph, body.b(at));
-    const operator = body.c(at);
-    if (operator === Kind.GreaterThanToken && limit === -1) return true;
-    if (operator === Kind.GreaterThanEqualsToken && limit === 0) return true;
-    return operator === Kind.LessThanToken && limit === 0 ? false : undefined;
-  }
-
-  function isListIndex(about: Subject, at: number): boolean {
-    const { graph } = about;
-    const { body } = graph;
-    if (body.op(at) !== Op.Call || methodOf(graph, at) !== 'indexOf') return false;
-    return isSubject(about, body.listItem(body.c(at), 0)) && !isSubject(about, body.b(at));
-  }
-
   function provesByCall(about: Subject, at: number, isTrue: boolean): boolean {
     const { graph, harm } = about;
     const { body } = graph;
@@ -195,7 +165,7 @@ export function createGuards(questions: GuardQuestions) {
       questions.provesByLibrary(graph, at, harm).some((position) => isSubject(about, given[position] ?? -1))
     )
       return true;
-    return provesByFunction(about, at, given, isTrue);
+    return functions.proveByAnswer(about, at, isTrue);
   }
 
   /** `name.startsWith('/srv/files/')`, `!name.includes('..')`, `name.match(/^\w+$/)`. */
@@ -214,48 +184,12 @@ export function createGuards(questions: GuardQuestions) {
     return isTrue ? /^[a-z]+:\/\/[^/]+\/|^\/[^/\\]/i.test(text) || text.includes('\u0000') : text === '//';
   }
 
-  /** `allowed.some((each) => each === name)`. */
-  function isComparedInCallback(about: Subject, [callback]: readonly number[]): boolean {
-    const { graph } = about;
-    const { body } = graph;
-    const fn = callback === undefined || body.op(callback) !== Op.Func ? undefined : graph.nested(body.a(callback));
-    return fn !== undefined && saysYesOnlyOf(about, fn);
-  }
-
-  /** A function of the project that says yes only of what is harmless. */
-  function provesByFunction(about: Subject, at: number, given: readonly number[], isTrue: boolean): boolean {
-    if (about.depth >= maxDepth) return false;
-    const index = given.findIndex((each) => isSubject(about, each));
-    if (index < 0) return false;
-    const functions = questions.functionsOf(about.graph, at);
-    const says = (fn: FunctionGraph): boolean =>
-      (isTrue && isOwnCheck(fn)) || saysOnlyOfHarmless(fn, index, about, isTrue);
-    return functions.length > 0 && functions.every(says);
-  }
-
-  function saysOnlyOfHarmless(fn: FunctionGraph, index: number, outside: Subject, isTrue: boolean): boolean {
-    const { body } = fn;
-    let answers = 0;
-    for (let at = 0; at < body.size; at++) {
-      if (body.op(at) !== Op.Return) continue;
-      const answer = body.a(at);
-      const known = answer === -1 ? undefined : constantOf(fn, answer);
-      if (answer !== -1 && body.op(skipPis(fn, answer)) === Op.Const && Boolean(known) !== isTrue) continue;
-      answers += 1;
-      const parameter = parameterOf(fn, index);
-      if (parameter === undefined) return false;
-      const about: Subject = { ...outside, graph: fn, value: parameter, depth: outside.depth + 1 };
-      const isSaid = body.op(skipPis(fn, answer)) === Op.Const ? isGuardedAt(about, at) : proves(about, answer, isTrue);
-      if (!isSaid) return false;
-    }
-    return answers > 0;
-  }
-
   /** `if (!list.includes(x)) return false; return true;`: what leads to the block of the answer. */
-  const isGuardedAt = (about: Subject, at: number): boolean =>
-    settledAt(about.graph, about.graph.body.block(at)).some(({ condition, isTrue }) =>
+  function isGuardedAt(about: Subject, at: number): boolean {
+    return settledAt(about.graph, about.graph.body.block(at)).some(({ condition, isTrue }) =>
       proves(about, condition, isTrue),
     );
+  }
 
   /**
    * Whether the value was given, before it got to a place, to a function of the project that throws unless it is harmless:
@@ -264,33 +198,13 @@ export function createGuards(questions: GuardQuestions) {
   function isAsserted(graph: FunctionGraph, value: number, before: number, harm: Harm, isLoose = false): boolean {
     const { body } = graph;
     const about: Subject = { graph, value, harm, depth: 0, isLoose };
-    if (isPlace.has(harm) && isGuardedAt(about, before)) return true;
+    if (isGuardedAt(about, before)) return true;
     return graph.usersOf(value).some((user) => {
       if (user >= before || body.op(user) !== Op.Call) return false;
       const index = [...body.list(body.c(user))].indexOf(value);
       if (index < 0 || !dominatorsOf(body).dominates(body.block(user), body.block(before))) return false;
-      const functions = questions.functionsOf(graph, user);
-      return functions.length > 0 && functions.every((fn) => returnsOnlyOfHarmless(fn, index, about));
+      return functions.returnOnlyOfHarmless(about, user, index);
     });
-  }
-
-  function returnsOnlyOfHarmless(fn: FunctionGraph, index: number, outside: Subject): boolean {
-    const { body } = fn;
-    const parameter = parameterOf(fn, index);
-    if (parameter === undefined) return false;
-    let throws = false;
-    for (let at = 0; at < body.size; at++) {
-      if (body.op(at) !== Op.Throw) continue;
-      throws = true;
-      const block = body.block(at);
-      const pred = body.blocks[block]?.preds[0];
-      const { cond = -1, succs = [] } = pred === undefined ? {} : (body.blocks[pred] ?? {});
-      const about: Subject = { ...outside, graph: fn, value: parameter, depth: 1 };
-      // Whoever gets past the throw went the other way.
-      if (cond !== -1 && succs.length === 2 && body.region(at) === 0 && proves(about, cond, succs[0] !== block))
-        return true;
-    }
-    return throws && isOwnCheck(fn);
   }
 
   /** Whether all ways to a place lead through a condition by which the value is harmless. */
@@ -309,16 +223,9 @@ interface AskedMethod {
   readonly first: number;
 }
 
-const verdicts = /^(?:ok|valid|isValid|allowed|isAllowed|safe|isSafe)$/;
-const checkers = /check|valid|verif|safe|allow|guard|inspect/i;
-
 /** `sessions.get(id)` of a map finds what the program has put there; what a client gets from an address proves nothing. */
 const isLookup = ({ harm }: Subject, name: string, receiver: number): boolean =>
   name === 'get' && receiver !== -1 && harm !== 'url' && harm !== 'merge';
-
-/** `files.includes(`${folder}/${name}`)`. */
-const isPartOf = (about: Subject, text: number): boolean =>
-  holesOf(about.graph, text).some(({ value, before }) => before !== '' && isSubject(about, value));
 
 function isFalsy(graph: FunctionGraph, value: number): boolean {
   const at = skipPis(graph, value);
@@ -331,8 +238,6 @@ const equalities: ReadonlyMap<number, boolean> = new Map([
   [Kind.ExclamationEqualsEqualsToken, false],
   [Kind.ExclamationEqualsToken, false],
 ]);
-/** Harms of values that are looked at in parts: a host of an address, a path from a folder. */
-const isPlace: ReadonlySet<Harm> = new Set(['url', 'redirect', 'path']);
 const membership: ReadonlySet<string> = new Set(['includes', 'has', 'contains']);
 const numeric: ReadonlySet<string> = new Set([
   'isInteger',
