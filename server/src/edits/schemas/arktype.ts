@@ -10,6 +10,7 @@ export const arktype: Validator = {
     if (writing.major < 2 || hasPart(shape, isBeyond)) return undefined;
     return `${typeOf(define(shape, writing), writing)}.onDeepUndeclaredKey(${literalIn(writing.style, 'delete')})`;
   },
+  checksByLibrary: true,
   check: ({ schema, input, result }, { library }) => ({
     statement: `const ${result} = ${schema}(${input})`,
     failed: `${result} instanceof ${library}.errors`,

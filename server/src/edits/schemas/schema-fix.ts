@@ -14,6 +14,9 @@ import { insertion } from '../handling.ts';
 import { indentationAt, styleOf } from '../style.ts';
 import { refusalIn } from './refusal.ts';
 import { schemaName } from './schema-names.ts';
+import { subjectsOf } from './route-words.ts';
+import { schemaHome } from './schema-home.ts';
+import { keptSchema, usesNames } from './kept-schema.ts';
 import { validatorFor } from './validators.ts';
 
 export type SchemaContext = Pick<FixContext, 'file' | 'tree' | 'snapshot' | 'semantics'>;
@@ -43,7 +46,10 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
   const refusal = place && at && refusalIn(place.handler, at, ctx.semantics.answers);
   const validator = validatorFor(ctx);
   if (!place || !asked || !at || !refusal || !validator) return undefined;
-  const schema = schemaName(place, ctx.tree);
+  const home = usesNames(asked.shape)
+    ? undefined
+    : schemaHome(ctx.tree, validator.is, subjectsOf(place.handler), ctx.snapshot);
+  const schema = schemaName(place, ctx.tree, home?.like);
   const result = freeName(['parsed', 'checked', 'parsedInput', 'checkedInput'], place.handler);
   if (schema === undefined || result === undefined) return undefined;
   const writing = { ...validator.writing, style: styleOf(ctx.tree) };
@@ -53,15 +59,10 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
     type: validator.is.mayLack?.(asked.shape, writing) ? undefined : asked.type,
     check: (input) => validator.is.check({ schema, input, result, also: validator.also }, writing),
   });
-  const printed = validator.is.schema(asked.shape, writing);
-  if (written === undefined || printed === undefined) return undefined;
-  const declaration = `const ${schema} = ${printed}`;
-  const own = [...validator.edits, declarationBefore(place.handler, declaration), ...written];
-  return {
-    files: [{ file: ctx.file, edits: own }, ...validator.files],
-    validator: validator.is.packages[0] ?? '',
-    isAdded: validator.files.length > 0,
-  };
+  const kept = keptSchema(asked.shape, { schema, handler: place.handler, validator, home, ctx });
+  if (written === undefined || kept === undefined) return undefined;
+  const files = [{ file: ctx.file, edits: [...kept.own, ...written] }, ...kept.files, ...validator.files];
+  return { files, validator: validator.is.packages[0] ?? '', isAdded: validator.files.length > 0 };
 }
 
 function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefined {
@@ -219,26 +220,4 @@ function lineAt(before: ts.Node, statement: string, { ctx }: Wording, end = styl
   const { lineEnd } = styleOf(ctx.tree);
   const base = indentationAt(ctx.tree, before.getStart(ctx.tree));
   return (statement + end + lineEnd).replaceAll(lineEnd, lineEnd + base);
-}
-
-/** Above the statement at the top of the file that holds the handler. */
-function declarationBefore(handler: ts.Node, declaration: string): TextEdit {
-  const tree = handler.getSourceFile();
-  let top: ts.Node = handler;
-  while (!ts.isSourceFile(top.parent)) top = top.parent;
-  const { lineEnd, semicolon } = styleOf(tree);
-  return insertion(startWithComments(top, tree), `${declaration}${semicolon}${lineEnd}${lineEnd}`);
-}
-
-/** A comment right above a function belongs to it. */
-function startWithComments(node: ts.Node, tree: ts.SourceFile): number {
-  const start = node.getStart(tree);
-  const comments = ts.getLeadingCommentRanges(tree.text, node.pos) ?? [];
-  let first = start;
-  for (const comment of [...comments].reverse()) {
-    const between = tree.text.slice(comment.end, first);
-    if (between.split('\n').length > 2) break;
-    first = comment.pos;
-  }
-  return first;
 }

@@ -4,12 +4,13 @@ import { scopesOf } from '../../semantics/scopes.ts';
 import { requestPathOf } from '../../semantics/taint/requests.ts';
 import type { InputPlace } from '../../semantics/shapes/input-place.ts';
 import { freeName } from '../free-name.ts';
+import { placeOf, routeOf, routerName, verb, wordsOf } from './route-words.ts';
 
 /**
- * `createOfferSchema` after the declared type, the handler or the route, in the file's own way of naming schemas; a name that
- * is free, and that no handler before would take.
+ * `createOfferSchema` after the declared type, the handler or the route, in the way of naming schemas of the file that holds it; a
+ * name that is free there and in the handler's file, and that no handler before would take.
  */
-export function schemaName(place: InputPlace, tree: ts.SourceFile): string | undefined {
+export function schemaName(place: InputPlace, tree: ts.SourceFile, home = tree): string | undefined {
   const { type, handler } = place;
   const what = isQuery(place) ? 'Query' : 'Body';
   const before = handlersIn(tree).filter((each) => each.pos < handler.pos);
@@ -19,11 +20,10 @@ export function schemaName(place: InputPlace, tree: ts.SourceFile): string | und
     declared !== undefined && before.some((each) => new RegExp(`\\b${declared}\\b`).test(each.getText()));
   const own = stemsFor(handler, what).filter((stem) => !taken.has(stem));
   const stems = [...(declared && !isShared ? [declared] : []), ...own, ...numbered(what, before.length)];
-  const isPascal = /\b[A-Z]\w*Schema\b/.test(tree.text) && !/\b[a-z]\w*Schema\b/.test(tree.text);
-  return freeName(
-    stems.map((stem) => nameOf(stem, isPascal)),
-    tree,
-  );
+  const isPascal = /\b[A-Z]\w*Schema\b/.test(home.text) && !/\b[a-z]\w*Schema\b/.test(home.text);
+  return stems
+    .map((stem) => nameOf(stem, isPascal))
+    .find((name) => [tree, home].every((each) => freeName([name], each) !== undefined));
 }
 
 const handlersIn = (tree: ts.SourceFile): readonly FunctionNode[] =>
@@ -64,42 +64,22 @@ function handlerStems(handler: FunctionNode, what: string): readonly string[] {
 
 /** `post('/api/offers')`, and the file's place where that is the route. */
 function routeStems(handler: FunctionNode, what: string): readonly string[] {
-  for (let node: ts.Node = handler; !ts.isSourceFile(node.parent); node = node.parent) {
-    const { parent } = node;
-    if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) continue;
-    const [route] = parent.arguments;
-    if (!route || !ts.isStringLiteralLike(route) || !route.text.includes('/')) continue;
-    const method = parent.expression.name.text;
-    const stems = stemsOf(route.text, method, what);
-    return stems.length > 0 ? stems : stemsOf(routerName(handler), method, what);
-  }
-  return placeStems(handler, '', what);
+  const called = routeOf(handler);
+  if (called === undefined) return placeStems(handler, '', what);
+  const stems = stemsOf(called.route, called.method, what);
+  return stems.length > 0 ? stems : stemsOf(routerName(handler), called.method, what);
 }
 
-/** `fees` of `routes/fees.js` and `routes/fees.routes.js`, where the router stands that is mounted somewhere else. */
-function routerName(handler: FunctionNode): string {
-  const { fileName } = handler.getSourceFile();
-  const [stem = ''] = fileName.slice(fileName.lastIndexOf('/') + 1).split('.');
-  return /^(?:index|server|app|main|routes?|routers?|api)$/i.test(stem)
-    ? ''
-    : stem.replace(/[-_]?(?:routes?|router)$/i, '');
-}
-
-/** `app/api/offers/route.ts`, `supabase/functions/create-offer/index.ts`. */
 function placeStems(handler: FunctionNode, method: string, what: string): readonly string[] {
-  const { fileName } = handler.getSourceFile();
-  const folder = /\/(?:api|functions|routes)\/(.+?)\/?(?:route|index|\+server)?\.[cm]?[jt]sx?$/.exec(fileName)?.[1];
-  return folder === undefined ? (method === '' ? [] : [`${method}${what}`]) : stemsOf(folder, method, what);
+  const route = placeOf(handler);
+  return route === undefined ? (method === '' ? [] : [`${method}${what}`]) : stemsOf(route, method, what);
 }
 
 /** The last words of a route that say what it is about: `createOffer`, `postOffers`. */
 function stemsOf(route: string, method: string, what: string): readonly string[] {
-  const segments = route.split('/').filter((each) => /^[a-z]/i.test(each) && !/^(?:api|v\d+)$/i.test(each));
-  const [last, before] = [segments.at(-1), segments.at(-2)].map((each) => each && camel(each));
+  const [last, before] = wordsOf(route).map(camel);
   if (last === undefined || last === '') return [];
-  const isVerb = /^(?:create|update|delete|add|remove|send|submit|set|save|sign|log|register|subscribe|verify)/i.test(
-    last,
-  );
+  const isVerb = verb.test(last);
   const stem = isVerb || method === '' ? last : method + capital(last);
   return [`${stem}${what}`, ...(before ? [`${before}${capital(last)}${what}`] : [])];
 }

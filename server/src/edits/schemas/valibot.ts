@@ -8,6 +8,7 @@ export const valibot: Validator = {
   usual: 'v',
   // Before its first version, pipes were written in another way.
   schema: (shape, writing) => (writing.major < 1 ? undefined : print(shape, writing)),
+  checksByLibrary: true,
   check: ({ schema, input, result }, { library }) => ({
     statement: `const ${result} = ${library}.safeParse(${schema}, ${input})`,
     failed: `!${result}.success`,

@@ -48,4 +48,6 @@ export interface Validator {
   /** Whether the type of what fits lets fields be missing that the shape asks for. */
   mayLack?(shape: Shape, writing: Writing): boolean;
   check(given: Given, writing: Writing): Check;
+  /** Whether the check itself names the library. */
+  readonly checksByLibrary?: true;
 }

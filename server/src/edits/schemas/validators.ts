@@ -22,16 +22,18 @@ export interface ChosenValidator {
   readonly writing: Pick<Writing, 'library' | 'major'>;
   /** What the validator's other import is called. */
   readonly also: string;
-  /** What the file needs for it. */
+  /** What a file needs that writes schemas. */
   readonly edits: readonly TextEdit[];
+  /** What a file needs that checks by schemas of another module. */
+  readonly editsToCheck: readonly TextEdit[];
   /** What other files need. */
   readonly files: readonly FileEdit[];
 }
 
-type Context = Pick<FixContext, 'file' | 'tree' | 'snapshot'>;
+export type ValidatorContext = Pick<FixContext, 'file' | 'tree' | 'snapshot'>;
 
 /** The validator of the file or of its package, else zod, which is added to the package's dependencies. */
-export function validatorFor(ctx: Context): ChosenValidator | undefined {
+export function validatorFor(ctx: ValidatorContext): ChosenValidator | undefined {
   const { file, tree, snapshot } = ctx;
   const declared = snapshot.packageOf(file)?.dependencies;
   const has = ({ packages }: Validator): boolean => packages.some((name) => declared?.has(name) === true);
@@ -43,14 +45,23 @@ export function validatorFor(ctx: Context): ChosenValidator | undefined {
   const also = is.also ? importedFromPackage(tree, is.also.specifier, is.also.exported) : { name: '', edits: [] };
   if (also === undefined) return undefined;
   const known = importedAs(tree, is);
-  if (known) return { is, writing: { library: known, major }, also: also.name, edits: also.edits, files: [] };
+  if (known)
+    return {
+      is,
+      writing: { library: known, major },
+      also: also.name,
+      edits: also.edits,
+      editsToCheck: also.edits,
+      files: [],
+    };
   const library = freeName([is.usual, `${is.usual}${is.usual}`, name], tree);
   if (library === undefined) return undefined;
   const specifier = specifierOf(name, major, tree);
   const isNew = loaded === undefined && !has(is) && specifier === name;
   const files = isNew ? withDependency(name, ctx) : [];
   const edits = [importEdit(tree, importedNames(is, library, tree), specifier), ...also.edits];
-  return files && { is, writing: { library, major }, also: also.name, edits, files };
+  const editsToCheck = is.checksByLibrary === true ? edits : also.edits;
+  return files && { is, writing: { library, major }, also: also.name, edits, editsToCheck, files };
 }
 
 function importedNames({ exported }: Validator, library: string, tree: ts.SourceFile): string {
@@ -73,7 +84,8 @@ function majorNamed(tree: ts.SourceFile, validator: Validator): number | undefin
 const isLoaded = (tree: ts.SourceFile, validator: Validator): boolean =>
   moduleFactsOf(tree).loads.some(({ specifier }) => isOf(validator, specifier));
 
-function importedAs(tree: ts.SourceFile, validator: Validator): string | undefined {
+/** What the validator is called in a file that loads it. */
+export function importedAs(tree: ts.SourceFile, validator: Validator): string | undefined {
   const { exported } = validator;
   const isWhole = exported === 'z' || exported === 'default';
   for (const [binding, imported] of moduleFactsOf(tree).imports) {
