@@ -1,6 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import { callsBackAtOnce } from './callback-names.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
+import { environmentOrigin } from './environment-reads.ts';
 import type { Fact } from './libraries/model.ts';
 import {
   calleeWords,
@@ -176,7 +177,8 @@ function isAddress(call: CallNode): boolean {
   if (given === undefined || (base !== undefined && !ts.isStringLiteralLike(unwrap(given)))) return false;
   const node = unwrap(base ?? given);
   const name = ts.isCallExpression(node) ? memberName(unwrap(node.expression)) : memberName(node);
-  return name === 'url' || name === 'href';
+  // An address of the configuration that does not parse fails every time, and is seen at once.
+  return name === 'url' || name === 'href' || environmentOrigin(node) !== undefined;
 }
 
 /** Awaiting a mere name of unknown type says nothing: many await what is no promise. */

@@ -2,8 +2,8 @@ import type { Severity } from '../../../shared/src/finding.ts';
 import type { FixContext } from '../engine/rule.ts';
 import type { Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
-import { enclosingFunction, memberName, unwrap } from './nodes.ts';
-import { isSigningOut } from './promise-words.ts';
+import { enclosingFunction, unwrap } from './nodes.ts';
+import { isCounting, isSigningOut } from './promise-words.ts';
 import type { Rejection } from './rejections.ts';
 import { chainCall } from './thenables.ts';
 import { lastHearerAt } from './unheard-rejections.ts';
@@ -20,13 +20,14 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   if (isMinor === true) return 'information';
   const { runtime } = ctx.facts;
   if (runtime === 'browser') {
-    const isSeen = isCounting(statement) || isSigningOut(statement.expression) || lastHearerAt(ctx) !== undefined;
+    const isSeen =
+      isCounting(statement.expression) || isSigningOut(statement.expression) || lastHearerAt(ctx) !== undefined;
     return guess === undefined && !isSeen ? 'warning' : 'information';
   }
   if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
   // A type says that there is a promise, and nothing of what it waits for.
   if (guess === 'type') return 'information';
-  if (lastHearerAt(ctx)) return isCounting(statement) ? 'information' : 'warning';
+  if (lastHearerAt(ctx)) return isCounting(statement.expression) ? 'information' : 'warning';
   return mayRunInPage(ctx) ? 'warning' : 'error';
 }
 
@@ -49,17 +50,6 @@ export function mayRunInPage({ facts, snapshot, file }: Pick<FixContext, 'facts'
   const dependencies = snapshot.packageOf(file)?.dependencies;
   return pages.some((name) => dependencies?.has(name) === true);
 }
-
-/** `analytics.track('opened');`, `prefetch('/cart');`: nobody who looks at the page misses anything. */
-function isCounting({ expression }: ts.ExpressionStatement): boolean {
-  const call = unwrap(expression);
-  if (!ts.isCallExpression(call)) return false;
-  const callee = unwrap(call.expression);
-  return beside.test(ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? ''));
-}
-
-const beside =
-  /^(?:track|(?:log|capture|record|report|send)(?:Event|Activity|Usage|Metrics?|Analytics|Telemetry)|prefetch|preload|warm(?:Up)?|increment\w*(?:Views?|Count|Usage)|mark\w*(?:Viewed|Seen))(?![a-z])/;
 
 /** Outside every function, or in one that registers routes: it runs once, before anybody is served. */
 function isStartUp(statement: ts.ExpressionStatement, { semantics }: FixContext): boolean {

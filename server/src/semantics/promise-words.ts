@@ -31,17 +31,23 @@ export function isInlineFunctionCall(node: ts.Expression): boolean {
 }
 
 /** `signOut()`, `onClick={handleLogout}`: that one is still signed in is seen, and one clicks again. */
-export function isSigningOut(node: ts.Node): boolean {
+export const isSigningOut = (node: ts.Node): boolean =>
+  /^(?:do_?)?(?:log|sign)_?(?:out|off)(?:Mutation)?$/i.test(nameOfWork(node));
+
+/** `analytics.track('opened')`, `prefetch('/cart')`, `onClick={markAsRead}`: nobody who looks at the page misses anything. */
+export const isCounting = (node: ts.Node): boolean => counting.test(nameOfWork(node));
+
+const counting =
+  /^(?:track|(?:log|capture|record|report|send)(?:Event|Activity|Usage|Metrics?|Analytics|Telemetry)|prefetch|preload|warm(?:Up)?|increment\w*(?:Views?|Count|Usage)|mark\w*(?:Viewed|Seen|Read))(?![a-z])/;
+
+/** `save` of `save()`, `cart.save`, `() => save()` and `handleSave`. */
+function nameOfWork(node: ts.Node): string {
   const value = ts.isExpression(node) ? unwrap(node) : node;
-  if (ts.isCallExpression(value)) return isSigningOut(value.expression);
-  if (ts.isArrowFunction(value) && !ts.isBlock(value.body)) return isSigningOut(value.body);
-  const name =
-    ts.isExpression(value) && ts.isIdentifier(value)
-      ? value.text
-      : ts.isExpression(value)
-        ? memberName(value)
-        : undefined;
-  return name !== undefined && /^(?:handle|on|do)?_?(?:log|sign)_?(?:out|off)(?:Mutation)?$/i.test(name);
+  if (ts.isCallExpression(value)) return nameOfWork(value.expression);
+  if (ts.isArrowFunction(value) && !ts.isBlock(value.body)) return nameOfWork(value.body);
+  if (!ts.isExpression(value)) return '';
+  const name = ts.isIdentifier(value) ? value.text : (memberName(value) ?? '');
+  return name.replace(/^(?:handle|on)_?([A-Z])/, (_, first: string) => first.toLowerCase());
 }
 
 export function quotedFunctionName(fn: ts.Node): string | undefined {

@@ -20,7 +20,7 @@ import {
   unwrap,
 } from '../../semantics/nodes.ts';
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
-import { isSigningOut } from '../../semantics/promise-words.ts';
+import { isCounting, isSigningOut } from '../../semantics/promise-words.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { fateOfUnheard, isFireAndForget, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
@@ -235,7 +235,7 @@ function severityOf(
   const isSure = guess === undefined || use === 'iteration';
   const { runtime } = ctx.facts;
   if (runtime === 'browser' || use === 'prop') {
-    const isSeen = isSigningOut(value) || lastHearerAt(ctx) === 'page';
+    const isSeen = isSigningOut(value) || isCounting(value) || lastHearerAt(ctx) === 'page';
     return isSure && !isSeen ? 'warning' : 'information';
   }
   // A tool that ends by it, with its stack, ends as it should.

@@ -32,6 +32,9 @@ const minor: readonly Entry[] = [
   '{ServiceWorkerRegistration(),navigator.serviceWorker.ready~,registration}.{showNotification,update,unregister}()',
   'clients.claim()',
   'document.exitPictureInPicture()',
+  // Browsers refuse to play before the user has touched the page, and stop it when it is paused at once.
+  'HTMLMediaElement().play()',
+  '{HTMLVideoElement,HTMLAudioElement,Audio}().play()',
   'chrome.tabs.create()',
   // What an extension keeps for itself.
   'chrome.storage.{local,sync,session,managed}.{get,set,remove,clear}()',
@@ -46,8 +49,6 @@ const may: readonly Entry[] = [
     '{navigator.clipboard,Clipboard()}.{readText,read}()',
     '{navigator.mediaDevices,MediaDevices()}.{getUserMedia,getDisplayMedia,enumerateDevices}()',
     'crypto.subtle.*()',
-    'HTMLMediaElement().play()',
-    '{HTMLVideoElement,HTMLAudioElement,Audio}().play()',
     'chrome.cookies.{get,getAll,set,remove}()',
 
     'chrome.tabs.{query,get,update,remove,reload,sendMessage}()',

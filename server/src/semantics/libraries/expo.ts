@@ -49,8 +49,7 @@ const modules: readonly ExpoModule[] = [
   {
     name: 'expo-image-picker',
     minor:
-      '{getCameraPermissionsAsync,requestCameraPermissionsAsync,getMediaLibraryPermissionsAsync,requestMediaLibraryPermissionsAsync}',
-    may: '{launchCameraAsync,launchImageLibraryAsync}',
+      '{getCameraPermissionsAsync,requestCameraPermissionsAsync,getMediaLibraryPermissionsAsync,requestMediaLibraryPermissionsAsync,launchCameraAsync,launchImageLibraryAsync}',
   },
   { name: 'expo-secure-store', minor: '', may: '{setItemAsync,getItemAsync,deleteItemAsync}' },
   { name: 'expo-updates', minor: '', may: '{checkForUpdateAsync,fetchUpdateAsync,reloadAsync}' },

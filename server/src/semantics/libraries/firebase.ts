@@ -13,6 +13,11 @@ export const firebase: LibraryModel = {
 export const firebaseAdmin: LibraryModel = {
   library: 'firebase-admin',
   entries: [
+    // What a batch or a transaction is told to do happens when it is committed, and that is what is awaited.
+    {
+      path: 'firebase-admin.**.{batch(),bulkWriter(),runTransaction#0.0}.**.{set,add,create,update,delete}()',
+      is: [],
+    },
     {
       path: 'firebase-admin.**.{set,add,update,delete,get,commit,send,verifyIdToken,createUser,deleteUser,setCustomUserClaims}()',
       is: [{ rejects: 'may' }],

@@ -15,7 +15,7 @@ export const platform: LibraryModel = {
       path: 'globalThis.document{,.body,.documentElement}.{requestPointerLock,requestFullscreen,exitFullscreen}()',
       is: [{ rejects: 'may', isMinor: true }],
     },
-    { path: 'globalThis.fetch()', is: [{ rejects: 'may' }] },
+    { path: 'globalThis.fetch()', is: [{ rejects: 'may', weighedBy: 'options' }] },
     {
       path: 'globalThis.{fetch()~,Response(),Request(),Body()}.{json,text,blob,arrayBuffer,formData}()',
       is: [{ rejects: 'may' }],

@@ -6,13 +6,28 @@ import type { Fact } from './model.ts';
 
 type RejectionFact = Extract<Fact, { readonly rejects: string }>;
 
-/** What a model says of a call, once its first argument is looked at. */
+/** What a model says of a call, once its arguments are looked at. */
 export function weighedByArgument(fact: RejectionFact, call: CallNode): RejectionFact {
-  const argument = ts.isTaggedTemplateExpression(call) ? undefined : call.arguments?.[0];
+  const [argument, options] = ts.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
   if (argument === undefined) return fact;
+  if (fact.weighedBy === 'options') return options && outlivesPage(options) ? { ...fact, isMinor: true } : fact;
   if (fact.weighedBy === 'address') return weighedByAddress(fact, argument);
   if (fact.weighedBy === 'count' && isAtMostOne(argument)) return { rejects: 'never', because: 'it takes one at most' };
   return fact;
+}
+
+/** `{ keepalive: true }`: sent off while the page is left, as measurements are, so that nobody is there to hear of it. */
+function outlivesPage(options: ts.Expression): boolean {
+  const node = unwrap(options);
+  return (
+    ts.isObjectLiteralExpression(node) &&
+    node.properties.some(
+      (each) =>
+        ts.isPropertyAssignment(each) &&
+        each.name.getText() === 'keepalive' &&
+        each.initializer.kind === ts.SyntaxKind.TrueKeyword,
+    )
+  );
 }
 
 /** Every device opens web addresses; whether it knows another scheme, such as `tel:`, depends on what is installed. */
