@@ -68,7 +68,7 @@ function isBlank(text: string): boolean {
     /([xX*•.#?_0-])\1{4}|[*•]{3}/.test(text) ||
     /^(?:env|secret|secrets|vault|ssm|ref|lookup)?\([^()]*\)$/i.test(text) ||
     /^[A-Z][A-Z0-9_]*:(?:latest|\d{1,4})(?:,|$)/.test(text) ||
-    /(^|[-_ ])[xX*]{3,}$/.test(text) ||
+    /(^|[-_ ])[xX*]{3,}$|[xX*]{4}$/.test(text) ||
     /(\.{3}|…)/.test(text) ||
     /^(.)\1+$/s.test(text)
   );
@@ -78,11 +78,12 @@ const standIns = new Set(
   [
     'your my_own example examples sample placeholder changeme changeit replaceme replace change insert enter todo fixme tbd dummy fake',
     'mock mocked stub redacted removed hidden masked undefined null none nil na foo bar baz qux foobar lorem ipsum here xxx invalid',
+    'sua seu votre dein deine ihre vostra vostro aqui inserir alterar troque cambiar ersetzen',
     'abc abcd abc123 whatever something anything notreal nonexistent bogus testing',
   ].flatMap((line) => line.split(' ')),
 );
 const standInParts =
-  /(^|[^a-z])(your|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|todo|example)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$/i;
+  /(^|[^a-z])(your|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|todo|example)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi)[-_ ](api|clave|contrase|llave|password|secreto|token)/i;
 const standInWhole = /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$/i;
 
 function isStandIn(text: string): boolean {
@@ -109,8 +110,13 @@ function isLocation(text: string): boolean {
     return true;
   // A value that code reads from somewhere: `credentials.clientSecret`.
   if (/^[A-Za-z_$][\w$]*(\??\.[A-Za-z_$][\w$]*)+$/.test(text) && isReadable(text)) return true;
-  return text.split('/').length > 2 && text.split('/').every((part) => part === '' || isReadable(part));
+  const parts = text.split('/');
+  return parts.length > 1 && parts.every((part) => (part === '' && parts.length > 2) || isPathPart(part, parts));
 }
+
+/** Of two parts both have to be plain words: `profile/password`. */
+const isPathPart = (part: string, { length }: readonly string[]): boolean =>
+  isReadable(part) && (length > 2 || /^[a-z]+(?:-[a-z]+)*$/.test(part));
 
 /**
  * Neighbours in runs, or each character once: the letters that something is made of. Of keys of 24 characters one in 80

@@ -23,6 +23,8 @@ export const classPlaces: readonly PlaceRule<FileClass>[] = [
   { path: /\.(?:bundle|chunk|umd)\.[cm]?js$/, is: 'minified' },
   { path: /\/(?:node_modules|bower_components|third[_-]party|\.yarn)\//, is: 'vendored' },
   { path: /\/(?:public|static|assets|libs?|js|scripts|deps)\/vendors?\//, is: 'vendored' },
+  // What a user of Replit handed to the assistant to look at.
+  { path: /\/attached_assets\//, is: 'vendored' },
   { path: /^\/(?:packages\/[^/]+\/)?vendors?\//, is: 'vendored' },
   { path: new RegExp(String.raw`\.(?:gen|generated)\.${code}$`), is: 'generated' },
   { path: /\/(?:__generated__|\.generated)\//, is: 'generated' },

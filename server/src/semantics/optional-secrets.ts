@@ -57,6 +57,9 @@ const isMissing = (expression: ts.Expression): boolean => {
   );
 };
 
+/** Not a question whether there is a value at all. */
+const isComparison = ({ left, right }: ts.BinaryExpression): boolean => !isMissing(left) && !isMissing(right);
+
 const lengthOwner = (expression: ts.Expression): ts.Expression | undefined => {
   const node = unwrap(expression);
   return ts.isPropertyAccessExpression(node) && node.name.text === 'length' ? node.expression : undefined;
@@ -149,7 +152,7 @@ export function isMismatch(test: ts.Expression, carriers: ReadonlySet<string>): 
     if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken) {
       return isMismatch(node.left, carriers) || isMismatch(node.right, carriers);
     }
-    return unequal.has(kind) && mentions(node, carriers);
+    return unequal.has(kind) && isComparison(node) && mentions(node, carriers);
   }
   if (!ts.isPrefixUnaryExpression(node) || node.operator !== ts.SyntaxKind.ExclamationToken) return false;
   const inner = unwrap(node.operand);
@@ -162,7 +165,7 @@ export function isMatch(test: ts.Expression, carriers: ReadonlySet<string>): boo
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
     const isEqual = kind === ts.SyntaxKind.EqualsEqualsToken || kind === ts.SyntaxKind.EqualsEqualsEqualsToken;
-    return isEqual && mentions(node, carriers);
+    return isEqual && isComparison(node) && mentions(node, carriers);
   }
   return isCheckOf(node, carriers);
 }

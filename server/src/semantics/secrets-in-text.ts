@@ -1,6 +1,7 @@
 import type { Severity, Span } from '../../../shared/src/finding.ts';
 import { findSecrets, textKindOf, type SecretMatch, type TextKind } from '../secrets/secret.ts';
-import { isEnvironmentFile } from './environment-files.ts';
+import { isReadable } from '../secrets/value-shape.ts';
+import { isEnvironmentExample, isEnvironmentFile } from './environment-files.ts';
 
 /** A secret that stands in a text, told without its value. */
 export interface SecretInText {
@@ -26,9 +27,15 @@ export function secretsInText({ file, text }: LookedAt): readonly SecretInText[]
   if (isEnvironmentFile(file)) return [];
   return findSecrets(text, kind).map(({ span, label, variable, format, certainty }) => {
     const value = text.slice(span.start, span.end);
-    return { span, label, variable, format, shown: lastOf(value), severity: severityIn(kind, certainty) };
+    const severity = isStandInAt(file, value) ? 'hint' : severityIn(kind, certainty);
+    return { span, label, variable, format, shown: lastOf(value), severity };
   });
 }
+
+/** `shop-secret` in what is copied and filled in, `test-jwt-secret` anywhere: words that say what belongs there. */
+const isStandInAt = (file: string, value: string): boolean =>
+  isReadable(value) && (isEnvironmentExample(file) || forTests.test(value));
+const forTests = /^(?:test|ci|e2e)[-_](?=.*(?:secret|key|token|passw))/i;
 
 /** Prose mostly shows how things are done. What is doubtful is shown only to those who want everything. */
 function severityIn(kind: TextKind, certainty: SecretMatch['certainty']): Severity {

@@ -8,7 +8,7 @@ import { environmentNameOf, secretNameOf } from '../../secrets/secret-names.ts';
 import { isCommonPassword, namedSecret } from '../../secrets/named-secret.ts';
 import { textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
-import { secretsInText } from '../../semantics/secrets-in-text.ts';
+import { type SecretInText, secretsInText } from '../../semantics/secrets-in-text.ts';
 import { type DeclaredSecret, declaredSecret } from '../../semantics/declared-secrets.ts';
 import { acceptsAsCredential } from '../../semantics/credential-roles.ts';
 import { placeOfLiteral } from '../../semantics/literal-places.ts';
@@ -74,11 +74,20 @@ const asItLooks = ({ label, shown }: Data): string =>
   `${capital(withArticle(label))}${shown === '' ? '' : ` that ends in \`${shown}\``} stands here. Whoever reads the repository, now or in its history, has it.`;
 
 function ofText(ctx: TextContext<Data>): void {
-  for (const { span, severity, ...found } of secretsInText(ctx)) {
+  for (const { span, severity, ...found } of firstOfLines(secretsInText(ctx), ctx.text)) {
     if (isScript.test(ctx.file) && judgedByCode.has(found.format) && isWholeLiteral(ctx.text, span)) continue;
     const refusal = textKindOf(ctx.file) === 'code' ? (environmentRefusal(ctx) ?? '') : '';
     ctx.report(span, { ...found, use: 'format', owner: '', refusal }, { severity });
   }
+}
+
+/** What a machine writes into one line, such as the state of a session, is one thing to keep out, whatever it holds. */
+function firstOfLines(secrets: readonly SecretInText[], text: string): readonly SecretInText[] {
+  return secrets.filter(({ label, span }, at) => {
+    const before = secrets[at - 1];
+    if (before === undefined || before.label !== label) return true;
+    return text.slice(before.span.end, span.start).includes('\n');
+  });
 }
 
 const isScript = /\.[cm]?[jt]sx?$/;
@@ -142,6 +151,7 @@ class Reporter {
     const node = unwrap(initializer);
     if (name === undefined || ts.isStringLiteralLike(node) || secretNameOf(name) === undefined) return;
     if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return;
+    if (isForTests.test((ts.isIdentifier(node) ? node : node.name).text)) return;
     for (const known of this.#ctx.semantics.texts.of(node)) {
       const said = namedSecret(name, known.text);
       if (said)
@@ -216,6 +226,9 @@ const isRealIn = ({ facts }: RuleContext<Data>, text: string, { use, label }: Sa
 const isIssued = (label: string): boolean => /API|client|token|access/.test(label);
 
 const nameOfFile = (node: ts.Node): string => node.getSourceFile().fileName.replace(/^.*\//, '');
+
+/** `{ password: testPassword }`: its own name says that it opens nothing. */
+const isForTests = /^(?:[Tt]est|TEST|[Ff]ake|[Mm]ock|[Dd]ummy)(?![a-z])/;
 
 /** Code that fills a database to try things out. */
 const seeds = /seed|[/_.-](demo|sample|mock)s?[/_.-]|[/_.-](debug|test)[/_.-]/i;

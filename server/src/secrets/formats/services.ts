@@ -283,6 +283,11 @@ export const services: readonly SecretFormat[] = [
     /[A-Za-z0-9_-]{27}/,
   ),
   named(pusher, 'pusher-secret', 'Pusher secret', 'PUSHER_SECRET', ['pushersecret', 'pusherappsecret'], /[0-9a-f]{20}/),
+  {
+    ...named(liveKit, 'livekit-key', 'LiveKit API key', 'LIVEKIT_API_KEY', ['livekitapikey'], /API[A-Za-z0-9]{10,16}/),
+    // The id of the secret below.
+    publishable: true,
+  },
   named(liveKit, 'livekit-secret', 'LiveKit API secret', 'LIVEKIT_API_SECRET', ['livekit'], /[A-Za-z0-9]{36,48}/),
   named(
     liveblocks,
