@@ -150,6 +150,8 @@ const runtimes: readonly Case[] = [
   { file: 'src/lib/a.ts', uses: ['express'], expected: 'node' },
   { file: 'server/lib/a.ts', uses: ['react-dom', 'express'], expected: 'node' },
   { file: 'server/seed.ts', uses: ['vite', 'react-dom'], expected: 'node' },
+  { file: 'check-users.mjs', uses: ['vite', 'react-dom'], expected: 'cli' },
+  { file: 'main.js', uses: ['vite', 'react-dom'], expected: 'browser' },
   { file: 'client/src/lib/a.ts', uses: ['react-dom', 'express'], expected: 'browser' },
   { file: 'shared/schema.ts', uses: ['react-dom', 'express'], expected: 'unknown' },
   { file: 'lib/a.ts', uses: ['next', 'react-dom'], expected: 'unknown' },

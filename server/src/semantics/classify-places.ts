@@ -106,6 +106,8 @@ export const likelyPlaces: readonly PlaceRule<Runtime>[] = [
 /** What a page's package keeps beside it: the server that it was written for, whether or not it says which one. */
 export const serverPlaces: readonly PlaceRule<Runtime>[] = [
   { path: /^\/(?:(?:apps|packages)\/[^/]+\/)?(?:server|backend)\//, is: 'node' },
+  // Beside the page's folder, with an ending that no page needs: run by hand.
+  { path: /^\/[\w.-]+\.[cm]js$/, is: 'cli' },
 ];
 
 export function firstMeaning<Meaning>(rules: readonly PlaceRule<Meaning>[], path: string): Meaning | undefined {

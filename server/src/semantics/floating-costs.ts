@@ -3,7 +3,7 @@ import type { FixContext } from '../engine/rule.ts';
 import type { Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { enclosingFunction, unwrap } from './nodes.ts';
-import { isCounting, isSigningOut } from './promise-words.ts';
+import { isByTheWay, isSigningOut } from './promise-words.ts';
 import type { Rejection } from './rejections.ts';
 import { chainCall } from './thenables.ts';
 import { lastHearerAt } from './unheard-rejections.ts';
@@ -21,13 +21,13 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   const { runtime } = ctx.facts;
   if (runtime === 'browser') {
     const isSeen =
-      isCounting(statement.expression) || isSigningOut(statement.expression) || lastHearerAt(ctx) !== undefined;
+      isByTheWay(statement.expression) || isSigningOut(statement.expression) || lastHearerAt(ctx) !== undefined;
     return guess === undefined && !isSeen ? 'warning' : 'information';
   }
   if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
   // A type says that there is a promise, and nothing of what it waits for.
   if (guess === 'type') return 'information';
-  if (lastHearerAt(ctx)) return isCounting(statement.expression) ? 'information' : 'warning';
+  if (lastHearerAt(ctx)) return isByTheWay(statement.expression) ? 'information' : 'warning';
   return mayRunInPage(ctx) ? 'warning' : 'error';
 }
 

@@ -34,17 +34,26 @@ export function isInlineFunctionCall(node: ts.Expression): boolean {
 export const isSigningOut = (node: ts.Node): boolean =>
   /^(?:do_?)?(?:log|sign)_?(?:out|off)(?:Mutation)?$/i.test(nameOfWork(node));
 
-/** `analytics.track('opened')`, `prefetch('/cart')`, `onClick={markAsRead}`: nobody who looks at the page misses anything. */
-export const isCounting = (node: ts.Node): boolean => counting.test(nameOfWork(node));
+/** `analytics.track('opened')`, `prefetch('/cart')`, `playSound()`, `onClick={markAsRead}`: what the page is for goes on without it. */
+export function isByTheWay(node: ts.Node): boolean {
+  const name = nameOfWork(node);
+  return byTheWay.test(name) || sounding.test(name);
+}
 
-const counting =
+const byTheWay =
   /^(?:track|(?:log|capture|record|report|send)(?:Event|Activity|Usage|Metrics?|Analytics|Telemetry)|prefetch|preload|warm(?:Up)?|increment\w*(?:Views?|Count|Usage)|mark\w*(?:Viewed|Seen|Read))(?![a-z])/;
 
-/** `save` of `save()`, `cart.save`, `() => save()` and `handleSave`. */
+const sounding =
+  /^(?:play|speak|say|beep|vibrate)(?:Text|Sound|Audio|Beep|Chime|Tone|Effect|Alert|Success|Error|Notification)*$/;
+
+/** `save` of `save()`, `cart.save`, `() => save()`, `isOpen && save()` and `handleSave`. */
 function nameOfWork(node: ts.Node): string {
   const value = ts.isExpression(node) ? unwrap(node) : node;
   if (ts.isCallExpression(value)) return nameOfWork(value.expression);
   if (ts.isArrowFunction(value) && !ts.isBlock(value.body)) return nameOfWork(value.body);
+  if (ts.isBinaryExpression(value) && value.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
+    return nameOfWork(value.right);
+  }
   if (!ts.isExpression(value)) return '';
   const name = ts.isIdentifier(value) ? value.text : (memberName(value) ?? '');
   return name.replace(/^(?:handle|on)_?([A-Z])/, (_, first: string) => first.toLowerCase());

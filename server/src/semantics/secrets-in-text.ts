@@ -34,8 +34,9 @@ export function secretsInText({ file, text }: LookedAt): readonly SecretInText[]
 
 /** `shop-secret` in what is copied and filled in, `test-jwt-secret` anywhere: words that say what belongs there. */
 const isStandInAt = (file: string, value: string): boolean =>
-  isReadable(value) && (isEnvironmentExample(file) || forTests.test(value));
-const forTests = /^(?:test|ci|e2e)[-_](?=.*(?:secret|key|token|passw))/i;
+  forTests.test(value) || (isReadable(value) && isEnvironmentExample(file));
+const forTests =
+  /^(?:test|ci|e2e)[-_](?=.*(?:secret|key|token|passw))|^test(?:ing|pass(?:word)?|user)?[-_]?\d{0,6}[!@#$]?$/i;
 
 /** Prose mostly shows how things are done. What is doubtful is shown only to those who want everything. */
 function severityIn(kind: TextKind, certainty: SecretMatch['certainty']): Severity {

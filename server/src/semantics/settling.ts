@@ -99,11 +99,18 @@ function functionsAround(node: ts.Node, executor: Executor): readonly FunctionNo
   }
 }
 
+/** Of a cursor of IndexedDB: its request succeeds again, with the next row or none. */
+const goesOn: ReadonlySet<string> = new Set(['continue', 'continuePrimaryKey', 'advance']);
+
 /** Settles, makes what will settle, or ends the process. */
 function closes(node: ts.Node, { references, functions }: Settlers): boolean {
   if (ts.isIdentifier(node)) return references.includes(node);
   if (isFunctionNode(node)) return functions.has(node);
-  return ts.isCallExpression(node) && /^process\.(?:exit|abort|kill)$/.test(node.expression.getText());
+  if (!ts.isCallExpression(node)) return false;
+  return (
+    goesOn.has(memberName(unwrap(node.expression)) ?? '') ||
+    /^process\.(?:exit|abort|kill)$/.test(node.expression.getText())
+  );
 }
 
 /** Whether something besides the function may settle the promise on a path that the function leaves open. */

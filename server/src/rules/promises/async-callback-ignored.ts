@@ -20,7 +20,7 @@ import {
   unwrap,
 } from '../../semantics/nodes.ts';
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
-import { isCounting, isSigningOut } from '../../semantics/promise-words.ts';
+import { isByTheWay, isSigningOut } from '../../semantics/promise-words.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
 import { fateOfUnheard, isFireAndForget, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
@@ -235,7 +235,7 @@ function severityOf(
   const isSure = guess === undefined || use === 'iteration';
   const { runtime } = ctx.facts;
   if (runtime === 'browser' || use === 'prop') {
-    const isSeen = isSigningOut(value) || isCounting(value) || lastHearerAt(ctx) === 'page';
+    const isSeen = isSigningOut(value) || isByTheWay(value) || comesAgain(receiver) || lastHearerAt(ctx) === 'page';
     return isSure && !isSeen ? 'warning' : 'information';
   }
   // A tool that ends by it, with its stack, ends as it should.
@@ -244,6 +244,14 @@ function severityOf(
   if (guess === 'type' && !isSure) return 'information';
   return mayRunInPage(ctx) || byContract.has(use) ? 'warning' : 'error';
 }
+
+/** `addEventListener('online', sync)`: nobody asked for it, and the next time it is tried again. */
+function comesAgain({ use, owner }: Receiver): boolean {
+  const event = use === 'event' && ts.isCallExpression(owner) ? owner.arguments[0] : undefined;
+  return event !== undefined && ts.isStringLiteralLike(event) && recurring.has(event.text);
+}
+
+const recurring: ReadonlySet<string> = new Set(['online', 'offline', 'focus', 'visibilitychange', 'pageshow']);
 
 /** Who calls it later is not in sight. */
 const byContract: ReadonlySet<ReceiverUse> = new Set<ReceiverUse>(['property', 'variable', 'return', 'member']);
