@@ -145,9 +145,9 @@ const cases: readonly Case[] = [
       'const weight = body.weight * 2;\n  const names = body.people.map((person) => person.name.trim());\n  const tax = body.tax ?? 7;',
     ),
     fields: [
-      'weight: z.number().nullish()',
+      'weight: z.number()',
       'people: z.array(z.object({',
-      '  name: z.string().nullish()',
+      '  name: z.string()',
       '}))',
       'tax: z.number().nullish()',
       'title: z.string()',
@@ -163,8 +163,8 @@ const cases: readonly Case[] = [
     fields: [
       'title: z.string().min(1)',
       'people: z.array(z.object({',
-      '  name: z.string().nullish()',
-      '  age: z.number().nullish()',
+      '  name: z.string()',
+      '  age: z.number()',
       '}))',
     ],
   },

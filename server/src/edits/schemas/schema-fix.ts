@@ -7,6 +7,7 @@ import { declaredShape } from '../../semantics/shapes/declared.ts';
 import type { EvidenceQuestions } from '../../semantics/shapes/asked-for.ts';
 import { type InputFields, isAskedOnly } from '../../semantics/shapes/input-fields.ts';
 import { type InputPlace, inputPlaceOf } from '../../semantics/shapes/input-place.ts';
+import { withNothing, withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
 import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
 import { isOpen, isSame, isUnsaidIn, type Shape } from '../../semantics/shapes/shape.ts';
 import { freeName } from '../free-name.ts';
@@ -25,6 +26,8 @@ export type SchemaContext = Pick<FixContext, 'file' | 'tree' | 'snapshot' | 'sem
 interface Asked {
   readonly shape: Shape;
   readonly type: ts.TypeNode | undefined;
+  /** The handler goes on where nothing has come, as with an object without fields. */
+  readonly mayBeNothing: boolean;
 }
 
 export interface SchemaFix {
@@ -57,7 +60,11 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
     ctx,
     refusal,
     type: validator.is.mayLack?.(asked.shape, writing) ? undefined : asked.type,
-    check: (input) => validator.is.check({ schema, input, result, also: validator.also }, writing),
+    check: (input) =>
+      validator.is.check(
+        { schema, input: asked.mayBeNothing ? `(${input}) ?? {}` : input, result, also: validator.also },
+        writing,
+      ),
   });
   const kept = keptSchema(asked.shape, { schema, handler: place.handler, validator, home, ctx });
   if (written === undefined || kept === undefined) return undefined;
@@ -74,17 +81,27 @@ function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefined {
     from: place.kind === 'parameter' ? place.parameter : startOf(place),
     functionsOf: (call) => semantics.callees.bySyntax(call).functions,
   };
-  const { type, read } = place;
-  if (type && type.kind !== ts.SyntaxKind.AnyKeyword) {
-    const shape = declaredShape(type, snapshot);
-    if (shape?.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
-    const tight = refined(shape, read.fields, questions);
-    return { shape: tight, type: isAsOptional(shape, tight) ? type : undefined };
-  }
-  if (read.isWhole || read.fields.length === 0) return undefined;
-  const shape = shapeOfUse(read.fields, questions);
-  return isKnown(shape, read) ? { shape, type: undefined } : undefined;
+  const { read } = place;
+  const sent = 'input' in place ? withNothing(place.input, read, questions) : 'refuses';
+  const said = sent === 'unclear' ? undefined : saidOf(place, questions);
+  return said && { ...said, mayBeNothing: sent === 'goes-on' };
 }
+
+function saidOf({ type, read }: InputPlace, questions: EvidenceQuestions): Omit<Asked, 'mayBeNothing'> | undefined {
+  const declared = type && withoutNothing(type);
+  const shape = declared && declaredShape(declared, questions.snapshot);
+  if (declared && shape && !saysNothing(shape)) {
+    if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
+    const tight = refined(shape, read.fields, questions);
+    return { shape: tight, type: isAsOptional(shape, tight) ? declared : undefined };
+  }
+  if ((declared && !shape) || read.isWhole || read.fields.length === 0) return undefined;
+  const used = shapeOfUse(read.fields, questions);
+  return isKnown(used, read) ? { shape: used, type: undefined } : undefined;
+}
+
+/** `any`, `Record<string, unknown>` */
+const saysNothing = (shape: Shape): boolean => shape.is === 'any' || (shape.is === 'record' && isOpen(shape.of));
 
 /** A field of which nothing is known may stay one where the code only asks whether it is there. */
 function isKnown(shape: Shape, { fields }: InputFields): boolean {

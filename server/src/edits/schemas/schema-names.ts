@@ -2,6 +2,7 @@ import { ts } from '../../engine/syntax.ts';
 import { functionName, type FunctionNode, isFunctionNode } from '../../semantics/nodes.ts';
 import { scopesOf } from '../../semantics/scopes.ts';
 import { requestPathOf } from '../../semantics/taint/requests.ts';
+import { withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
 import type { InputPlace } from '../../semantics/shapes/input-place.ts';
 import { freeName } from '../free-name.ts';
 import { placeOf, routeOf, routerName, verb, wordsOf } from './route-words.ts';
@@ -15,7 +16,7 @@ export function schemaName(place: InputPlace, tree: ts.SourceFile, home = tree):
   const what = isQuery(place) ? 'Query' : 'Body';
   const before = handlersIn(tree).filter((each) => each.pos < handler.pos);
   const taken = new Set(before.flatMap((each) => stemsFor(each, what)));
-  const declared = type && typeName(type);
+  const declared = type && typeName(withoutNothing(type));
   const isShared =
     declared !== undefined && before.some((each) => new RegExp(`\\b${declared}\\b`).test(each.getText()));
   const own = stemsFor(handler, what).filter((stem) => !taken.has(stem));
@@ -41,7 +42,12 @@ const stemsFor = (handler: FunctionNode, what: string): readonly string[] => [
 ];
 
 const typeName = (type: ts.TypeNode): string | undefined =>
-  ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName.text : undefined;
+  ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && !builtIn.test(type.typeName.text)
+    ? type.typeName.text
+    : undefined;
+
+/** They say nothing of what it is about. */
+const builtIn = /^(?:Record|Partial|Required|Readonly|Pick|Omit|NonNullable)$/;
 
 const isQuery = (place: InputPlace): boolean =>
   place.kind === 'members'

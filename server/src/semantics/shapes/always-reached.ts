@@ -12,11 +12,16 @@ export function isAlwaysReached(place: ts.Node, from: ts.Node, answers: AnswerQu
   let node: ts.Node = place;
   for (; !isFunctionNode(node.parent); node = node.parent) {
     const { parent } = node;
+    if (isElementOf(parent, from)) return true;
     if (ts.isSourceFile(parent) || isConditional(node, parent)) return false;
     if (isBlockLike(parent) && !parent.statements.every((each) => isPassed(each, node, from, answers))) return false;
   }
   return node.parent.pos <= from.pos && from.end <= node.parent.end && isFunctionNode(node.parent);
 }
+
+/** Of `for (const item of items)` each element comes by. */
+const isElementOf = (loop: ts.Node, from: ts.Node): boolean =>
+  ts.isForOfStatement(loop) && loop.initializer.pos <= from.pos && from.end <= loop.initializer.end;
 
 const isBlockLike = (node: ts.Node): node is ts.Block => ts.isBlock(node);
 
@@ -35,12 +40,21 @@ function isPassed(statement: ts.Statement, place: ts.Node, from: ts.Node, answer
   let passes = true;
   const visit = (node: ts.Node): void => {
     if (!passes || isFunctionNode(node)) return;
-    if (ts.isReturnStatement(node) && node.pos >= from.end) passes = turnsAway(node, answers);
+    if (ts.isContinueStatement(node) || (ts.isBreakStatement(node) && !ts.isCaseOrDefaultClause(node.parent)))
+      passes = isWithin(loopOf(node), statement);
+    else if (ts.isReturnStatement(node) && node.pos >= from.end) passes = turnsAway(node, answers);
     else ts.forEachChild(node, visit);
   };
   visit(statement);
   return passes;
 }
+
+/** What a `continue` or `break` leaves. */
+const loopOf = (node: ts.Node): ts.Node | undefined =>
+  ts.findAncestor(node, (each) => ts.isIterationStatement(each, false));
+
+const isWithin = (inner: ts.Node | undefined, outer: ts.Node): boolean =>
+  inner !== undefined && outer.pos <= inner.pos && inner.end <= outer.end;
 
 /** `return res.status(400).json(…)`, `res.status(400).json(…); return;`, `return { error: 'No name' }`. */
 export function turnsAway(statement: ts.ReturnStatement, answers: AnswerQuestions): boolean {

@@ -18,6 +18,12 @@ export interface Evidence {
   readonly presence?: 'needed' | 'optional';
   /** The code refuses to go on with nothing, an empty text included. */
   readonly isRefused?: true;
+  /** The code refuses to go on with another kind, nothing included. */
+  readonly isKindRefused?: true;
+  /** Without a value the code breaks, or goes on with what is no number. */
+  readonly isBroken?: true;
+  /** There has to be a value at the place, and no condition on the way has asked for it. */
+  readonly isTakenForGranted?: true;
   /** `null` does as little there as nothing at all. */
   readonly mayBeNull?: true;
   /** Other kinds would do there, too, so that it counts only where nothing else is known. */

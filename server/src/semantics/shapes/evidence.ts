@@ -2,12 +2,16 @@ import { ts } from '../../engine/syntax.ts';
 import { isFunctionNode, unwrap } from '../nodes.ts';
 import { outermost } from '../result-parts.ts';
 import { isAlwaysReached } from './always-reached.ts';
+import { isAskedBefore } from './asked-before.ts';
 import { type Evidence, type EvidenceQuestions, nothing, ofPlace, ofType } from './asked-for.ts';
+import { decisionBy, isRefusedBy, isRefusedUnless, isRefusedWhereEmpty } from './refusals.ts';
 import { any, nullable, type Shape, text, unionOf, unsaid, withoutNull } from './shape.ts';
 
 const number: Shape = { is: 'number' };
 /** The code looks whether there is anything. */
 const tested: Evidence = { presence: 'optional', mayBeNull: true };
+/** Nothing has no members, and is no number. */
+const broken: Evidence = { presence: 'needed', isBroken: true };
 const scalar = unionOf([text, number]);
 const someList: Shape = { is: 'list', of: unsaid };
 const someRecord: Shape = { is: 'record', of: any };
@@ -20,9 +24,11 @@ const numberMethods = /^(?:toFixed|toPrecision)$/;
 /** @param use an expression that stands for the value */
 export function evidenceAt(use: ts.Expression, questions: EvidenceQuestions): Evidence {
   const evidence = evidenceOfPlace(use, questions);
-  if (evidence.presence !== 'needed' || isAlwaysReached(use, questions.from, questions.answers)) return evidence;
+  if (evidence.presence !== 'needed') return evidence;
+  const granted: Evidence = evidence.isRefused || isAskedBefore(use) ? nothing : { isTakenForGranted: true };
+  if (isAlwaysReached(use, questions.from, questions.answers)) return { ...evidence, ...granted };
   // Where only some requests come by, others may do without.
-  return shapeOnly(evidence);
+  return { ...shapeOnly(evidence), ...granted };
 }
 
 /** What the places say that a value gets to, or what stands in for it where it is nothing. */
@@ -52,7 +58,7 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
     // Of the other branch whatever is sent goes by.
     return parent.condition === use ? tested : { ...shapeOnly(evidenceAround(parent, questions)), mayBeNull: true };
   if (ts.isSwitchStatement(parent)) return ofCases(parent);
-  if (ts.isForOfStatement(parent)) return { shape: someList, presence: 'needed' };
+  if (ts.isForOfStatement(parent)) return { shape: someList, ...broken };
   if (ts.isSpreadElement(parent) && ts.isArrayLiteralExpression(parent.parent)) return { shape: someList };
   if (ts.isSpreadAssignment(parent)) return { shape: someRecord, presence: 'optional' };
   if (ts.isTemplateSpan(parent)) return { shape: scalar, isWeak: true };
@@ -65,9 +71,9 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
 function ofMember(access: ts.PropertyAccessExpression): Evidence {
   const { parent, name } = access;
   const isCalled = ts.isCallExpression(parent) && parent.expression === access;
+  if (isRefusedWhereEmpty(access)) return { ...(isCalled && { shape: text }), presence: 'needed', isRefused: true };
   if (!isCalled) return access.questionDotToken ? tested : nothing;
-  // Nothing has no methods.
-  const presence: Evidence = access.questionDotToken ? tested : { presence: 'needed' };
+  const presence: Evidence = access.questionDotToken ? tested : broken;
   if (textMethods.test(name.text)) return { shape: text, ...presence };
   if (numberMethods.test(name.text)) return { shape: number, ...presence };
   return listMethods.test(name.text) ? { shape: someList, ...presence } : nothing;
@@ -83,7 +89,7 @@ function ofOperator(use: ts.Expression, operation: ts.BinaryExpression, question
   if (operator === '&&') return left === use ? tested : nothing;
   if (/^[!=]==?$/.test(operator)) return ofComparison(other);
   if (/^(?:[<>]=?)$/.test(operator)) return ts.isNumericLiteral(other) ? { shape: number } : nothing;
-  return /^[*/%-]$/.test(operator) ? { shape: number } : nothing;
+  return /^[*/%-]$/.test(operator) ? { shape: number, ...broken } : nothing;
 }
 
 /** `limit ?? 10`, `note || null`. */
@@ -133,20 +139,9 @@ function ofCases({ caseBlock }: ts.SwitchStatement): Evidence {
 
 /** `if (!title) return res.status(400)…`. */
 function ofNegation(negation: ts.PrefixUnaryExpression): Evidence {
-  if (negation.operator !== ts.SyntaxKind.ExclamationToken) return nothing;
-  let node: ts.Node = negation;
-  while (isOr(node.parent) || ts.isParenthesizedExpression(node.parent)) node = node.parent;
-  const { parent } = node;
-  if (!ts.isIfStatement(parent) || parent.expression !== node) return nothing;
-  return leaves(parent.thenStatement) ? { presence: 'needed', isRefused: true } : tested;
-}
-
-const isOr = (node: ts.Node): boolean =>
-  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.BarBarToken;
-
-function leaves(statement: ts.Statement): boolean {
-  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
-  return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
+  const decision = negation.operator === ts.SyntaxKind.ExclamationToken ? decisionBy(negation) : undefined;
+  if (decision === undefined) return nothing;
+  return isRefusedBy(negation) ? { presence: 'needed', isRefused: true } : tested;
 }
 
 const takesText =
@@ -158,7 +153,7 @@ function ofArgument(
   questions: EvidenceQuestions,
 ): Evidence {
   const callee = call.expression.getText();
-  if (callee === 'Array.isArray') return { shape: someList };
+  if (callee === 'Array.isArray') return { shape: someList, ...(isRefusedUnless(call) && { isKindRefused: true }) };
   if (/^Object\.(?:keys|values|entries)$/.test(callee)) return { shape: someRecord };
   if (callee.endsWith('.includes') || callee.endsWith('.has')) return ofElements(call.expression);
   if (/^(?:Number|parseInt|parseFloat|String|Number\.parse\w+|Date)$/.test(callee))
@@ -187,7 +182,9 @@ function ofKind({ parent }: ts.TypeOfExpression): Evidence {
   if (!ts.isBinaryExpression(parent)) return nothing;
   const kind = [parent.left, parent.right].map(unwrap).find((each) => ts.isStringLiteralLike(each));
   const shape = kind && ts.isStringLiteralLike(kind) ? kinds.get(kind.text) : undefined;
-  return shape ? { shape } : nothing;
+  if (shape === undefined) return nothing;
+  const isRefused = parent.operatorToken.getText().startsWith('!') && isRefusedBy(parent);
+  return { shape, ...(isRefused && { isKindRefused: true }) };
 }
 
 const kinds: ReadonlyMap<string, Shape> = new Map<string, Shape>([

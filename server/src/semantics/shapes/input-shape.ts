@@ -62,13 +62,19 @@ function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number)
   const found = shapeFrom(field, evidence, questions, depth);
   const isRefused = evidence.some(isRefusal);
   const { shape, isNullable } = withoutNull(found);
-  const isOptional = !isRefused && !isNeeded(evidence);
+  const isRequired = isRefused || evidence.some(({ isKindRefused, isBroken }) => isKindRefused ?? isBroken);
+  const isOptional = !isRequired && !isNeeded(evidence);
   // Where nothing will do, an empty text does, too.
   const kept = shape.is === 'text' && !isOptional ? textOf(shape, field.name, isRefused) : shape;
   const isTolerant = !evidence.some(({ isDeclared }) => isDeclared) || evidence.some((each) => each.mayBeNull);
-  const mayBeNull = !isRefused && (isNullable || (isOptional && isTolerant));
+  const mayBeNull = !isRequired && (isNullable || (isOptional && isTolerant));
+  // No type fits both those who may leave it out and the place that takes it for granted.
+  if ((isOptional || mayBeNull) && isTyped(questions) && evidence.some((each) => each.isTakenForGranted))
+    return { name: field.name, shape: unsaid, isOptional };
   return { name: field.name, shape: mayBeNull ? nullable(kept) : kept, isOptional };
 }
+
+const isTyped = ({ from }: EvidenceQuestions): boolean => /\.[cm]?tsx?$/.test(from.getSourceFile().fileName);
 
 const isNeeded = (evidence: readonly Evidence[]): boolean =>
   evidence.some(({ presence }) => presence === 'needed') && !evidence.some(({ presence }) => presence === 'optional');
@@ -93,7 +99,7 @@ function shapeFrom(
   const shapes = evidence.flatMap(({ shape, isWeak }) => (shape && !isWeak ? shape : []));
   const isList = shapes.some(({ is }) => is === 'list');
   const declared = evidence.find(({ shape, isDeclared }) => isDeclared && shape)?.shape;
-  if (declared) return declared;
+  if (declared) return narrowed(declared, field, shapes, { questions, depth });
   if (isList) return { is: 'list', of: depth < maxDepth ? elementOf(field, questions, depth + 1) : unsaid };
   if (field.fields.length > 0)
     return depth < maxDepth && !field.isWhole ? shapeOfUse(field.fields, questions, depth + 1) : unsaid;
@@ -102,6 +108,38 @@ function shapeFrom(
   const named = shapeByName(field.name);
   return isOpen(named) ? (evidence.find(({ shape }) => shape)?.shape ?? unsaid) : named;
 }
+
+/** A declared shape, without the text that a number may be sent as where the code calculates with it. */
+function narrowed(
+  declared: Shape,
+  field: InputField,
+  shapes: readonly Shape[],
+  { questions, depth }: { readonly questions: EvidenceQuestions; readonly depth: number },
+): Shape {
+  const { shape, isNullable } = withoutNull(declared);
+  const kept = ((): Shape => {
+    if (shape.is === 'list') return { is: 'list', of: withUses(shape.of, elementFields(field), questions, depth) };
+    if (shape.is === 'object') return withUses(shape, field.fields, questions, depth);
+    const isCalculated = shapes.some((each) => withoutNull(each).shape.is === 'number');
+    return isCalculated && isNumberAsText(shape) ? { is: 'number' } : shape;
+  })();
+  return isNullable ? nullable(kept) : kept;
+}
+
+function withUses(shape: Shape, uses: readonly InputField[], questions: EvidenceQuestions, depth: number): Shape {
+  if (shape.is !== 'object' || depth >= maxDepth) return shape;
+  const fields = shape.fields.map((field) => {
+    const used = uses.find(({ name }) => name === field.name);
+    const shapes = used ? evidenceOf(used, questions).flatMap((each) => each.shape ?? []) : [];
+    return used ? { ...field, shape: narrowed(field.shape, used, shapes, { questions, depth: depth + 1 }) } : field;
+  });
+  return { is: 'object', fields };
+}
+
+const isNumberAsText = (shape: Shape): boolean =>
+  shape.is === 'union' &&
+  shape.of.length === 2 &&
+  ['text', 'number'].every((is) => shape.of.some((each) => each.is === is));
 
 /** What both say: a text of what is a text or a number. What contradicts itself says nothing. */
 function both(one: Shape, other: Shape): Shape {
@@ -116,20 +154,22 @@ const partsOf = (shape: Shape): readonly Shape[] => (shape.is === 'union' ? shap
 
 /** The elements of a list, by what callbacks and loops do with them. */
 function elementOf(list: InputField, questions: EvidenceQuestions, depth: number): Shape {
-  const { uses } = list;
-  const read = uses.flatMap(elementNames).map(inputFieldsOfName);
-  const [first] = read;
-  if (first === undefined) return unsaid;
-  const told = uses.flatMap(elementNames).flatMap((name) => declaredElement(name, questions));
+  const names = list.uses.flatMap(elementNames);
+  const read = names.map(inputFieldsOfName);
+  const [from] = names;
+  if (from === undefined) return unsaid;
+  const told = names.flatMap((name) => declaredElement(name, questions));
   if (told[0]) return told[0];
   const fields = mergedFields(read);
   const isPartOnly = read.every(({ isWhole }) => !isWhole) && isReadByElement(list);
-  if (fields.length > 0) return isPartOnly ? shapeOfUse(fields, questions, depth) : unsaid;
-  const names = uses.flatMap(elementNames);
+  if (fields.length > 0) return isPartOnly ? shapeOfUse(fields, { ...questions, from }, depth) : unsaid;
   const evidence = names.flatMap((name) => (ts.isIdentifier(name) ? evidenceOfName(name, questions) : []));
   const [shape, ...others] = evidence.flatMap((each) => each.shape ?? []);
   return shape ? others.reduce(both, shape) : unsaid;
 }
+
+const elementFields = ({ uses }: InputField): readonly InputField[] =>
+  mergedFields(uses.flatMap(elementNames).map(inputFieldsOfName));
 
 /** `(item: CartItem) => …` */
 function declaredElement({ parent }: ts.BindingName, { snapshot }: EvidenceQuestions): readonly Shape[] {

@@ -1,0 +1,30 @@
+import { ts } from '../../engine/syntax.ts';
+import { isFunctionNode } from '../nodes.ts';
+
+/** Whether a condition on the way to a place names the same value: around it, or in a statement before. */
+export function isAskedBefore(use: ts.Expression): boolean {
+  const words = plain(use);
+  for (let node: ts.Node = use; !isFunctionNode(node.parent) && !ts.isSourceFile(node.parent); node = node.parent) {
+    const { parent } = node;
+    const condition = conditionAround(node, parent);
+    if (condition && names(condition, words)) return true;
+    if (ts.isBlock(parent) && parent.statements.some((each) => each.end <= node.pos && asks(each, words))) return true;
+  }
+  return false;
+}
+
+function conditionAround(node: ts.Node, parent: ts.Node): ts.Expression | undefined {
+  if (ts.isIfStatement(parent)) return parent.expression === node ? undefined : parent.expression;
+  if (ts.isConditionalExpression(parent)) return parent.condition === node ? undefined : parent.condition;
+  if (ts.isBinaryExpression(parent) && parent.right === node) return parent.left;
+  return undefined;
+}
+
+const asks = (statement: ts.Statement, words: string): boolean =>
+  ts.isIfStatement(statement) && names(statement.expression, words);
+
+const names = (condition: ts.Expression, words: string): boolean =>
+  new RegExp(String.raw`(?<![\w.])${words.replaceAll(/[.[\]$()]/g, String.raw`\$&`)}(?!\w)`).test(plain(condition));
+
+/** Without marks that change nothing of what is meant. */
+const plain = (node: ts.Node): string => node.getText().replaceAll(/\?(?=\.)|[\s!]/g, '');

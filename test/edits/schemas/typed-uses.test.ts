@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { validated } from './validated.ts';
+
+const file = 'app/api/orders/route.ts';
+const manifest = '{ "dependencies": { "zod": "^4.0.0", "mongoose": "8", "@prisma/client": "6" } }';
+const models = `import { model, Schema } from 'mongoose';
+export const Order = model('Order', new Schema({
+  items: [{ sku: { type: String, required: true }, price: { type: Number, required: true }, quantity: { type: Number, required: true } }],
+  fee: Number,
+}));
+`;
+
+function schemaOf(lines: string): string | undefined {
+  const handler = `import { PrismaClient } from '@prisma/client';
+import { Order } from '../../models';
+const db = new PrismaClient();
+export async function POST(request: Request) {
+${lines}
+}
+`;
+  const after = validated({ 'package.json': manifest, 'app/models.ts': models, [file]: handler }, file)[file];
+  return /z\.object\([^;]*\);/s.exec(after ?? '')?.[0];
+}
+
+describe('the schema fits how the code goes on with a value', () => {
+  it('a column that takes the text of a number has to be one where the code calculates', () => {
+    assert.equal(
+      schemaOf(`  const { items, fee } = await request.json();
+  const total = items.reduce((sum: number, item: any) => sum + item.price * item.quantity, 0) + (fee || 0);
+  await Order.create({ items, fee, total });
+  return Response.json({ total });`),
+      `z.object({
+  items: z.array(z.object({
+    sku: z.string(),
+    price: z.number(),
+    quantity: z.number(),
+  })),
+  fee: z.number().nullish(),
+});`,
+    );
+  });
+
+  it('what breaks without a value needs it, though the code looks for it elsewhere', () => {
+    assert.match(
+      schemaOf(`  const { items, note } = await request.json();
+  for (const item of items || []) console.log(item.sku);
+  const skus = items.map((item: any) => item.sku.trim());
+  await db.order.create({ data: { skus, note } });
+  return Response.json({});`) ?? '',
+      /items: z\.array\(z\.object\(\{\s+sku: z\.string\(\),\s+\}\)\),/,
+    );
+  });
+
+  it('none where only some requests have a value that the code then needs', () => {
+    assert.equal(
+      schemaOf(`  const { action, title } = await request.json();
+  if (action === 'create') await db.order.create({ data: { title: title.trim() } });
+  else await db.order.create({ data: { title } });
+  return Response.json({});`),
+      undefined,
+    );
+  });
+
+  it('one where the code looks before', () => {
+    assert.match(
+      schemaOf(`  const { action, title, note } = await request.json();
+  if (action === 'create' && title) await db.order.create({ data: { title: title.trim(), note } });
+  return Response.json({});`) ?? '',
+      /title: z\.string\(\)\.nullish\(\)/,
+    );
+  });
+
+  it('what is calculated with on every way is needed', () => {
+    assert.match(
+      schemaOf(`  const { price, title } = await request.json();
+  await db.order.create({ data: { title, cents: price * 100 } });
+  return Response.json({});`) ?? '',
+      /price: z\.number\(\),/,
+    );
+  });
+
+  it('a kind that is asked for with a refusal is needed', () => {
+    assert.match(
+      schemaOf(`  const body = (await request.json()) as Record<string, unknown>;
+  if (typeof body.price !== 'number' || !Array.isArray(body.tags) || body.tags.length === 0) return Response.json({ error: 'No price' }, { status: 400 });
+  await db.order.create({ data: { price: body.price, title: body.title as string, tags: body.tags.map((tag: any) => tag.trim()) } });
+  return Response.json({});`) ?? '',
+      /price: z\.number\(\),/,
+    );
+  });
+
+  it('a refusal of an empty text or list is one of nothing, too', () => {
+    const schema =
+      schemaOf(`  const body = (await request.json()) as { title?: string; note?: string; items?: string[] };
+  if (!body.title?.trim() || !body.items?.length) return Response.json({ error: 'No title' }, { status: 400 });
+  await db.order.create({ data: { title: body.title, note: body.note, items: body.items } });
+  return Response.json({});`);
+    assert.match(schema ?? '', /title: z\.string\(\)\.min\(1\)\.optional\(\)/);
+  });
+});
