@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { compilerMembers } from '../scripts/compiler-members.mjs';
 
 const { ts, lowerModule } = await bundled();
 
@@ -18,6 +19,7 @@ async function bundled() {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    plugins: [compilerMembers],
     outfile,
     logLevel: 'error',
   });

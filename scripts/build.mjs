@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { compilerMembers } from './compiler-members.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -95,7 +96,7 @@ const builds = await Promise.all([
   }),
   build({
     ...options,
-    plugins: [sharedCompiler],
+    plugins: [compilerMembers, sharedCompiler],
     entryPoints: {
       server: 'server/src/hosts/lsp/main.ts',
       worker: 'server/src/hosts/lsp/worker.ts',

@@ -45,7 +45,7 @@ interface Options {
 /** The visitors of a rule about one harm, or several of a kind. */
 export function injections(harms: readonly Harm[], ctx: RuleContext<InjectionData>, options: Options): Visitors {
   const { severity, isHarmless, accepts, lowered } = options;
-  if (!mayHoldSource(ctx.tree) || isHarmless?.(ctx) === true) return {};
+  if (!hasSources(ctx.tree) || isHarmless?.(ctx) === true) return {};
   const visit = (node: SinkNode): void => {
     const told = new Set<string | ts.Node>();
     for (const flow of ctx.semantics.taint.flowsAt(node)) {
@@ -90,15 +90,6 @@ const loweredAnyway = (
 function severityOf({ trust, harm, source }: Flow, severity: Severity): Severity {
   if (severity !== 'error') return severity;
   return trust === 'peer' || harm === 'filter' || webhookAround(source) !== undefined ? 'warning' : severity;
-}
-
-const remembered = new WeakMap<ts.SourceFile, boolean>();
-
-/** Whether anything in the file may come from a stranger: most files are done with that. */
-function mayHoldSource(tree: ts.SourceFile): boolean {
-  let known = remembered.get(tree);
-  if (known === undefined) remembered.set(tree, (known = hasSources(tree)));
-  return known;
 }
 
 function report(flow: Flow, ctx: RuleContext<InjectionData>, severity: Severity, options: Options): void {

@@ -15,7 +15,9 @@ function dispatchOf(visitors: readonly Visitors[]): Dispatch {
       const kind = ts.SyntaxKind[name];
       // The kind that selects the visitor is the kind of the node it is given.
       const visit = visitor[name] as unknown as Visit;
-      dispatch.set(kind, [...(dispatch.get(kind) ?? []), { of: visitor, visit }]);
+      const listeners = dispatch.get(kind);
+      if (listeners === undefined) dispatch.set(kind, [{ of: visitor, visit }]);
+      else listeners.push({ of: visitor, visit });
     }
   }
   return dispatch;
@@ -51,17 +53,15 @@ export class Walk {
   *through(top: ts.Node): Generator<void> {
     if (this.#dispatch.size === 0) return;
     const open: ts.Node[] = [top];
+    const children: ts.Node[] = [];
+    const collect = (child: ts.Node): void => {
+      children.push(child);
+    };
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (ts.isFunctionLike(node) || node === top) yield;
       this.visit(node);
-      const children: ts.Node[] = [];
-      ts.forEachChild(node, (child) => {
-        children.push(child);
-      });
-      for (let at = children.length - 1; at >= 0; at--) {
-        const child = children[at];
-        if (child !== undefined) open.push(child);
-      }
+      ts.forEachChild(node, collect);
+      for (let child = children.pop(); child !== undefined; child = children.pop()) open.push(child);
     }
   }
 }

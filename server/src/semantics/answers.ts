@@ -15,7 +15,9 @@ export interface AnswerQuestions {
 const maxHelperLength = 3_000;
 
 export function createAnswers(callees: CalleeQuestions): AnswerQuestions {
-  const remembered = new Map<ts.Node, Answer | undefined>();
+  const remembered = new Map<ts.CallExpression, Answer | undefined>();
+  /** A function says the same to all who call it. */
+  const ofFunctions = new Map<FunctionNode, Answer | undefined>();
 
   const answerOf = (node: ts.Node): Answer | undefined =>
     ownAnswer(node) ?? (ts.isCallExpression(node) ? throughHelper(node) : undefined);
@@ -32,10 +34,11 @@ export function createAnswers(callees: CalleeQuestions): AnswerQuestions {
   }
 
   function answerIn(fn: FunctionNode): Answer | undefined {
-    const { body } = fn;
-    if (body === undefined) return undefined;
-    const answers = answersIn(body);
-    return answers.length === 1 ? answers[0] : undefined;
+    if (ofFunctions.has(fn)) return ofFunctions.get(fn);
+    const answers = fn.body === undefined ? [] : answersIn(fn.body);
+    const answer = answers.length === 1 ? answers[0] : undefined;
+    ofFunctions.set(fn, answer);
+    return answer;
   }
 
   function answersIn(node: ts.Node): readonly Answer[] {

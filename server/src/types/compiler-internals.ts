@@ -76,4 +76,7 @@ interface Internals {
   ) => string[];
 }
 
-export const { bindSourceFile, getSetExternalModuleIndicator, matchFiles } = ts as unknown as Internals;
+// Each by itself: a bundle holds what is named.
+export const bindSourceFile = (ts as unknown as Internals).bindSourceFile;
+export const getSetExternalModuleIndicator = (ts as unknown as Internals).getSetExternalModuleIndicator;
+export const matchFiles = (ts as unknown as Internals).matchFiles;
