@@ -5,6 +5,7 @@ import { basicCredentials, bearerToken } from './formats/auth.ts';
 import { connectionString } from './formats/databases.ts';
 import type { NamedFormat, SecretFormat } from './format.ts';
 import { madeUp } from './made-up.ts';
+import { keywordAutomaton } from './keyword-automaton.ts';
 import { namedSecret } from './named-secret.ts';
 import { environmentNameOf, secretNameOf, wordsOfName } from './secret-names.ts';
 import { couldBeSecret, entropyOf, shapeOf, type ValueShape } from './value-shape.ts';
@@ -51,23 +52,21 @@ interface FormatsByName {
 /** Nearly all names hold no word of any provider, which one look at the name tells. */
 function formatsByName(formats: readonly NamedFormat[]): FormatsByName {
   const keywords = formats.flatMap((format) => format.keywords);
-  const anyKeyword = new RegExp([...new Set(keywords)].map(escaped).join('|'));
+  const owners = formats.flatMap((format, at) => format.keywords.map(() => at));
+  const automaton = keywordAutomaton(keywords);
   return {
     keywords,
     of({ name, value }) {
       const joined = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-      if (!anyKeyword.test(joined)) return undefined;
+      const meant = new Set<number>();
+      automaton.scan(joined, (keyword) => void meant.add(owners[keyword] ?? 0));
+      if (meant.size === 0) return undefined;
       return formats.find(
-        (each) =>
-          each.pattern.test(value) &&
-          each.keywords.some((keyword) => joined.includes(keyword)) &&
-          speaks(name, joined, each.keywords),
+        (each, at) => meant.has(at) && each.pattern.test(value) && speaks(name, joined, each.keywords),
       );
     },
   };
 }
-
-const escaped = (text: string): string => text.replace(/[^a-z0-9]/gi, '\\$&');
 
 function judgePair(pair: Assignment | undefined, search: Search, named: FormatsByName): Detection | undefined {
   return pair && judge(pair, search, named);

@@ -89,7 +89,7 @@ const standInWhole = /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$/i;
 function isStandIn(text: string): boolean {
   if (text.length > 100) return false;
   if (standInParts.test(text) || standInWhole.test(text)) return true;
-  return !(text.length >= 20 && isRandom(text)) && wordsOf(text).some((word) => standIns.has(word));
+  return wordsOf(text).some((word) => standIns.has(word)) && !(text.length >= 20 && isRandom(text));
 }
 
 const wordsOf = (text: string): readonly string[] =>
@@ -152,8 +152,12 @@ function isSentence(text: string): boolean {
 }
 
 export function entropyOf(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const counts = new Map<number, number>();
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code > 0xffff) at += 1;
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
   let bits = 0;
   for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
@@ -179,8 +183,10 @@ function mixesWithinWords(text: string): boolean {
   return runs.length >= Math.max(4, text.length / 6);
 }
 
+const letters = 26;
+
 /** The commonest pairs of letters in English words and in code: about one in five of all pairs, and four in five of those in words. */
-const commonPairs = new Set(
+const commonPairs = pairTable(
   (
     'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ' +
     'ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am ' +
@@ -189,19 +195,37 @@ const commonPairs = new Set(
   ).split(' '),
 );
 
+/** By both letters. */
+function pairTable(pairs: readonly string[]): Uint8Array {
+  const table = new Uint8Array(letters * letters);
+  for (const pair of pairs) table[letterAt(pair, 0) * letters + letterAt(pair, 1)] = 1;
+  return table;
+}
+
+/** The letter's place in the alphabet, whatever its case; -1 for what is none. */
+function letterAt(text: string, at: number): number {
+  const place = (text.charCodeAt(at) | 0x20) - 97;
+  return place >= 0 && place < letters ? place : -1;
+}
+
+const isCapital = (text: string, at: number): boolean => (text.charCodeAt(at) & 0x20) === 0;
+
 /** Made of words: nearly all pairs of its letters are such as words have. */
 export function isReadable(text: string): boolean {
   let pairs = 0;
   let common = 0;
-  for (const run of text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .match(/[a-z]{2,}/g) ?? []) {
-    for (let at = 0; at + 1 < run.length; at += 1) {
+  let count = 0;
+  let before = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = letterAt(text, at);
+    if (letter >= 0) count += 1;
+    // A capital behind a small letter begins a word.
+    const goesOn = before >= 0 && letter >= 0 && (!isCapital(text, at) || isCapital(text, at - 1));
+    if (goesOn) {
       pairs += 1;
-      if (commonPairs.has(run.slice(at, at + 2))) common += 1;
+      common += commonPairs[before * letters + letter] ?? 0;
     }
+    before = letter;
   }
-  const letters = (text.match(/[A-Za-z]/g) ?? []).length;
-  return pairs > 0 && common / pairs >= 0.7 && letters / text.length >= 0.6 && pairs >= letters / 2;
+  return pairs > 0 && common / pairs >= 0.7 && count / text.length >= 0.6 && pairs >= count / 2;
 }
