@@ -135,7 +135,7 @@ const isAddress = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$/i;
 function generic(assignment: Assignment, { kind, text }: Search): Detection | undefined {
   const { name, value, start, isHeader } = assignment;
   const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
-  if (said === undefined || isAddress.test(value)) return undefined;
+  if (said === undefined || isAddress.test(value) || isOwnName(assignment)) return undefined;
   const made = madeUp(value);
   if (made === 'plainly' || !isTrusted(assignment, isPassage(assignment, text) ? 'code' : kind)) return undefined;
   const certainty = made === 'perhaps' ? 'doubtful' : 'likely';
@@ -149,6 +149,14 @@ function generic(assignment: Assignment, { kind, text }: Search): Detection | un
     variable: environmentNameOf(lastPart(name)),
     publishable: false,
   };
+}
+
+/** `webhook_secret = p_webhook_secret`, the parameter of that name; `TWITTER_CLIENT_SECRET=twitter-client-secret`, what belongs there. */
+function isOwnName({ name, value, quoted }: Assignment): boolean {
+  const words = wordsOfName(value);
+  const own = wordsOfName(lastPart(name));
+  if (!quoted && words.length <= own.length + 1 && words.slice(-own.length).join() === own.join()) return true;
+  return words.length > 1 && words.every((word) => own.includes(word));
 }
 
 /** Words that a list or a longer text only mentions: JSON has no values without quotes, so what looks like one is source code or prose in a string. */

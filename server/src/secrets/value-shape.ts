@@ -83,7 +83,7 @@ const standIns = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 const standInParts =
-  /(^|[^a-z])(your|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|todo|example)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi)[-_ ](api|clave|contrase|llave|password|secreto|token)/i;
+  /(^|[^a-z])(your|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|todo|example|openssl[-_ ]|(dev|local)[-_]?only)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi)[-_ ](api|clave|contrase|llave|password|secreto|token)/i;
 const standInWhole = /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$/i;
 
 function isStandIn(text: string): boolean {
@@ -110,6 +110,8 @@ function isLocation(text: string): boolean {
     return true;
   // A value that code reads from somewhere: `credentials.clientSecret`.
   if (/^[A-Za-z_$][\w$]*(\??\.[A-Za-z_$][\w$]*)+$/.test(text) && isReadable(text)) return true;
+  // A file in a store or a folder: `a/v1/09c4e/poster.jpg`.
+  if (/^[\w@~.-]+(?:\/[\w@~. -]+)+\.[a-z][a-z0-9]{1,4}$/.test(text)) return true;
   const parts = text.split('/');
   return parts.length > 1 && parts.every((part) => (part === '' && parts.length > 2) || isPathPart(part, parts));
 }

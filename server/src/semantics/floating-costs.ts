@@ -5,6 +5,7 @@ import { ts } from '../engine/syntax.ts';
 import { enclosingFunction, unwrap } from './nodes.ts';
 import { isByTheWay, isSigningOut } from './promise-words.ts';
 import type { Rejection } from './rejections.ts';
+import { scopesOf } from './scopes.ts';
 import { chainCall } from './thenables.ts';
 import { lastHearerAt } from './unheard-rejections.ts';
 
@@ -55,11 +56,19 @@ export function mayRunInPage({ facts, snapshot, file }: Pick<FixContext, 'facts'
 function isStartUp(statement: ts.ExpressionStatement, { semantics }: FixContext): boolean {
   const fn = enclosingFunction(statement);
   if (fn === undefined) return true;
+  if (ts.isConstructorDeclaration(fn)) return isMadeAtStart(fn.parent);
   if (fn.body === undefined || statement.parent !== fn.body || !ts.isBlock(fn.body)) return false;
   return fn.body.statements.some((each) => {
     const call = ts.isExpressionStatement(each) ? each.expression : undefined;
     return call && ts.isCallExpression(call) && semantics.handlers.registrationOf(call)?.model.tells === 'next';
   });
+}
+
+/** `export const store = new Store();`, and made nowhere else in its file. */
+function isMadeAtStart({ name }: ts.ClassLikeDeclaration): boolean {
+  const references = name && scopesOf(name.getSourceFile()).bindingOf(name)?.references;
+  const made = references?.filter(({ parent }) => ts.isNewExpression(parent)) ?? [];
+  return made.length > 0 && made.every((each) => enclosingFunction(each) === undefined);
 }
 
 const isTool = (runtime: Runtime): boolean => runtime === 'cli' || runtime === 'build';
@@ -73,8 +82,19 @@ export function isClaimedDone(statement: ts.ExpressionStatement): boolean {
   const block = statement.parent;
   if (!ts.isBlock(block) || !ts.isCallExpression(unwrap(statement.expression))) return false;
   if (chainCall(unwrap(statement.expression))) return false;
-  const next = block.statements[block.statements.indexOf(statement) + 1];
+  const next = block.statements.slice(block.statements.indexOf(statement) + 1).find((each) => !isClosing(each));
   return next !== undefined && ts.isExpressionStatement(next) && !isConsoleCall(unwrap(next.expression));
+}
+
+/** `onClose();`, `setOpen(false);`: the menu that it was chosen from goes away. */
+function isClosing(statement: ts.Statement): boolean {
+  const call = ts.isExpressionStatement(statement) ? unwrap(statement.expression) : undefined;
+  if (call === undefined || !ts.isCallExpression(call)) return false;
+  const [state] = call.arguments;
+  const name = call.expression.getText();
+  if (state === undefined) return /^(?:[\w$]+\.)*(?:on|handle)?_?(?:close|dismiss|hide)\w*$/i.test(name);
+  const isOff = state.kind === ts.SyntaxKind.FalseKeyword || state.kind === ts.SyntaxKind.NullKeyword;
+  return isOff && /open|menu|show|visible|dropdown|dialog|modal|popover|sheet/i.test(name);
 }
 
 /** What only the console hears tells nobody. */

@@ -16,7 +16,7 @@ export function isTold(caught: Binding, thrown: ts.ThrowStatement): boolean {
   if (clause === undefined) return false;
   const uses = new Set([...caught.references, ...wordsMadeOf(caught, clause)]);
   return tellings(clause.block, thrown).some(
-    (call) => isNotice(call) || call.arguments.some((each) => holds(each, uses)),
+    (call) => isNotice(call) || setsFailed(call) || call.arguments.some((each) => holds(each, uses)),
   );
 }
 
@@ -69,6 +69,18 @@ function isNotice({ expression }: ts.CallExpression): boolean {
   const owner = unwrap(callee.expression);
   return (
     notices.test(callee.name.text) || notices.test(ts.isIdentifier(owner) ? owner.text : (memberName(owner) ?? ''))
+  );
+}
+
+/** `setStatus('error')`: what the page shows of it. */
+function setsFailed({ expression, arguments: [state] }: ts.CallExpression): boolean {
+  const callee = unwrap(expression);
+  const name = ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? '');
+  return (
+    /^set\w*(?:Status|State|Phase|Stage)$/.test(name) &&
+    state !== undefined &&
+    ts.isStringLiteralLike(state) &&
+    /^(?:error|fail)/i.test(state.text)
   );
 }
 

@@ -218,9 +218,13 @@ function compared(value: ts.Expression, other: ts.Expression, { tested, used, ct
   const node = unwrap(other);
   if (node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined')) {
     tested(withoutParentheses(value), 'missing');
-  } else if (isPlain(node) || isMade(unwrap(value))) used(value, 'compare');
+  } else if (isPlain(node)) used(value, 'compare');
   // What it is compared to is asked for last: the types of most comparisons are never looked at.
-  else if (mayBePromise(value, ctx) && ctx.semantics.thenables.isThenable(other) === 'no') used(value, 'compare');
+  else if (mayBePromise(value, ctx)) {
+    const other = ctx.semantics.thenables.isThenable(node);
+    // `running.get(key) === mine`: whether it is still the same one.
+    if (other === 'no' || (other === 'unknown' && isMade(unwrap(value)))) used(value, 'compare');
+  }
 }
 
 const mayBePromise = (value: ts.Expression, ctx: RuleContext<Data>): boolean =>

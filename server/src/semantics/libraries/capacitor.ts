@@ -41,6 +41,10 @@ export const capacitorPlugins: readonly LibraryModel[] = [
       entries: [
         ...listening(library),
         { path: `${library}.*{,()}.${asking}()`, is: [{ rejects: 'may', isMinor: true }] },
+        // Whether the device could be registered is told by events.
+        ...(name === 'push-notifications'
+          ? [{ path: `${library}.*{,()}.register()`, is: [{ rejects: 'may', isMinor: true } as const] }]
+          : []),
         { path: `${library}.*{,()}.*()`, is: [{ rejects: 'may' }] },
       ],
     };

@@ -3,7 +3,11 @@ import type { LibraryModel } from './model.ts';
 
 export const nodeFsPromises: LibraryModel = {
   library: 'node:fs/promises',
-  entries: [{ path: 'node:fs/promises.*()', is: [{ rejects: 'may' }] }],
+  entries: [
+    // They are not there, so that nothing is known of what the code takes for them.
+    { path: 'node:fs/promises.{createReadStream,createWriteStream,existsSync,watch}()', is: [] },
+    { path: 'node:fs/promises.*()', is: [{ rejects: 'may' }] },
+  ],
 };
 
 export const nodeFs: LibraryModel = {
