@@ -221,9 +221,9 @@ function compared(value: ts.Expression, other: ts.Expression, { tested, used, ct
   } else if (isPlain(node)) used(value, 'compare');
   // What it is compared to is asked for last: the types of most comparisons are never looked at.
   else if (mayBePromise(value, ctx)) {
-    const other = ctx.semantics.thenables.isThenable(node);
+    const thenable = ctx.semantics.thenables.isThenable(node);
     // `running.get(key) === mine`: whether it is still the same one.
-    if (other === 'no' || (other === 'unknown' && isMade(unwrap(value)))) used(value, 'compare');
+    if (thenable === 'no' || (thenable === 'unknown' && isMade(unwrap(value)))) used(value, 'compare');
   }
 }
 
