@@ -15,6 +15,7 @@ export const settings = {
   noEmit: true,
   skipLibCheck: true,
   allowImportingTsExtensions: true,
+  experimentalDecorators: true,
   resolveJsonModule: true,
 };
 

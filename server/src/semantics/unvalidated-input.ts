@@ -28,7 +28,7 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
     const handler = enclosingFunction(origin);
     if (!hurtsByShape(flow) || isId(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
     if (handler === undefined || found.has(handler) || isCheckedAround(handler) || isChecked(origin, handler)) continue;
-    if (isVouchedFor(origin, handler) || isPlainText(flow) || isCheckedClass(origin)) continue;
+    if (isVouchedFor(origin, handler) || isPlainText(flow) || isCheckedClass(origin, taint)) continue;
     found.set(handler, { origin, handler, flow, isPartlyChecked: asksForKinds.test(handler.getText()) });
   }
   return [...found.values()];
@@ -104,9 +104,10 @@ const isAddressOnly = ({ origin, sink }: Flow): boolean =>
   !/\b(?:insert|update|upsert|create|save|values|set|execute|query|run)\(\)$/.test(sink.called);
 
 /** A class whose decorators say what each field must be, for Nest to check. */
-function isCheckedClass(origin: ts.Node): boolean {
+function isCheckedClass(origin: ts.Node, taint: TaintQuestions): boolean {
   const parameter = ts.isParameter(origin.parent) ? origin.parent : origin;
-  if (!ts.isParameter(parameter) || ts.getDecorators(parameter) === undefined) return false;
+  if (!ts.isParameter(parameter) || ts.getDecorators(parameter) === undefined || taint.hasBareClass(parameter))
+    return false;
   const name = parameter.type?.getText() ?? '';
   return /(?:Dto|DTO|Input|Args)\b/.test(name) || /\bParse\w+Pipe\b|ValidationPipe/.test(parameter.getText());
 }

@@ -1,22 +1,47 @@
 import { ts } from '../../engine/syntax.ts';
 import type { Answer } from '../../semantics/answer-forms.ts';
+import type { TextEdit } from '../../../../shared/src/finding.ts';
+import { moduleFactsOf } from '../../semantics/module-facts.ts';
 import type { AnswerQuestions } from '../../semantics/answers.ts';
 import { type FunctionNode, propertyNameText, unwrap } from '../../semantics/nodes.ts';
 import { scopesOf } from '../../semantics/scopes.ts';
 import { requestPathOf } from '../../semantics/taint/requests.ts';
+import { importedFromPackage } from '../imports.ts';
 import { indentationAt, quoted } from '../style.ts';
 
 const words = 'Invalid request';
 
-/**
- * The statements, without semicolons, by which a handler turns a request away: as it does already for another reason, else
- * in the form of its framework. Undefined where neither is known.
- *
- * @param at where they are to stand
- */
-export function refusalIn(handler: FunctionNode, at: ts.Node, answers: AnswerQuestions): readonly string[] | undefined {
-  return copiedRefusal(handler, at, answers) ?? usualRefusal(handler);
+/** How a handler turns a request away. */
+export interface Refusal {
+  /** Statements without semicolons. */
+  readonly lines: readonly string[];
+  /** What the file needs for them. */
+  readonly edits: readonly TextEdit[];
 }
+
+/**
+ * As the handler does already for another reason, else in the form of its framework. Undefined where neither is known.
+ *
+ * @param at where the statements are to stand
+ */
+export function refusalIn(handler: FunctionNode, at: ts.Node, answers: AnswerQuestions): Refusal | undefined {
+  if (isOfNest(handler)) return nestRefusal(handler);
+  const lines = copiedRefusal(handler, at, answers) ?? usualRefusal(handler);
+  return lines && { lines, edits: [] };
+}
+
+/** NestJS answers by what is thrown. */
+function nestRefusal(handler: FunctionNode): Refusal | undefined {
+  const tree = handler.getSourceFile();
+  const exception = importedFromPackage(tree, nest, 'BadRequestException');
+  return exception && { lines: [`throw new ${exception.name}(${quoted(tree, words)})`], edits: exception.edits };
+}
+
+const isOfNest = (handler: FunctionNode): boolean =>
+  handler.parameters.some((parameter) => ts.getDecorators(parameter)?.length) &&
+  moduleFactsOf(handler.getSourceFile()).loads.some(({ specifier }) => specifier === nest);
+
+const nest = '@nestjs/common';
 
 function copiedRefusal(handler: FunctionNode, at: ts.Node, answers: AnswerQuestions): readonly string[] | undefined {
   const failures = handler.body ? answers.answersIn(handler.body).filter(isFailure) : [];

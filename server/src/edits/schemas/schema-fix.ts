@@ -13,6 +13,7 @@ import { isOpen, isSame, isUnsaidIn, type Shape } from '../../semantics/shapes/s
 import { freeName } from '../free-name.ts';
 import { insertion } from '../handling.ts';
 import { indentationAt, styleOf } from '../style.ts';
+import { dtoFix, isDtoPlace } from './dto-fix.ts';
 import { refusalIn } from './refusal.ts';
 import { schemaName } from './schema-names.ts';
 import { subjectsOf } from './route-words.ts';
@@ -45,6 +46,8 @@ export interface SchemaFix {
 export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | undefined {
   const place = inputPlaceOf(origin);
   const asked = place && askedOf(place, ctx);
+  if (asked && place.kind === 'parameter' && isDtoPlace(place.parameter, ctx))
+    return dtoFixAt(place.parameter, asked, ctx);
   const at = place && placeOf(place);
   const refusal = place && at && refusalIn(place.handler, at, ctx.semantics.answers);
   const validator = validatorFor(ctx);
@@ -58,7 +61,7 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
   const writing = { ...validator.writing, style: styleOf(ctx.tree) };
   const written = editsAt(place, {
     ctx,
-    refusal,
+    refusal: refusal.lines,
     type: validator.is.mayLack?.(asked.shape, writing) ? undefined : asked.type,
     check: (input) =>
       validator.is.check(
@@ -68,8 +71,17 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
   });
   const kept = keptSchema(asked.shape, { schema, handler: place.handler, validator, home, ctx });
   if (written === undefined || kept === undefined) return undefined;
-  const files = [{ file: ctx.file, edits: [...kept.own, ...written] }, ...kept.files, ...validator.files];
+  const files = [
+    { file: ctx.file, edits: [...kept.own, ...refusal.edits, ...written] },
+    ...kept.files,
+    ...validator.files,
+  ];
   return { files, validator: validator.is.packages[0] ?? '', isAdded: validator.files.length > 0 };
+}
+
+function dtoFixAt(parameter: ts.ParameterDeclaration, { shape }: Asked, ctx: SchemaContext): SchemaFix | undefined {
+  const files = dtoFix(parameter, shape, ctx);
+  return files && { files, validator: 'class-validator', isAdded: false };
 }
 
 function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefined {

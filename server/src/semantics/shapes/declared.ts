@@ -100,7 +100,7 @@ function tupleShape(type: ts.TupleTypeNode, place: Place): Shape | undefined {
   return { is: 'tuple', of };
 }
 
-function objectShape(members: readonly ts.TypeElement[], place: Place): Shape | undefined {
+function objectShape(members: readonly (ts.TypeElement | ts.PropertyDeclaration)[], place: Place): Shape | undefined {
   const [only] = members;
   if (members.length === 1 && only && ts.isIndexSignatureDeclaration(only)) {
     const of = shapeOf(only.type, deeper(place));
@@ -108,11 +108,13 @@ function objectShape(members: readonly ts.TypeElement[], place: Place): Shape | 
   }
   const fields: Field[] = [];
   for (const member of members) {
-    const name = ts.isPropertySignature(member) ? propertyNameText(member.name) : undefined;
-    if (name === undefined || !ts.isPropertySignature(member) || member.type === undefined) return undefined;
-    const shape = shapeOf(member.type, deeper(place));
-    if (shape === undefined) return undefined;
-    fields.push({ name, shape, isOptional: member.questionToken !== undefined || mayBeUndefined(member.type) });
+    if (!ts.isPropertySignature(member) && !ts.isPropertyDeclaration(member)) return undefined;
+    const name = propertyNameText(member.name);
+    const shape = member.type && shapeOf(member.type, deeper(place));
+    if (name === undefined || member.type === undefined || shape === undefined) return undefined;
+    // A class fills in what has an initializer.
+    const mayLack = member.questionToken !== undefined || ('initializer' in member && member.initializer !== undefined);
+    fields.push({ name, shape, isOptional: mayLack || mayBeUndefined(member.type) });
   }
   return { is: 'object', fields };
 }
@@ -142,7 +144,15 @@ function referenceShape(type: ts.TypeReferenceNode, place: Place): Shape | undef
   const given = givenTo(declaration, typeArguments, place);
   const inside: Place = { snapshot: place.snapshot, given, depth: place.depth + 1 };
   if (ts.isTypeAliasDeclaration(declaration)) return shapeOf(declaration.type, inside);
+  if (ts.isClassDeclaration(declaration)) return classShape(declaration, inside);
   return ts.isInterfaceDeclaration(declaration) ? interfaceShape(declaration, inside) : undefined;
+}
+
+/** A class that only holds data. */
+function classShape({ members, heritageClauses }: ts.ClassDeclaration, place: Place): Shape | undefined {
+  return heritageClauses === undefined && members.every(ts.isPropertyDeclaration) && members.length > 0
+    ? objectShape(members, place)
+    : undefined;
 }
 
 function givenTo(declaration: TypeDeclaration, types: readonly ts.TypeNode[], place: Place): Given {
@@ -211,10 +221,14 @@ function namesIn(shape: Shape | undefined): ReadonlySet<string> | undefined {
   return names.length > 0 && names.length === parts.length ? new Set(names) : undefined;
 }
 
-export type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.EnumDeclaration;
+export type TypeDeclaration =
+  ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.EnumDeclaration | ts.ClassDeclaration;
 
 const isTypeDeclaration = (node: ts.Node): node is TypeDeclaration =>
-  ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isEnumDeclaration(node);
+  ts.isInterfaceDeclaration(node) ||
+  ts.isTypeAliasDeclaration(node) ||
+  ts.isEnumDeclaration(node) ||
+  ts.isClassDeclaration(node);
 
 /** The one declaration of a type's name, in its file or the one that it is imported from; undefined where several add up. */
 export function declarationOf(name: ts.Identifier, snapshot: Snapshot): TypeDeclaration | undefined {
@@ -235,7 +249,7 @@ const isStatementHolder = (node: ts.Node): node is ts.SourceFile | ts.Block =>
 
 const declaredIn = ({ statements }: ts.SourceFile | ts.Block, name: string): readonly TypeDeclaration[] =>
   (statements as readonly ts.Statement[]).filter(
-    (statement): statement is TypeDeclaration => isTypeDeclaration(statement) && statement.name.text === name,
+    (statement): statement is TypeDeclaration => isTypeDeclaration(statement) && statement.name?.text === name,
   );
 
 function exportedType(

@@ -56,7 +56,8 @@ function parameterAt(origin: ts.Node): ts.ParameterDeclaration | undefined {
 function ofParameter(parameter: ts.ParameterDeclaration): InputPlace | undefined {
   const handler = parameter.parent;
   if (!isFunctionNode(handler) || handler.body === undefined || !ts.isBlock(handler.body)) return undefined;
-  if (parameter.initializer || parameter.dotDotDotToken || parameter.modifiers) return undefined;
+  if (parameter.initializer || parameter.dotDotDotToken || parameter.modifiers?.some((each) => !ts.isDecorator(each)))
+    return undefined;
   const { type, name } = parameter;
   return { kind: 'parameter', handler, parameter, body: handler.body, type, read: inputFieldsOfName(name) };
 }

@@ -20,13 +20,29 @@ export function isCheckedByClass(
   if (field === undefined || !isFunctionNode(fn) || !ts.isMethodDeclaration(fn) || ofChoice.has(harm)) return false;
   return fn.parameters.some((parameter) => {
     const isBound = (ts.getDecorators(parameter) ?? []).some(({ expression }) =>
-      /^(?:Body|Query|Param|MessageBody)\(\s*\)$/.test(expression.getText()),
+      /^(?:Body|Query|Param|MessageBody)\(\s*(?:new ValidationPipe\b.*)?\)$/s.test(expression.getText()),
     );
     const declared = isBound ? classOf(parameter, schemas) : undefined;
     return (
       declared?.members.some((member) => propertyNameText(member.name) === field && rulesOut(member, harm)) ?? false
     );
   });
+}
+
+/** Decorators that only describe a field, or turn it into something. */
+const describing = /^(?:Api\w*|Expose|Exclude|Transform|Type)$/;
+
+/** Whether the type is a class of the project whose fields have no decorator by which they could be checked. */
+export function hasBareClass(parameter: ts.ParameterDeclaration, schemas: SchemaQuestions): boolean {
+  const declared = classOf(parameter, schemas);
+  if (declared === undefined || declared.heritageClauses !== undefined || declared.members.length === 0) return false;
+  return declared.members.every(
+    (member) =>
+      ts.isPropertyDeclaration(member) &&
+      (ts.getDecorators(member) ?? []).every(({ expression }) =>
+        describing.test((ts.isCallExpression(expression) ? expression.expression : expression).getText()),
+      ),
+  );
 }
 
 function classOf({ type }: ts.ParameterDeclaration, schemas: SchemaQuestions): ts.ClassLikeDeclaration | undefined {

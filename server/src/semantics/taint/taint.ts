@@ -11,6 +11,7 @@ import { createNamedPatterns } from './named-patterns.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { createProvenance, parameterAt } from './provenance.ts';
 import { createRouteParams } from './route-params.ts';
+import { hasBareClass } from './class-schemas.ts';
 import { createSchemas } from './schemas.ts';
 import { searchBack } from './search.ts';
 import type { Found, FoundParameter, Point, SearchQuestions } from './walk.ts';
@@ -20,6 +21,8 @@ import { type Sink, type SinkNode, sinksOf } from './sinks.ts';
 export interface TaintQuestions {
   /** The flows that end at a node, or that go on from it into a function which harms what it is given. */
   flowsAt(node: SinkNode): readonly Flow[];
+  /** Whether the type of a handler's parameter is a class of the project that says nothing by which a pipe could check. */
+  hasBareClass(parameter: ts.ParameterDeclaration): boolean;
 }
 
 /** Where a function's parameter ends up. */
@@ -186,7 +189,7 @@ export function createTaint(
         isPrefixed: isPrefixed || point.isPrefixed === true,
       }));
 
-  return { flowsAt };
+  return { flowsAt, hasBareClass: (parameter) => hasBareClass(parameter, questions.schemas) };
 }
 
 /** Nothing is known of what the value passes on its way. */

@@ -30,7 +30,7 @@ const isFallback = (node: ts.Node): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) && /^(?:\|\||\?\?)$/.test(node.operatorToken.getText());
 
 const writing =
-  /^(?:insert|update|upsert|create|createMany|values|set|insertOne|insertMany|updateOne|updateMany|findByIdAndUpdate|findOneAndUpdate|rpc)$/;
+  /^(?:insert|update|upsert|create|save|merge|createMany|values|set|insertOne|insertMany|updateOne|updateMany|findByIdAndUpdate|findOneAndUpdate|rpc)$/;
 
 /** The call whose row the node is: an argument, an element of one, or the `data` of one. */
 function callWriting(row: ts.Node): Cell['call'] | undefined {

@@ -4,8 +4,10 @@ import { chainNames, memberName, unwrap } from '../../nodes.ts';
 import { type Cell, cellOf } from './cells.ts';
 import type { Column } from './column.ts';
 import { drizzleColumn } from './drizzle.ts';
+import { kyselyColumn } from './kysely.ts';
 import { mongooseColumn } from './mongoose.ts';
 import { prismaColumn } from './prisma.ts';
+import { typeormColumn } from './typeorm.ts';
 import { supabaseArgument, supabaseColumn, supabaseFilter } from './supabase.ts';
 
 /** The column that a value is written to or looked up in as it is, as far as the project says what its tables are like. */
@@ -40,7 +42,17 @@ function columnOfTable(maker: ts.CallExpression, { column, method, snapshot }: A
   if (table === undefined) return undefined;
   if (name === 'from' && ts.isStringLiteralLike(table))
     return supabaseColumn(table.text, column, { file, kind: method === 'update' ? 'Update' : 'Insert', snapshot });
-  return name === 'insert' || name === 'update' ? drizzleColumn(table, column, snapshot) : undefined;
+  if (
+    ts.isStringLiteralLike(table) &&
+    ts.isPropertyAccessExpression(maker.expression) &&
+    /^(?:insertInto|updateTable)$/.test(name ?? '')
+  ) {
+    const found = kyselyColumn(maker.expression.expression, table.text, column, snapshot);
+    return found && name === 'updateTable' ? { ...found, isOptional: true } : found;
+  }
+  if (name === 'insert' || name === 'update') return drizzleColumn(table, column, snapshot);
+  // `getRepository(Offer).save(…)`
+  return typeormColumn(maker, column, snapshot);
 }
 
 /** `prisma.offer.create(…)`, `Offer.create(…)` */
@@ -50,6 +62,7 @@ function columnOfModel(model: ts.Expression, { column, method, snapshot }: Asked
   const isPrisma = /^(?:create|createMany|update|updateMany|upsert)$/.test(method) && name !== undefined;
   const found =
     (isPrisma ? prismaColumn(name, column, model.getSourceFile().fileName, snapshot) : undefined) ??
-    mongooseColumn(model, column, { isUpdate, snapshot });
+    mongooseColumn(model, column, { isUpdate, snapshot }) ??
+    (/^(?:create|save|insert|update|upsert|merge)$/.test(method) ? typeormColumn(model, column, snapshot) : undefined);
   return found && isUpdate ? { ...found, isOptional: true } : found;
 }
