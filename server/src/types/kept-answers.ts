@@ -3,7 +3,8 @@ import type { Ref } from './oracle.ts';
 interface Entry {
   readonly question: string;
   readonly kind: number;
-  readonly end: number;
+  /** Moves along with the text: thousands of entries would be made anew with every key. */
+  end: number;
   readonly answer: unknown;
 }
 
@@ -75,7 +76,8 @@ export class KeptAnswers {
 }
 
 function moved(entries: Entry[], delta: number): Entry[] {
-  return delta === 0 ? entries : entries.map((entry) => ({ ...entry, end: entry.end + delta }));
+  for (const entry of entries) entry.end += delta;
+  return entries;
 }
 
 /** Of entries that begin before the function's end: those that end before it, and those that surround it. */
@@ -83,7 +85,10 @@ function outside(at: number, entries: Entry[], pos: number, end: number, delta: 
   const kept: Entry[] = [];
   for (const entry of entries) {
     if (entry.end <= pos) kept.push(entry);
-    else if (at <= pos && entry.end >= end) kept.push({ ...entry, end: entry.end + delta });
+    else if (at <= pos && entry.end >= end) {
+      entry.end += delta;
+      kept.push(entry);
+    }
   }
   return kept;
 }
