@@ -27,7 +27,14 @@ export async function benchmark({ subjects, tools, rounds, write }) {
 async function measureSubject(name, tools, rounds) {
   const subject = prepareSubject(name);
   try {
-    const results = tools.map((tool) => ({ tool, latencies: [], sessionMegabytes: [], checks: [], failures: [] }));
+    const results = tools.map((tool) => ({
+      tool,
+      latencies: [],
+      processorTimes: [],
+      sessionMegabytes: [],
+      checks: [],
+      failures: [],
+    }));
     for (const { tool } of results) tool.configure(subject);
     for (let round = 1; round <= rounds; round++) {
       for (const result of results) {
@@ -41,11 +48,12 @@ async function measureSubject(name, tools, rounds) {
   }
 }
 
-async function measureTool({ tool, latencies, sessionMegabytes, checks, failures }, subject) {
+async function measureTool({ tool, latencies, processorTimes, sessionMegabytes, checks, failures }, subject) {
   try {
     checks.push(await measureColdCheck(tool.check, subject));
     const session = await measureKeystrokes(tool.startSession, subject);
     latencies.push(...session.latencies);
+    processorTimes.push(...session.processorTimes);
     sessionMegabytes.push(session.megabytes);
   } catch (error) {
     console.error(error.message);

@@ -1,6 +1,6 @@
 // What is measured: keystrokes in a warm session, and one cold run of the command line.
 import { spawn } from 'node:child_process';
-import { watchMemory } from './memory.mjs';
+import { watchProcesses } from './processes.mjs';
 import { pause } from './wait.mjs';
 
 const betweenKeystrokes = 100;
@@ -10,33 +10,36 @@ const betweenKeystrokes = 100;
  * typed as often as there are passes.
  */
 export async function measureKeystrokes(startSession, subject, passes = 1) {
-  const memory = watchMemory();
+  const processes = watchProcesses();
   const latencies = [];
+  const processorTimes = [];
   let session;
   try {
-    session = await startSession({ root: subject.root, environment: memory.environment });
+    session = await startSession({ root: subject.root, environment: processes.environment });
     for (const document of subject.edited) {
       await session.open(document);
       for (const keystroke of Array.from({ length: passes }, () => document.keystrokes).flat()) {
         await pause(betweenKeystrokes);
+        const before = processes.processorTime();
         latencies.push(await session.type(document, keystroke));
+        processorTimes.push(processes.processorTime() - before);
       }
       session.closeDocument(document);
     }
-    return { latencies, megabytes: memory.stop() };
+    return { latencies, processorTimes, megabytes: processes.stop() };
   } finally {
     await session?.close();
-    memory.stop();
+    processes.stop();
   }
 }
 
 /** Wall time, peak memory and number of findings of a command line run from nothing. */
 export async function measureColdCheck({ command, args, count }, { root }) {
-  const memory = watchMemory();
+  const processes = watchProcesses();
   const began = performance.now();
-  const { output, errors } = await run(command, args, root, memory.environment);
+  const { output, errors } = await run(command, args, root, processes.environment);
   const seconds = (performance.now() - began) / 1000;
-  const megabytes = memory.stop();
+  const megabytes = processes.stop();
   try {
     return { seconds, megabytes, findings: count(output.slice(output.search(/[[{]/))) };
   } catch (error) {

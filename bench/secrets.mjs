@@ -29,6 +29,9 @@ const { values } = parseArgs({
   },
 });
 const modules = path.join(import.meta.dirname, 'node_modules');
+/** How often the text tier looks at a text, before its time is taken and while it is. */
+const warmUp = 20;
+const rounds = 200;
 if (!existsSync(path.join(modules, 'secretlint'))) {
   console.error('Install the peers first: npm ci --prefix bench --ignore-scripts');
   process.exit(1);
@@ -152,9 +155,6 @@ function timed(args) {
   const { user, system } = JSON.parse(readFileSync(timeFile, 'utf8'));
   return (user + system) / 1e6;
 }
-
-const warmUp = 20;
-const rounds = 200;
 
 async function textTier(scanner) {
   const { findSecrets } = await import(pathToFileURL(scanner));

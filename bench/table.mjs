@@ -7,9 +7,10 @@ export function renderReport({ measured, textTier, rounds }) {
   return [
     '# Temper beside its peers',
     '',
-    `One run on ${os.cpus().length} cores (${os.platform()} ${os.arch()}, Node ${process.version.slice(1)}), ${rounds} round${rounds === 1 ? '' : 's'}; compare ratios, not milliseconds.`,
+    `One run on ${os.cpus().length} cores (${os.platform()} ${os.arch()}, Node ${process.version.slice(1)}), ${rounds} round${rounds === 1 ? '' : 's'}; ${os.loadavg()[2].toFixed(1)} processes wanted them meanwhile. Compare ratios, not milliseconds.`,
     'Keystroke: from `didChange` to the complete answer for that version, in a file that is open and was answered once; four one-character edits inside a function body in each of 12 files, 100 ms apart.',
     'Every answer had to hold a promise that floats and comes from another file. typescript-eslint runs in a process of its own (`lintText`), the others as language servers.',
+    'Its processor: the time that all threads of the tool ran for a keystroke until its answer, which tells more than the clock where others use the machine.',
     'Cold check: the command line from nothing. Memory: peak resident set of all processes started, daemons included. Only floating promises are looked for (Temper runs all its rules).',
     ...measured.flatMap(renderSubject),
     ...(textTier === undefined ? [] : renderTextTier(textTier)),
@@ -24,20 +25,22 @@ function renderSubject({ subject, results }) {
     '',
     `## ${subject.name}: ${subject.files} files, ${subject.lines.toLocaleString('en')} lines`,
     '',
-    '| | keystroke p50 ms | p95 ms | session MB | cold check s | cold MB | findings |',
-    '|---|---|---|---|---|---|---|',
+    '| | keystroke p50 ms | p95 ms | its processor p50 ms | p95 ms | session MB | cold check s | cold MB | findings |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...rows,
     '',
     `In brackets: ratio to ${reference} in this run.`,
   ];
 }
 
-function summarize({ tool, latencies, sessionMegabytes, checks, failures }) {
+function summarize({ tool, latencies, processorTimes, sessionMegabytes, checks, failures }) {
   return {
     title: `${tool.name} ${tool.version}`,
     failures,
     p50: percentile(latencies, 0.5),
     p95: percentile(latencies, 0.95),
+    processor50: percentile(processorTimes, 0.5),
+    processor95: percentile(processorTimes, 0.95),
     session: percentile(sessionMegabytes, 0.5),
     seconds: percentile(
       checks.map((check) => check.seconds),
@@ -58,6 +61,8 @@ function renderRow(row, base) {
   const cells = [
     cell('p50', 1),
     cell('p95', 1),
+    cell('processor50', 1),
+    cell('processor95', 1),
     cell('session', 0),
     cell('seconds', 2),
     cell('cold', 0),
