@@ -156,6 +156,8 @@ function isOwnName({ name, value, quoted }: Assignment): boolean {
   const words = wordsOfName(value);
   const own = wordsOfName(lastPart(name));
   if (!quoted && words.length <= own.length + 1 && words.slice(-own.length).join() === own.join()) return true;
+  // `YOUTUBE_CLIENT_SECRET=yt-client-secret`
+  if (words.length > 2 && words.slice(1).join() === own.slice(1).join()) return true;
   return words.length > 1 && words.every((word) => own.includes(word));
 }
 

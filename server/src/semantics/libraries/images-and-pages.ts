@@ -23,7 +23,15 @@ export const pdfLib: LibraryModel = {
   library: 'pdf-lib',
   entries: [
     {
-      path: 'pdf-lib.PDFDocument{,.load()~,.create()~,()}.{load,create,save,saveAsBase64,embedFont,embedPng,embedJpg,copyPages}()',
+      path: 'pdf-lib.PDFDocument{,.load()~,.create()~,()}.{create,save,saveAsBase64}()',
+      is: [{ rejects: 'never', because: 'it only writes down what was drawn' }],
+    },
+    {
+      path: 'pdf-lib.PDFDocument{.load()~,.create()~,()}.embedFont()',
+      is: [{ rejects: 'may', weighedBy: 'font' }],
+    },
+    {
+      path: 'pdf-lib.PDFDocument{,.load()~,.create()~,()}.{load,embedPng,embedJpg,copyPages}()',
       is: [{ rejects: 'may' }],
     },
   ],

@@ -31,7 +31,7 @@ export type Fact =
        */
       readonly isMinor?: true | 'unless-claimed';
       /** The place of the call says more: see `heard-mutations.ts` and `telling-arguments.ts`. */
-      readonly weighedBy?: 'mutation' | 'address' | 'count' | 'options';
+      readonly weighedBy?: 'mutation' | 'address' | 'count' | 'options' | 'font';
     }
   /**
    * A call that throws on bad input or on failure; `own-data`: not on what the program itself has stored, `callback`: not

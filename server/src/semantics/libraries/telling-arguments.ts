@@ -12,6 +12,8 @@ export function weighedByArgument(fact: RejectionFact, call: CallNode): Rejectio
   if (argument === undefined) return fact;
   if (fact.weighedBy === 'options') return options && outlivesPage(options) ? { ...fact, isMinor: true } : fact;
   if (fact.weighedBy === 'address') return weighedByAddress(fact, argument);
+  if (fact.weighedBy === 'font' && argument.getText().startsWith('StandardFonts.'))
+    return { rejects: 'never', because: 'every reader has the font' };
   if (fact.weighedBy === 'count' && isAtMostOne(argument)) return { rejects: 'never', because: 'it takes one at most' };
   return fact;
 }
