@@ -53,6 +53,7 @@ function moduleOf(library: Library): string {
     ...imports,
     enums,
     'export const checks: Record<string, (value: any) => unknown> = {};',
+    'export const parses: Record<string, (value: any) => unknown> = {};',
     ...said(library).map((each, at) => checkOf(each, at, library)),
     '',
   ].join('\n');
@@ -68,6 +69,10 @@ checks[${JSON.stringify(name)}] = (value) => {
   if (${check.failed}) return 'refused';
   const kept: ${type} = ${check.value};
   return kept;
+};
+parses[${JSON.stringify(name)}] = (value) => {
+  const kept: ${type} = ${is.parse({ schema, input: 'value', also: 'also' }, writing)};
+  return kept;
 };`;
 }
 
@@ -76,9 +81,9 @@ folder.write('package.json', { type: 'module' });
 folder.link('node_modules', path.join(repositoryRoot, 'node_modules'));
 
 type Checks = Readonly<Record<string, (value: unknown) => unknown>>;
-const checksOf = async (library: Library): Promise<Checks> => {
+const checksOf = async (library: Library): Promise<{ readonly checks: Checks; readonly parses: Checks }> => {
   const file = pathToFileURL(folder.file(`v${libraries.indexOf(library)}.ts`)).href;
-  return ((await import(file)) as { checks: Checks }).checks;
+  return (await import(file)) as { checks: Checks; parses: Checks };
 };
 
 /** Libraries leave out what is `undefined` or keep it; no code can tell by reading. */
@@ -93,16 +98,21 @@ const show = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').
 
 for (const library of libraries) {
   describe(`a schema in ${library.name}`, async () => {
-    const checks = await checksOf(library);
+    const { checks, parses } = await checksOf(library);
     for (const each of said(library)) {
       it(`says ${each.name}`, () => {
         const check = checks[each.name];
-        assert.ok(check);
+        const parse = parses[each.name];
+        assert.ok(check && parse);
         for (const value of each.good) {
           const [from, to] = value instanceof Changed ? [value.from, value.to] : [value, value];
           assert.deepEqual(plain(check(structuredClone(from))), plain(to), show(from));
+          assert.doesNotThrow(() => parse(structuredClone(from)), show(from));
         }
-        for (const value of each.bad) assert.equal(check(structuredClone(value)), 'refused', show(value));
+        for (const value of each.bad) {
+          assert.equal(check(structuredClone(value)), 'refused', show(value));
+          assert.throws(() => parse(structuredClone(value)), show(value));
+        }
       });
     }
 

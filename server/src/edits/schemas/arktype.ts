@@ -16,6 +16,7 @@ export const arktype: Validator = {
     failed: `${result} instanceof ${library}.errors`,
     value: result,
   }),
+  parse: ({ schema, input }) => `${schema}.assert(${input})`,
 };
 
 /** Objects that fields are taken out of have to be told apart; some keys mean something else in its language. */

@@ -15,6 +15,8 @@ export const joi: Validator = {
     failed: `${result}.error`,
     value: `${result}.value`,
   }),
+  parse: ({ schema, input }, { library }) =>
+    `${library}.attempt(${input}, ${schema}, { convert: false, stripUnknown: true })`,
 };
 
 function print(shape: Shape, writing: Writing): string {

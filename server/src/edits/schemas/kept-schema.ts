@@ -6,7 +6,10 @@ import type { Shape } from '../../semantics/shapes/shape.ts';
 import { insertion } from '../handling.ts';
 import { importedName } from '../imports.ts';
 import { styleOf } from '../style.ts';
-import type { SchemaHome } from './schema-home.ts';
+import type { InputPlace } from '../../semantics/shapes/input-place.ts';
+import { subjectsOf } from './route-words.ts';
+import { type SchemaHome, schemaHome } from './schema-home.ts';
+import { schemaName } from './schema-names.ts';
 import { type ChosenValidator, importedAs, type ValidatorContext, validatorFor } from './validators.ts';
 
 interface Keeping {
@@ -19,18 +22,35 @@ interface Keeping {
 }
 
 /** What declares a schema: in the handler's file, and in others. */
-export interface KeptSchema {
+interface KeptSchema {
   readonly own: readonly TextEdit[];
   readonly files: readonly FileEdit[];
 }
 
-/** Declares a schema where the project keeps its own, else above its handler. Undefined where the library cannot say it. */
-export function keptSchema(shape: Shape, keeping: Keeping): KeptSchema | undefined {
-  return keeping.home === undefined ? aboveHandler(shape, keeping) : inHome(shape, keeping, keeping.home);
+/** A schema with a name, and the edits that declare it. */
+export interface NamedSchema extends KeptSchema {
+  readonly schema: string;
+  readonly validator: ChosenValidator;
+}
+
+/**
+ * Declares a schema where the project keeps its own, else above its handler. Undefined where no name is free, or where the library
+ * cannot say it.
+ */
+export function namedSchema(place: InputPlace, shape: Shape, ctx: ValidatorContext): NamedSchema | undefined {
+  const validator = validatorFor(ctx);
+  const { handler } = place;
+  if (validator === undefined) return undefined;
+  const home = usesNames(shape) ? undefined : schemaHome(ctx.tree, validator.is, subjectsOf(handler), ctx.snapshot);
+  const schema = schemaName(place, ctx.tree, home?.like);
+  if (schema === undefined) return undefined;
+  const keeping: Keeping = { schema, handler, validator, home, ctx };
+  const kept = home === undefined ? aboveHandler(shape, keeping) : inHome(shape, keeping, home);
+  return kept && { ...kept, schema, validator };
 }
 
 /** Names of the file's own, such as an enum's, may be out of reach elsewhere. */
-export function usesNames(shape: Shape): boolean {
+function usesNames(shape: Shape): boolean {
   switch (shape.is) {
     case 'enum':
       return true;

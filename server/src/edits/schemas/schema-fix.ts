@@ -1,35 +1,15 @@
 import type { FileEdit, TextEdit } from '../../../../shared/src/finding.ts';
 import { spanOf } from '../../engine/places.ts';
-import type { FixContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { unwrap } from '../../semantics/nodes.ts';
-import { declaredShape } from '../../semantics/shapes/declared.ts';
-import type { EvidenceQuestions } from '../../semantics/shapes/asked-for.ts';
-import { type InputFields, isAskedOnly } from '../../semantics/shapes/input-fields.ts';
 import { type InputPlace, inputPlaceOf } from '../../semantics/shapes/input-place.ts';
-import { withNothing, withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
-import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
-import { isOpen, isSame, isUnsaidIn, type Shape } from '../../semantics/shapes/shape.ts';
 import { freeName } from '../free-name.ts';
 import { insertion } from '../handling.ts';
 import { indentationAt, styleOf } from '../style.ts';
+import { type Asked, askedOf, type SchemaContext, startOf } from './asked-shape.ts';
 import { dtoFix, isDtoPlace } from './dto-fix.ts';
+import { type NamedSchema, namedSchema } from './kept-schema.ts';
 import { refusalIn } from './refusal.ts';
-import { schemaName } from './schema-names.ts';
-import { subjectsOf } from './route-words.ts';
-import { schemaHome } from './schema-home.ts';
-import { keptSchema, usesNames } from './kept-schema.ts';
-import { validatorFor } from './validators.ts';
-
-export type SchemaContext = Pick<FixContext, 'file' | 'tree' | 'snapshot' | 'semantics'>;
-
-/** What a schema for an input asks, and whether the declared type says the same. */
-interface Asked {
-  readonly shape: Shape;
-  readonly type: ts.TypeNode | undefined;
-  /** The handler goes on where nothing has come, as with an object without fields. */
-  readonly mayBeNothing: boolean;
-}
 
 export interface SchemaFix {
   readonly files: readonly FileEdit[];
@@ -50,14 +30,11 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
     return dtoFixAt(place.parameter, asked, ctx);
   const at = place && placeOf(place);
   const refusal = place && at && refusalIn(place.handler, at, ctx.semantics.answers);
-  const validator = validatorFor(ctx);
-  if (!place || !asked || !at || !refusal || !validator) return undefined;
-  const home = usesNames(asked.shape)
-    ? undefined
-    : schemaHome(ctx.tree, validator.is, subjectsOf(place.handler), ctx.snapshot);
-  const schema = schemaName(place, ctx.tree, home?.like);
+  if (!place || !asked || !at || !refusal) return undefined;
+  const named = namedSchema(place, asked.shape, ctx);
   const result = freeName(['parsed', 'checked', 'parsedInput', 'checkedInput'], place.handler);
-  if (schema === undefined || result === undefined) return undefined;
+  if (named === undefined || result === undefined) return undefined;
+  const { schema, validator } = named;
   const writing = { ...validator.writing, style: styleOf(ctx.tree) };
   const written = editsAt(place, {
     ctx,
@@ -69,14 +46,19 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
         writing,
       ),
   });
-  const kept = keptSchema(asked.shape, { schema, handler: place.handler, validator, home, ctx });
-  if (written === undefined || kept === undefined) return undefined;
-  const files = [
-    { file: ctx.file, edits: [...kept.own, ...refusal.edits, ...written] },
-    ...kept.files,
-    ...validator.files,
-  ];
-  return { files, validator: validator.is.packages[0] ?? '', isAdded: validator.files.length > 0 };
+  return written && fixOf(named, [...refusal.edits, ...written], ctx);
+}
+
+export function fixOf(
+  { own, files, validator }: NamedSchema,
+  edits: readonly TextEdit[],
+  { file }: SchemaContext,
+): SchemaFix {
+  return {
+    files: [{ file, edits: [...own, ...edits] }, ...files, ...validator.files],
+    validator: validator.is.packages[0] ?? '',
+    isAdded: validator.files.length > 0,
+  };
 }
 
 function dtoFixAt(parameter: ts.ParameterDeclaration, { shape }: Asked, ctx: SchemaContext): SchemaFix | undefined {
@@ -84,58 +66,10 @@ function dtoFixAt(parameter: ts.ParameterDeclaration, { shape }: Asked, ctx: Sch
   return files && { files, validator: 'class-validator', isAdded: false };
 }
 
-function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefined {
-  const { snapshot, semantics } = ctx;
-  const questions: EvidenceQuestions = {
-    snapshot,
-    oracle: snapshot.oracle(ctx.file),
-    answers: semantics.answers,
-    from: place.kind === 'parameter' ? place.parameter : startOf(place),
-    functionsOf: (call) => semantics.callees.bySyntax(call).functions,
-  };
-  const { read } = place;
-  const sent = 'input' in place ? withNothing(place.input, read, questions) : 'refuses';
-  const said = sent === 'unclear' ? undefined : saidOf(place, questions);
-  return said && { ...said, mayBeNothing: sent === 'goes-on' };
-}
-
-function saidOf({ type, read }: InputPlace, questions: EvidenceQuestions): Omit<Asked, 'mayBeNothing'> | undefined {
-  const declared = type && withoutNothing(type);
-  const shape = declared && declaredShape(declared, questions.snapshot);
-  if (declared && shape && !saysNothing(shape)) {
-    if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
-    const tight = refined(shape, read.fields, questions);
-    return { shape: tight, type: isAsOptional(shape, tight) ? declared : undefined };
-  }
-  if ((declared && !shape) || read.isWhole || read.fields.length === 0) return undefined;
-  const used = shapeOfUse(read.fields, questions);
-  return isKnown(used, read) ? { shape: used, type: undefined } : undefined;
-}
-
-/** `any`, `Record<string, unknown>` */
-const saysNothing = (shape: Shape): boolean => shape.is === 'any' || (shape.is === 'record' && isOpen(shape.of));
-
-/** A field of which nothing is known may stay one where the code only asks whether it is there. */
-function isKnown(shape: Shape, { fields }: InputFields): boolean {
-  if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return false;
-  const asked = new Set(fields.filter(isAskedOnly).map(({ name }) => name));
-  return shape.fields.every((field) => asked.has(field.name) || !isUnsaidIn(field.shape));
-}
-
-/** Whether the same fields may be left out, so that what fits the one fits the other. */
-function isAsOptional(one: Shape, other: Shape): boolean {
-  if (one.is !== 'object' || other.is !== 'object') return isSame(one, other);
-  return one.fields.every((field, at) => field.isOptional === other.fields[at]?.isOptional);
-}
-
 /** Where the check goes. */
 function placeOf(place: InputPlace): ts.Node | undefined {
   return place.kind === 'parameter' ? place.body.statements[0] : startOf(place);
 }
-
-/** The statement that reads it first. */
-const startOf = (place: Exclude<InputPlace, { kind: 'parameter' }>): ts.Statement =>
-  place.kind === 'members' ? place.first : place.statement;
 
 interface Wording {
   readonly ctx: SchemaContext;
@@ -190,7 +124,10 @@ const isInTry = ({ parent }: ts.Statement): boolean =>
   ts.isTryStatement(parent.parent) && parent.parent.tryBlock === parent;
 
 /** A type that asks for more than the schema no longer fits. */
-function withoutType({ name, type }: ts.VariableDeclaration, { type: kept }: Wording): readonly TextEdit[] {
+export function withoutType(
+  { name, type }: ts.VariableDeclaration,
+  { type: kept }: Pick<Wording, 'type'>,
+): readonly TextEdit[] {
   return type && kept === undefined ? [{ span: { start: name.end, end: type.end }, text: '' }] : [];
 }
 
@@ -223,7 +160,7 @@ function parameterEdits(
   ];
 }
 
-const annotation = ({ type, ctx }: Wording): string =>
+export const annotation = ({ type, ctx }: Pick<Wording, 'type' | 'ctx'>): string =>
   type && styleOf(ctx.tree).isTypeScript ? `: ${type.getText(ctx.tree)}` : '';
 
 /** What is no JSON at all is turned away, too. */

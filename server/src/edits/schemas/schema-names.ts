@@ -18,13 +18,21 @@ export function schemaName(place: InputPlace, tree: ts.SourceFile, home = tree):
   const taken = new Set(before.flatMap((each) => stemsFor(each, what)));
   const declared = type && typeName(withoutNothing(type));
   const isShared =
-    declared !== undefined && before.some((each) => new RegExp(`\\b${declared}\\b`).test(each.getText()));
+    declared !== undefined && (before.some((each) => names(each, declared)) || isClaimed(declared, handler));
   const own = stemsFor(handler, what).filter((stem) => !taken.has(stem));
   const stems = [...(declared && !isShared ? [declared] : []), ...own, ...numbered(what, before.length)];
   const isPascal = /\b[A-Z]\w*Schema\b/.test(home.text) && !/\b[a-z]\w*Schema\b/.test(home.text);
   return stems
     .map((stem) => nameOf(stem, isPascal))
     .find((name) => [tree, home].every((each) => freeName([name], each) !== undefined));
+}
+
+const names = (fn: FunctionNode, type: string): boolean => new RegExp(`\\b${type}\\b`).test(fn.getText());
+
+/** Whether a function before claims the type for a value of its own, which would take the name as well. */
+function isClaimed(type: string, handler: FunctionNode): boolean {
+  const before = handler.getSourceFile().text.slice(0, handler.getStart());
+  return new RegExp(`\\bas ${type}\\b|: ${type} =`).test(before);
 }
 
 const handlersIn = (tree: ts.SourceFile): readonly FunctionNode[] =>

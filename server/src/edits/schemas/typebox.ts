@@ -14,6 +14,8 @@ export const typebox: Validator = {
     failed: `!${also}.Check(${schema}, ${result})`,
     value: result,
   }),
+  // `Parse` would make numbers of texts.
+  parse: ({ schema, input, also }) => `${also}.Decode(${schema}, ${also}.Clean(${schema}, ${input}))`,
 };
 
 const names = { number: 'Number', boolean: 'Boolean', null: 'Null', unknown: 'Unknown', any: 'Any' } as const;

@@ -14,6 +14,7 @@ export const valibot: Validator = {
     failed: `!${result}.success`,
     value: `${result}.output`,
   }),
+  parse: ({ schema, input }, { library }) => `${library}.parse(${schema}, ${input})`,
 };
 
 function print(shape: Shape, writing: Writing): string {

@@ -48,6 +48,8 @@ export interface Validator {
   /** Whether the type of what fits lets fields be missing that the shape asks for. */
   mayLack?(shape: Shape, writing: Writing): boolean;
   check(given: Given, writing: Writing): Check;
+  /** The value that fits, as an expression that throws where it does not. */
+  parse(given: Omit<Given, 'result'>, writing: Writing): string;
   /** Whether the check itself names the library. */
   readonly checksByLibrary?: true;
 }

@@ -15,6 +15,7 @@ export const yup: Validator = {
     failed: `!${schema}.isValidSync(${result}, { strict: true })`,
     value: `${schema}.cast(${result}, { stripUnknown: true })`,
   }),
+  parse: ({ schema, input }) => `${schema}.validateSync(${input}, { strict: true })`,
 };
 
 /** It knows no maps, its dates are no texts, of an enum of numbers the names would be let through, and of unions it can say only kinds and values. */

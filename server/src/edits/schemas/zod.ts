@@ -14,6 +14,7 @@ export const zod: Validator = {
     failed: `!${result}.success`,
     value: `${result}.data`,
   }),
+  parse: ({ schema, input }) => `${schema}.parse(${input})`,
 };
 
 const isUnasked = (part: Shape): boolean =>

@@ -1,5 +1,6 @@
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
+import { responseFix } from '../../edits/schemas/response-fix.ts';
 import { shortText } from '../../semantics/nodes.ts';
 import { isRunByHand } from '../../semantics/timeouts.ts';
 import {
@@ -15,6 +16,10 @@ type Data = {
   readonly effect: UnvalidatedResponse['effect'];
   /** What the code takes of the answer. */
   readonly what: string;
+  /** The package that a schema can be written for; empty where none can. */
+  readonly validator: string;
+  /** The project has yet to install it. */
+  readonly isAdded: boolean;
 };
 
 export const unvalidatedResponse = defineRule<Data>({
@@ -35,7 +40,7 @@ export const unvalidatedResponse = defineRule<Data>({
       ],
     },
     withoutFix:
-      'What an answer has to look like stands in the service’s documentation, or in the prompt: check it with a schema before anything comes of it.',
+      'Where no type is declared, what an answer has to look like stands in the service’s documentation, or in the prompt: check it with a schema before anything comes of it.',
   },
   check(ctx) {
     if (!isShipped(ctx)) return {};
@@ -58,7 +63,17 @@ export const unvalidatedResponse = defineRule<Data>({
       ? `\`${what}\` is charged as ${who}: nobody has looked at what it is.`
       : `\`${what}\` is stored as ${who}: where it is missing or something else, that is what is stored.`;
   },
-  fixes: [],
+  fixes: [
+    {
+      id: 'validate-response',
+      safety: 'unsafe',
+      title: ({ validator }) => `Check the answer with ${validator}`,
+      appliesTo: ({ validator }) => validator !== '',
+      edits: (node, _data, ctx) => responseFix(node, ctx)?.files,
+      afterwards: ({ validator, isAdded }) =>
+        isAdded ? { message: `${validator} stands in package.json now: install it before the code runs.` } : undefined,
+    },
+  ],
 });
 
 const ownRuns: ReadonlySet<string> = new Set(['cli', 'build', 'test']);
@@ -72,5 +87,7 @@ function report(found: UnvalidatedResponse | undefined, ctx: RuleContext<Data>):
   if (found === undefined) return;
   const { answer, node, effect, what } = found;
   const words = shortText(ts.isParenthesizedExpression(what) ? what.expression : what);
-  ctx.report(node, { host: answer.host ?? '', effect, what: words }, { about: [answer.read] });
+  const fix = responseFix(node, ctx);
+  const offered = { validator: fix?.validator ?? '', isAdded: fix?.isAdded ?? false };
+  ctx.report(node, { host: answer.host ?? '', effect, what: words, ...offered }, { about: [answer.read] });
 }

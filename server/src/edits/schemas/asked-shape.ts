@@ -1,0 +1,67 @@
+import type { FixContext } from '../../engine/rule.ts';
+import type { ts } from '../../engine/syntax.ts';
+import type { EvidenceQuestions } from '../../semantics/shapes/asked-for.ts';
+import { declaredShape } from '../../semantics/shapes/declared.ts';
+import { type InputFields, isAskedOnly } from '../../semantics/shapes/input-fields.ts';
+import type { InputPlace } from '../../semantics/shapes/input-place.ts';
+import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
+import { withNothing, withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
+import { isOpen, isSame, isUnsaidIn, type Shape } from '../../semantics/shapes/shape.ts';
+
+export type SchemaContext = Pick<FixContext, 'file' | 'tree' | 'snapshot' | 'semantics'>;
+
+/** What a schema for an input asks, and whether the declared type says the same. */
+export interface Asked {
+  readonly shape: Shape;
+  readonly type: ts.TypeNode | undefined;
+  /** The handler goes on where nothing has come, as with an object without fields. */
+  readonly mayBeNothing: boolean;
+}
+
+export function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefined {
+  const { snapshot, semantics } = ctx;
+  const questions: EvidenceQuestions = {
+    snapshot,
+    oracle: snapshot.oracle(ctx.file),
+    answers: semantics.answers,
+    from: place.kind === 'parameter' ? place.parameter : startOf(place),
+    functionsOf: (call) => semantics.callees.bySyntax(call).functions,
+  };
+  const { read } = place;
+  const sent = 'input' in place ? withNothing(place.input, read, questions) : 'refuses';
+  const said = sent === 'unclear' ? undefined : saidOf(place, questions);
+  return said && { ...said, mayBeNothing: sent === 'goes-on' };
+}
+
+function saidOf({ type, read }: InputPlace, questions: EvidenceQuestions): Omit<Asked, 'mayBeNothing'> | undefined {
+  const declared = type && withoutNothing(type);
+  const shape = declared && declaredShape(declared, questions.snapshot);
+  if (declared && shape && !saysNothing(shape)) {
+    if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
+    const tight = refined(shape, read.fields, questions);
+    return { shape: tight, type: isAsOptional(shape, tight) ? declared : undefined };
+  }
+  if ((declared && !shape) || read.isWhole || read.fields.length === 0) return undefined;
+  const used = shapeOfUse(read.fields, questions);
+  return isKnown(used, read) ? { shape: used, type: undefined } : undefined;
+}
+
+/** `any`, `Record<string, unknown>` */
+const saysNothing = (shape: Shape): boolean => shape.is === 'any' || (shape.is === 'record' && isOpen(shape.of));
+
+/** A field of which nothing is known may stay one where the code only asks whether it is there. */
+function isKnown(shape: Shape, { fields }: InputFields): boolean {
+  if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return false;
+  const asked = new Set(fields.filter(isAskedOnly).map(({ name }) => name));
+  return shape.fields.every((field) => asked.has(field.name) || !isUnsaidIn(field.shape));
+}
+
+/** Whether the same fields may be left out, so that what fits the one fits the other. */
+function isAsOptional(one: Shape, other: Shape): boolean {
+  if (one.is !== 'object' || other.is !== 'object') return isSame(one, other);
+  return one.fields.every((field, at) => field.isOptional === other.fields[at]?.isOptional);
+}
+
+/** The statement that reads it first. */
+export const startOf = (place: Exclude<InputPlace, { kind: 'parameter' }>): ts.Statement =>
+  place.kind === 'members' ? place.first : place.statement;
