@@ -254,7 +254,7 @@ export const Offer = mongoose.models.Offer || mongoose.model('Offer', offerSchem
     ),
     fields: [
       'kind: z.string().nullish()',
-      'level: z.string().nullish()',
+      "level: z.enum(['low', 'high'])",
       'plan: z.union([z.string(), z.number()]).nullish()',
       'size: z.union([z.string(), z.number()]).nullish()',
       'mark: z.union([z.string(), z.number()]).nullish()',

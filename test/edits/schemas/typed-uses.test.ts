@@ -96,6 +96,51 @@ describe('the schema fits how the code goes on with a value', () => {
   if (!body.title?.trim() || !body.items?.length) return Response.json({ error: 'No title' }, { status: 400 });
   await db.order.create({ data: { title: body.title, note: body.note, items: body.items } });
   return Response.json({});`);
-    assert.match(schema ?? '', /title: z\.string\(\)\.min\(1\)\.optional\(\)/);
+    assert.match(schema ?? '', /title: z\.string\(\)\.min\(1\),/);
+    assert.match(schema ?? '', /note: z\.string\(\)\.optional\(\),/);
+  });
+
+  it('a place that takes a text of a list, a list of texts or a text at least needs one', () => {
+    assert.match(
+      schemaOf(`  const { answer, note } = await request.json();
+  if (!['yes', 'no'].includes(answer)) return Response.json({ error: 'No answer' }, { status: 400 });
+  await db.order.create({ data: { answer, note } });
+  return Response.json({});`) ?? '',
+      /answer: z\.enum\(\['yes', 'no'\]\),/,
+    );
+    assert.match(
+      schemaOf(`  const { user_id, team, title } = await request.json();
+  let ids: string[] = [];
+  if (user_id) ids = [user_id];
+  await db.order.create({ data: { ids, title } });
+  if (team) console.log(team);
+  return Response.json({});`) ?? '',
+      /user_id: z\.string\(\)\.nullish\(\),/,
+    );
+    assert.equal(
+      schemaOf(`  const { title, note } = await request.json();
+  await keep(note);
+  await db.order.create({ data: { title } });
+  return Response.json({});
+}
+async function keep(note: string | null) {
+  await db.note.create({ data: { note } });`),
+      undefined,
+    );
+  });
+
+  it('none where a list goes on whole whose elements only the code describes', () => {
+    assert.equal(
+      schemaOf(`  const { items, email } = (await request.json()) as { items: { sku: string }[]; email: string };
+  await db.order.create({ data: { email, items: JSON.stringify(items) } });
+  return Response.json({});`),
+      undefined,
+    );
+    assert.match(
+      schemaOf(`  const { items, email } = (await request.json()) as { items: { sku: string }[]; email: string };
+  await db.order.create({ data: { email, skus: items.map((item) => item.sku) } });
+  return Response.json({});`) ?? '',
+      /items: z\.array/,
+    );
   });
 });

@@ -4,7 +4,7 @@ import type { EvidenceQuestions } from '../../semantics/shapes/asked-for.ts';
 import { declaredShape } from '../../semantics/shapes/declared.ts';
 import { type InputFields, isAskedOnly } from '../../semantics/shapes/input-fields.ts';
 import type { InputPlace } from '../../semantics/shapes/input-place.ts';
-import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
+import { losesFields, refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
 import { withNothing, withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
 import { isOpen, isSame, isUnsaidIn, type Shape } from '../../semantics/shapes/shape.ts';
 
@@ -38,6 +38,9 @@ function saidOf({ type, read }: InputPlace, questions: EvidenceQuestions): Omit<
   const shape = declared && declaredShape(declared, questions.snapshot);
   if (declared && shape && !saysNothing(shape)) {
     if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
+    const isLossy = (name: string, of: Shape): boolean =>
+      read.fields.some((field) => field.name === name && losesFields(of, field, questions));
+    if (shape.fields.some(({ name, shape: of }) => isLossy(name, of))) return undefined;
     const tight = refined(shape, read.fields, questions);
     return { shape: tight, type: isAsOptional(shape, tight) ? declared : undefined };
   }
@@ -56,10 +59,10 @@ function isKnown(shape: Shape, { fields }: InputFields): boolean {
   return shape.fields.every((field) => asked.has(field.name) || !isUnsaidIn(field.shape));
 }
 
-/** Whether the same fields may be left out, so that what fits the one fits the other. */
+/** Whether no field may be left out that the declared type asks for, so that what fits the one fits the other. */
 function isAsOptional(one: Shape, other: Shape): boolean {
   if (one.is !== 'object' || other.is !== 'object') return isSame(one, other);
-  return one.fields.every((field, at) => field.isOptional === other.fields[at]?.isOptional);
+  return one.fields.every((field, at) => field.isOptional || other.fields[at]?.isOptional === false);
 }
 
 /** The statement that reads it first. */

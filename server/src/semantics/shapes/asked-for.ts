@@ -13,6 +13,8 @@ import { isOpen, type Shape, withoutNull } from './shape.ts';
 export interface Evidence {
   /** A declaration or a database says it, not only the way the code treats it. */
   readonly isDeclared?: true;
+  /** A database says it, which keeps nothing else. */
+  readonly isColumn?: true;
   readonly shape?: Shape;
   /** The code goes on without it, or refuses to. */
   readonly presence?: 'needed' | 'optional';
@@ -24,6 +26,8 @@ export interface Evidence {
   readonly isBroken?: true;
   /** There has to be a value at the place, and no condition on the way has asked for it. */
   readonly isTakenForGranted?: true;
+  /** `null` may stand there, but not nothing at all. */
+  readonly isNullAtLeast?: true;
   /** `null` does as little there as nothing at all. */
   readonly mayBeNull?: true;
   /** Other kinds would do there, too, so that it counts only where nothing else is known. */
@@ -55,9 +59,8 @@ export function ofType(type: ts.TypeNode, isOptional: boolean, { snapshot }: Evi
 /** What has no place for nothing needs a value. */
 function needed(evidence: Evidence, mayLack: boolean): Evidence {
   const { shape } = evidence;
-  return shape === undefined || mayLack || withoutNull(shape).isNullable
-    ? evidence
-    : { ...evidence, presence: 'needed' };
+  if (shape === undefined || mayLack) return evidence;
+  return withoutNull(shape).isNullable ? { ...evidence, isNullAtLeast: true } : { ...evidence, presence: 'needed' };
 }
 
 /**
@@ -66,10 +69,11 @@ function needed(evidence: Evidence, mayLack: boolean): Evidence {
  */
 export function ofPlace(value: ts.Expression, questions: EvidenceQuestions): Evidence {
   const { snapshot, oracle } = questions;
-  const column = columnOf(value, snapshot) ?? fieldTaken(value, questions);
-  if (column) {
-    const presence = column.isOptional ? {} : ({ presence: 'needed' } as const);
-    return { shape: column.shape, isDeclared: true, ...presence };
+  const column = columnOf(value, snapshot);
+  const taken = column ?? fieldTaken(value, questions);
+  if (taken) {
+    const presence = taken.isOptional ? {} : ({ presence: 'needed' } as const);
+    return { shape: taken.shape, isDeclared: true, ...(column && { isColumn: true }), ...presence };
   }
   const place = ts.isShorthandPropertyAssignment(value.parent) ? value.parent : value;
   const wanted: TypeShape | 'unknown' = oracle?.wanted(place, 4) ?? 'unknown';

@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { isFunctionNode, unwrap } from '../nodes.ts';
 import { outermost } from '../result-parts.ts';
+import { scopesOf } from '../scopes.ts';
 import { isAlwaysReached } from './always-reached.ts';
 import { isAskedBefore } from './asked-before.ts';
 import { type Evidence, type EvidenceQuestions, nothing, ofPlace, ofType } from './asked-for.ts';
@@ -24,12 +25,20 @@ const numberMethods = /^(?:toFixed|toPrecision)$/;
 /** @param use an expression that stands for the value */
 export function evidenceAt(use: ts.Expression, questions: EvidenceQuestions): Evidence {
   const evidence = evidenceOfPlace(use, questions);
-  if (evidence.presence !== 'needed') return evidence;
-  const granted: Evidence = evidence.isRefused || isAskedBefore(use) ? nothing : { isTakenForGranted: true };
-  if (isAlwaysReached(use, questions.from, questions.answers)) return { ...evidence, ...granted };
+  const granted = evidence.isRefused || isAskedBefore(use) ? nothing : grantedBy(evidence);
+  const kept = { ...withoutGrant(evidence), ...granted };
+  const isDemanding = evidence.presence === 'needed' || evidence.isKindRefused === true;
+  if (!isDemanding || isAlwaysReached(use, questions.from, questions.answers)) return kept;
   // Where only some requests come by, others may do without.
   return { ...shapeOnly(evidence), ...granted };
 }
+
+const grantedBy = ({ presence, isTakenForGranted, isNullAtLeast }: Evidence): Evidence => ({
+  ...((presence === 'needed' || isTakenForGranted) && { isTakenForGranted: true }),
+  ...(isNullAtLeast && { isNullAtLeast }),
+});
+
+const withoutGrant = ({ isTakenForGranted: _taken, isNullAtLeast: _null, ...evidence }: Evidence): Evidence => evidence;
 
 /** What the places say that a value gets to, or what stands in for it where it is nothing. */
 export function shapeAt(use: ts.Expression, questions: EvidenceQuestions): Evidence {
@@ -37,9 +46,10 @@ export function shapeAt(use: ts.Expression, questions: EvidenceQuestions): Evide
   return evidence.shape ? { ...evidence, shape: nullable(evidence.shape) } : evidence;
 }
 
-const shapeOnly = ({ shape, isDeclared, isWeak }: Evidence): Evidence => ({
+const shapeOnly = ({ shape, isDeclared, isColumn, isWeak }: Evidence): Evidence => ({
   ...(shape && { shape }),
   ...(isDeclared && { isDeclared }),
+  ...(isColumn && { isColumn }),
   ...(isWeak && { isWeak }),
 });
 
@@ -59,6 +69,7 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
     return parent.condition === use ? tested : { ...shapeOnly(evidenceAround(parent, questions)), mayBeNull: true };
   if (ts.isSwitchStatement(parent)) return ofCases(parent);
   if (ts.isForOfStatement(parent)) return { shape: someList, ...broken };
+  if (ts.isArrayLiteralExpression(parent)) return ofListed(parent, questions);
   if (ts.isSpreadElement(parent) && ts.isArrayLiteralExpression(parent.parent)) return { shape: someList };
   if (ts.isSpreadAssignment(parent)) return { shape: someRecord, presence: 'optional' };
   if (ts.isTemplateSpan(parent)) return { shape: scalar, isWeak: true };
@@ -85,11 +96,32 @@ function ofOperator(use: ts.Expression, operation: ts.BinaryExpression, question
   const other = unwrap(left === use ? right : left);
   if (operator === '||' || operator === '??')
     return left === use ? ofFallback(operation, other, questions) : shapeOnly(evidenceAround(operation, questions));
-  if (operator === '=') return right === use ? ofPlace(use, questions) : nothing;
+  if (operator === '=') return right === use ? ofTarget(left, use, questions) : nothing;
   if (operator === '&&') return left === use ? tested : nothing;
   if (/^[!=]==?$/.test(operator)) return ofComparison(other);
   if (/^(?:[<>]=?)$/.test(operator)) return ts.isNumericLiteral(other) ? { shape: number } : nothing;
   return /^[*/%-]$/.test(operator) ? { shape: number, ...broken } : nothing;
+}
+
+/** By the type of the variable that it is written to. */
+function ofTarget(target: ts.Expression, use: ts.Expression, questions: EvidenceQuestions): Evidence {
+  const type = typeOfTarget(target);
+  return type ? ofType(type, false, questions) : ofPlace(use, questions);
+}
+
+function typeOfTarget(target: ts.Node): ts.TypeNode | undefined {
+  const declaration = ts.isIdentifier(target)
+    ? scopesOf(target.getSourceFile()).bindingOf(target)?.declarations[0]
+    : target;
+  return declaration && ts.isVariableDeclaration(declaration) ? declaration.type : undefined;
+}
+
+/** `ids = [id]`, where `ids` is declared to hold texts. */
+function ofListed(list: ts.ArrayLiteralExpression, questions: EvidenceQuestions): Evidence {
+  const { parent } = list;
+  const isWritten = ts.isBinaryExpression(parent) && parent.right === list && parent.operatorToken.getText() === '=';
+  const type = typeOfTarget(isWritten ? parent.left : parent);
+  return type && ts.isArrayTypeNode(type) ? ofType(type.elementType, false, questions) : nothing;
 }
 
 /** `limit ?? 10`, `note || null`. */
@@ -155,7 +187,7 @@ function ofArgument(
   const callee = call.expression.getText();
   if (callee === 'Array.isArray') return { shape: someList, ...(isRefusedUnless(call) && { isKindRefused: true }) };
   if (/^Object\.(?:keys|values|entries)$/.test(callee)) return { shape: someRecord };
-  if (callee.endsWith('.includes') || callee.endsWith('.has')) return ofElements(call.expression);
+  if (callee.endsWith('.includes') || callee.endsWith('.has')) return ofMembership(call);
   if (/^(?:Number|parseInt|parseFloat|String|Number\.parse\w+|Date)$/.test(callee))
     return { shape: unionOf([text, number]) };
   if (takesText.test(callee)) return { shape: text };
@@ -169,12 +201,21 @@ function ofArgument(
   return ofPlace(use, questions);
 }
 
-/** `['a', 'b'].includes(kind)` */
-function ofElements(callee: ts.Expression): Evidence {
+/** `['a', 'b'].includes(kind)`, and with a refusal nothing else. */
+function ofMembership(call: ts.CallExpression | ts.NewExpression): Evidence {
+  const { expression: callee } = call;
+  const isRefused = isRefusedUnless(call);
+  const asked: Evidence = { isTakenForGranted: true, ...(isRefused && { isKindRefused: true }) };
   const list = ts.isPropertyAccessExpression(callee) ? unwrap(callee.expression) : undefined;
-  if (list === undefined || !ts.isArrayLiteralExpression(list)) return nothing;
-  const shapes = list.elements.flatMap((element) => shapeOfLiteral(element) ?? []);
-  return shapes.length > 0 && shapes.length === list.elements.length ? { shape: unionOf(shapes) } : nothing;
+  if (list === undefined || !ts.isArrayLiteralExpression(list)) return asked;
+  const shapes = list.elements.flatMap((element) => (isRefused ? exactly(element) : shapeOfLiteral(element)) ?? []);
+  return shapes.length > 0 && shapes.length === list.elements.length ? { ...asked, shape: unionOf(shapes) } : asked;
+}
+
+function exactly(node: ts.Expression): Shape | undefined {
+  const value = unwrap(node);
+  if (ts.isStringLiteralLike(value)) return { is: 'literal', value: value.text };
+  return ts.isNumericLiteral(value) ? { is: 'literal', value: Number(value.text) } : undefined;
 }
 
 /** `typeof title === 'string'`. */

@@ -5,7 +5,17 @@ import { declaredShape } from './declared.ts';
 import { evidenceAt, shapeAt, shapeOfLiteral } from './evidence.ts';
 import { type InputField, type InputFields, inputFieldsOfName, isReadByElement } from './input-fields.ts';
 import { shapeByName } from './names.ts';
-import { type Field, isOpen, nullable, type Shape, type TextShape, unionOf, unsaid, withoutNull } from './shape.ts';
+import {
+  type Field,
+  hasPart,
+  isOpen,
+  nullable,
+  type Shape,
+  type TextShape,
+  unionOf,
+  unsaid,
+  withoutNull,
+} from './shape.ts';
 
 const maxDepth = 5;
 
@@ -34,14 +44,23 @@ function refinedField(field: Field, read: InputField, questions: EvidenceQuestio
   const isTolerated = evidence.some(({ presence }) => presence === 'optional') && !evidence.some(isRefusal);
   const { shape, isNullable } = withoutNull(field.shape);
   const other = withoutNull(used.shape).shape;
+  const isRefused = evidence.some(isRefusal);
   const isTight = shape.is === 'text' && other.is === 'text' && !isMissable && !isTolerated;
-  const kept = isTight ? { ...shape, ...other } : shape;
+  const isWhole = shape.is === 'number' && other.is === 'number' && other.isWhole === true;
+  const kept = isTight ? { ...shape, ...other } : isWhole ? other : shape;
   return {
     name: field.name,
-    shape: isNullable ? nullable(kept) : kept,
-    isOptional: field.isOptional || isTolerated,
+    shape: isNullable && !isRefused ? nullable(kept) : kept,
+    isOptional: (field.isOptional && !isRefused) || isTolerated,
   };
 }
+
+/** Whether all of a value goes on whose fields only the code itself names: a schema would take others away. */
+export const losesFields = (shape: Shape, field: InputField, questions: EvidenceQuestions): boolean =>
+  field.isWhole &&
+  !isReadByElement(field) &&
+  hasPart(shape, ({ is }) => is === 'object') &&
+  !evidenceOf(field, questions).some(({ isColumn }) => isColumn);
 
 const isRefusal = ({ isRefused }: Evidence): boolean => isRefused === true;
 
@@ -69,7 +88,10 @@ function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number)
   const isTolerant = !evidence.some(({ isDeclared }) => isDeclared) || evidence.some((each) => each.mayBeNull);
   const mayBeNull = !isRequired && (isNullable || (isOptional && isTolerant));
   // No type fits both those who may leave it out and the place that takes it for granted.
-  if ((isOptional || mayBeNull) && isTyped(questions) && evidence.some((each) => each.isTakenForGranted))
+  const isClash =
+    ((isOptional || mayBeNull) && evidence.some((each) => each.isTakenForGranted)) ||
+    (isOptional && evidence.some((each) => each.isNullAtLeast));
+  if ((isClash && isTyped(questions)) || losesFields(kept, field, questions))
     return { name: field.name, shape: unsaid, isOptional };
   return { name: field.name, shape: mayBeNull ? nullable(kept) : kept, isOptional };
 }
