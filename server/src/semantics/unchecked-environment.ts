@@ -2,7 +2,8 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { isEnvironment } from './environment.ts';
 import { isLogCall } from './log-calls.ts';
-import { calleeWords, memberName, rootOf, unwrap } from './nodes.ts';
+import { insistingCalls } from './libraries/insisting-calls.ts';
+import { calleeWords, enclosingFunction, memberName, rootOf, unwrap } from './nodes.ts';
 import { moduleFactsOf } from './module-facts.ts';
 import { outermost } from './result-parts.ts';
 import { scopesOf } from './scopes.ts';
@@ -41,13 +42,20 @@ export function uncheckedVariable(
   const uses = endUses(owner).map(({ node }) => node);
   if (uses.some(isAsked)) return undefined;
   const call = [outermost(owner), ...uses].map(callGiven).find((each) => each !== undefined && isForeign(each, tree));
-  if (call === undefined) return undefined;
+  if (call === undefined || isInsistedOn(call, semantics)) return undefined;
   const holders = holdersOf(owner);
   if (isAskedFor([found.name, ...holders], tree) || isValidated(found.name, holders, tree, snapshot)) return undefined;
   if (isCheckedAtStart(found.name, tree, snapshot)) return undefined;
   const user = calleeWords(call.expression);
   const isProof = found.by === 'empty' && proving.test(user) && !semantics.callees.bySyntax(call).functions.length;
   return { ...found, user, isProof };
+}
+
+/** Nothing starts without it, and who starts it is told what is missing. */
+function isInsistedOn(call: Call, semantics: Semantics): boolean {
+  if (enclosingFunction(call) !== undefined) return false;
+  const { paths } = semantics.callees.bySyntax(call);
+  return paths.some((path) => insistingCalls.some((insisting) => insisting.test(path)));
 }
 
 const proving =
