@@ -169,6 +169,21 @@ export const isAskedOnly = ({ uses, fields, replaced }: InputField): boolean =>
 export const isReadByElement = ({ uses, replaced }: InputField): boolean =>
   [...uses, ...replaced].every((use) => asksOnly(use) || isReading(use.parent, use));
 
+/** Whether a value is stored, given or returned as it is. */
+export function isHandedOn(use: ts.Expression): boolean {
+  const { parent } = use;
+  if (asksOnly(use) || isReading(parent, use)) return false;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== use;
+  return (
+    ts.isPropertyAssignment(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isReturnStatement(parent)
+  );
+}
+
 function isReading(parent: ts.Node, list: ts.Expression): boolean {
   if (ts.isCallExpression(parent)) return parent.expression.getText() === 'Array.isArray';
   if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name);

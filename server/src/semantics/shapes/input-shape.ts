@@ -3,7 +3,7 @@ import { isFunctionNode } from '../nodes.ts';
 import type { Evidence, EvidenceQuestions } from './asked-for.ts';
 import { declaredShape } from './declared.ts';
 import { evidenceAt, shapeAt, shapeOfLiteral } from './evidence.ts';
-import { type InputField, type InputFields, inputFieldsOfName, isReadByElement } from './input-fields.ts';
+import { type InputField, type InputFields, inputFieldsOfName, isHandedOn, isReadByElement } from './input-fields.ts';
 import { shapeByName } from './names.ts';
 import {
   type Field,
@@ -55,12 +55,22 @@ function refinedField(field: Field, read: InputField, questions: EvidenceQuestio
   };
 }
 
-/** Whether all of a value goes on whose fields only the code itself names: a schema would take others away. */
-export const losesFields = (shape: Shape, field: InputField, questions: EvidenceQuestions): boolean =>
-  field.isWhole &&
-  !isReadByElement(field) &&
-  hasPart(shape, ({ is }) => is === 'object') &&
-  !evidenceOf(field, questions).some(({ isColumn }) => isColumn);
+/** Whether all of a value, or of a part of it, goes where nobody says what is taken: a schema of the fields that are known would take others away. */
+export function losesFields(shape: Shape, field: InputField, questions: EvidenceQuestions): boolean {
+  const { shape: kept } = withoutNull(shape);
+  if (!hasPart(kept, ({ is }) => is === 'object')) return false;
+  const isLost = (use: ts.Expression): boolean => {
+    const { shape: taken } = evidenceAt(use, questions);
+    return isHandedOn(use) && (taken === undefined || isOpen(withoutNull(taken).shape));
+  };
+  if ([...field.uses, ...field.replaced].some(isLost)) return true;
+  return (
+    kept.is === 'object' &&
+    kept.fields.some((part) =>
+      field.fields.some((read) => read.name === part.name && losesFields(part.shape, read, questions)),
+    )
+  );
+}
 
 const isRefusal = ({ isRefused }: Evidence): boolean => isRefused === true;
 
