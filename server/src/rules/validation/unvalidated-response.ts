@@ -39,8 +39,6 @@ export const unvalidatedResponse = defineRule<Data>({
         'values with another one in their place where there is none',
       ],
     },
-    withoutFix:
-      'Where no type is declared, what an answer has to look like stands in the service’s documentation, or in the prompt: check it with a schema before anything comes of it.',
   },
   check(ctx) {
     if (!isShipped(ctx)) return {};
