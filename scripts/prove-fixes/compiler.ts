@@ -1,3 +1,4 @@
+import { repositoryRoot } from '../command.ts';
 import { ts } from '../../server/src/engine/syntax.ts';
 import { Configs, inferredOptions, type ProjectConfig } from '../../server/src/types/configs.ts';
 import { Documents } from '../../server/src/types/documents.ts';
@@ -55,6 +56,16 @@ export class Compiler {
   }
 }
 
+const zod = `${repositoryRoot}/node_modules/zod`;
+
+/** Edge functions load the validator that a fix writes for over the net; without its types nothing is proved of them. */
+const overTheNet: Readonly<Record<string, string[]>> = Object.fromEntries(
+  ['npm:zod@', 'https://esm.sh/zod@', 'https://deno.land/x/zod@v'].flatMap((start) => [
+    [`${start}3*`, [`${zod}/v3`]],
+    [`${start}4*`, [`${zod}/v4`]],
+  ]),
+);
+
 class ConfiguredService {
   readonly files: Set<string>;
   readonly #service: ts.LanguageService;
@@ -63,7 +74,8 @@ class ConfiguredService {
     const options = isHolder && config !== undefined ? config.options : inferredOptions(config);
     this.files = new Set(isHolder ? config?.files : []);
     // JavaScript is checked too: a fix that a checker frowns at is none, whether or not the project asks.
-    const settings = options.allowJs === true ? { ...options, checkJs: true } : options;
+    const checked = options.allowJs === true ? { ...options, checkJs: true } : options;
+    const settings = { ...checked, paths: { ...overTheNet, ...options.paths } };
     const serviceHost: ts.LanguageServiceHost & { useSourceOfProjectReferenceRedirect(): boolean } = {
       getCompilationSettings: () => settings,
       getScriptFileNames: () => [...this.files],

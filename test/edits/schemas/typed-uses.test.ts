@@ -129,7 +129,25 @@ async function keep(note: string | null) {
     );
   });
 
+  it('the last of several takes the place of none', () => {
+    assert.equal(
+      schemaOf(`  const body = await request.json();
+  let email: string;
+  email = body.email || body.mail;
+  await db.order.create({ data: { email, title: body.title } });
+  return Response.json({});`),
+      undefined,
+    );
+  });
+
   it('none where a list goes on whole whose elements only the code describes', () => {
+    assert.equal(
+      schemaOf(`  const { order }: { order: { items: { sku: string }[]; email: string } } = await request.json();
+  for (const item of order.items) console.log(item.sku);
+  await db.order.create({ data: { email: order.email, items: order.items || [] } });
+  return Response.json({});`),
+      undefined,
+    );
     assert.equal(
       schemaOf(`  const { items, email } = (await request.json()) as { items: { sku: string }[]; email: string };
   await db.order.create({ data: { email, items: JSON.stringify(items) } });

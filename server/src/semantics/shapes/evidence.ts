@@ -95,12 +95,18 @@ function ofOperator(use: ts.Expression, operation: ts.BinaryExpression, question
   const operator = operatorToken.getText();
   const other = unwrap(left === use ? right : left);
   if (operator === '||' || operator === '??')
-    return left === use ? ofFallback(operation, other, questions) : shapeOnly(evidenceAround(operation, questions));
+    return left === use ? ofFallback(operation, other, questions) : ofLast(operation, questions);
   if (operator === '=') return right === use ? ofTarget(left, use, questions) : nothing;
   if (operator === '&&') return left === use ? tested : nothing;
   if (/^[!=]==?$/.test(operator)) return ofComparison(other);
   if (/^(?:[<>]=?)$/.test(operator)) return ts.isNumericLiteral(other) ? { shape: number } : nothing;
   return /^[*/%-]$/.test(operator) ? { shape: number, ...broken } : nothing;
+}
+
+/** `body.email || body.mail`: nothing stands in for the last. */
+function ofLast(operation: ts.BinaryExpression, questions: EvidenceQuestions): Evidence {
+  const around = evidenceAround(operation, questions);
+  return { ...shapeOnly(around), ...grantedBy(around) };
 }
 
 /** By the type of the variable that it is written to. */

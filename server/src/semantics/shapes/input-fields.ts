@@ -172,6 +172,8 @@ export const isReadByElement = ({ uses, replaced }: InputField): boolean =>
 /** Whether a value is stored, given or returned as it is. */
 export function isHandedOn(use: ts.Expression): boolean {
   const { parent } = use;
+  if (ts.isBinaryExpression(parent) && /^(?:\|\||\?\?)$/.test(parent.operatorToken.getText()))
+    return isHandedOn(outermost(parent));
   if (asksOnly(use) || isReading(parent, use)) return false;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== use;
   return (
@@ -201,5 +203,9 @@ function asksOnly(node: ts.Expression): boolean {
   if (ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return true;
   if (ts.isIfStatement(parent) || (ts.isConditionalExpression(parent) && parent.condition === node)) return true;
   if (ts.isCallExpression(parent) && parent.expression !== node) return isLogCall(parent);
-  return ts.isBinaryExpression(parent) && /^(?:[!=]==?|&&|\|\||in)$/.test(parent.operatorToken.getText());
+  if (!ts.isBinaryExpression(parent)) return false;
+  const operator = parent.operatorToken.getText();
+  // The last of `a || b` is what goes on.
+  if (parent.right === node && /^(?:&&|\|\|)$/.test(operator)) return asksOnly(outermost(parent));
+  return /^(?:[!=]==?|&&|\|\||in)$/.test(operator);
 }

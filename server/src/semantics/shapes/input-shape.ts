@@ -61,7 +61,7 @@ export function losesFields(shape: Shape, field: InputField, questions: Evidence
   if (!hasPart(kept, ({ is }) => is === 'object')) return false;
   const isLost = (use: ts.Expression): boolean => {
     const { shape: taken } = evidenceAt(use, questions);
-    return isHandedOn(use) && (taken === undefined || isOpen(withoutNull(taken).shape));
+    return isHandedOn(use) && (taken === undefined || hasPart(taken, isOpen));
   };
   if ([...field.uses, ...field.replaced].some(isLost)) return true;
   return (
