@@ -1,5 +1,6 @@
 import { type Field, isOpen, type Shape, withoutNull } from '../../semantics/shapes/shape.ts';
 import type { FileStyle } from '../style.ts';
+import { capital, singular } from './route-words.ts';
 import { guid, keyIn, literalIn, quotedIn } from './printing.ts';
 
 /** How class-validator asks for a shape, and what TypeScript calls it. */
@@ -150,6 +151,3 @@ function ofEach(decorator: string): string | undefined {
   if (name === 'IsNumber' || name === 'IsEmail') return `@${name}({}, { each: true })`;
   return `@${name}(${argument === '' ? '' : `${argument}, `}{ each: true })`;
 }
-
-const capital = (text: string): string => (text[0] ?? '').toUpperCase() + text.slice(1);
-const singular = (name: string): string => name.replace(/ies$/, 'y').replace(/s$/, '');

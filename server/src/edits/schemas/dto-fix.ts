@@ -13,7 +13,7 @@ import { insertion } from '../handling.ts';
 import { importedFromPackage } from '../imports.ts';
 import { indentationAt, styleOf } from '../style.ts';
 import { type DtoClasses, dtoClasses, dtoDecorators, type DtoWriting } from './dto-class.ts';
-import { subjectsOf } from './route-words.ts';
+import { capital, singular, subjectsOf } from './route-words.ts';
 import type { ValidatorContext } from './validators.ts';
 
 const boundParts = /^(?:Body|Query)$/;
@@ -162,6 +162,3 @@ function writingFor(tree: ts.SourceFile, snapshot: Snapshot): DtoWriting {
   const isStrict = /"strict"\s*:\s*true/.test(config) && !/"strictPropertyInitialization"\s*:\s*false/.test(config);
   return { style: styleOf(tree), mark: isStrict ? '!' : '' };
 }
-
-const capital = (text: string): string => (text[0] ?? '').toUpperCase() + text.slice(1);
-const singular = (name: string): string => name.replace(/ies$/, 'y').replace(/s$/, '');

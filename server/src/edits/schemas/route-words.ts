@@ -54,3 +54,7 @@ export function subjectsOf(handler: FunctionNode): readonly string[] {
 export const verb = /^(?:create|update|delete|add|remove|send|submit|set|save|sign|log|register|subscribe|verify)/i;
 /** `create-` of `create-offer`. */
 const withVerb = /^(?:create|update|delete|add|remove|send|submit|set|save)[-_]?(?=[A-Za-z])/i;
+
+export const capital = (text: string): string => (text[0] ?? '').toUpperCase() + text.slice(1);
+/** `order` of `orders`. */
+export const singular = (name: string): string => name.replace(/ies$/, 'y').replace(/s$/, '');

@@ -5,7 +5,7 @@ import { requestPathOf } from '../../semantics/taint/requests.ts';
 import { withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
 import type { InputPlace } from '../../semantics/shapes/input-place.ts';
 import { freeName } from '../free-name.ts';
-import { placeOf, routeOf, routerName, verb, wordsOf } from './route-words.ts';
+import { capital, placeOf, routeOf, routerName, verb, wordsOf } from './route-words.ts';
 
 /**
  * `createOfferSchema` after the declared type, the handler or the route, in the way of naming schemas of the file that holds it; a
@@ -100,4 +100,3 @@ function stemsOf(route: string, method: string, what: string): readonly string[]
 
 const camel = (text: string): string =>
   text.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
-const capital = (text: string): string => (text[0] ?? '').toUpperCase() + text.slice(1);
