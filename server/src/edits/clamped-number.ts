@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
-import { unwrap } from '../semantics/nodes.ts';
+import { isFallback, unwrap } from '../semantics/nodes.ts';
 import type { Flow } from '../semantics/taint/flows.ts';
 
 const largest = 100;
@@ -30,11 +30,7 @@ export function clamped(flow: Flow, isBounded: boolean): readonly TextEdit[] | u
   const conversion = conversionOf(flow);
   if (conversion === undefined) return undefined;
   const { parent } = conversion;
-  const isDefaulted =
-    ts.isBinaryExpression(parent) &&
-    parent.left === conversion &&
-    (parent.operatorToken.kind === ts.SyntaxKind.BarBarToken ||
-      parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken);
+  const isDefaulted = isFallback(parent) && parent.left === conversion;
   const whole: ts.Expression = isDefaulted ? parent : conversion;
   const fallback = isDefaulted ? parent.right.getText() : (defaultIn(conversion) ?? (isBounded ? '20' : '0'));
   const number = `${conversion.getText()} || ${fallback}`;

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
 import { isLogCall } from '../semantics/log-calls.ts';
+import { isFallback } from '../semantics/nodes.ts';
 import { withoutItem } from './list-items.ts';
 import { quoted } from './style.ts';
 
@@ -41,11 +42,8 @@ function whole(part: ts.Node): ts.Node {
       ts.isNonNullExpression(parent) ||
       ts.isAsExpression(parent) ||
       ts.isAwaitExpression(parent) ||
-      (ts.isBinaryExpression(parent) && parent.left === node && isFallback(parent));
+      (isFallback(parent) && parent.left === node);
     if (!isDressed) return node;
     node = parent;
   }
 }
-
-const isFallback = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
-  kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;

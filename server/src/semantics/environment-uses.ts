@@ -1,5 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-import { memberName, unwrap } from './nodes.ts';
+import { isFallback, memberName, unwrap } from './nodes.ts';
 import { ends, holdersOf, isAskedFor } from './validated-environment.ts';
 
 /**
@@ -100,12 +100,6 @@ function claimOf(read: ts.Expression): ts.Expression {
 
 function outOfParentheses(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node.parent) && claimOf(node) !== node ? outOfParentheses(node.parent) : node;
-}
-
-function isFallback(node: ts.Node): node is ts.BinaryExpression {
-  if (!ts.isBinaryExpression(node)) return false;
-  const { kind } = node.operatorToken;
-  return kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken;
 }
 
 /** The value decides what the code does, and that is all that happens to it here. */

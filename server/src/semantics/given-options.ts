@@ -1,6 +1,14 @@
 import { ts } from '../engine/syntax.ts';
 import { heldByField, heldByVariable } from './held-values.ts';
-import { functionName, hasModifier, isFunctionNode, memberName, propertyNameText, unwrap } from './nodes.ts';
+import {
+  functionName,
+  hasModifier,
+  isFallback,
+  isFunctionNode,
+  memberName,
+  propertyNameText,
+  unwrap,
+} from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import type { ValueQuestions } from './values.ts';
 
@@ -50,10 +58,10 @@ export function optionGiven(
   }
 
   /** `options ?? {}`, `…(isLong && { signal })`. */
-  function ofOperator({ left, right, operatorToken: { kind } }: ts.BinaryExpression): Given {
-    if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return of(right);
-    const isFallback = kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken;
-    return isFallback ? either([of(left), of(right)]) : 'unknown';
+  function ofOperator(operation: ts.BinaryExpression): Given {
+    const { left, right, operatorToken } = operation;
+    if (operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) return of(right);
+    return isFallback(operation) ? either([of(left), of(right)]) : 'unknown';
   }
 
   function ofVariable(name: ts.Identifier): Given {

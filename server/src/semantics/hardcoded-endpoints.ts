@@ -2,7 +2,15 @@ import { ts } from '../engine/syntax.ts';
 import { environmentOrigin, destructuredVariable } from './environment-reads.ts';
 import { type LiteralPlace, placeOfLiteral } from './literal-places.ts';
 import { isLogCall } from './log-calls.ts';
-import { calleeWords, functionName, isFunctionNode, memberName, propertyNameText, unwrap } from './nodes.ts';
+import {
+  calleeWords,
+  functionName,
+  isFallback,
+  isFunctionNode,
+  memberName,
+  propertyNameText,
+  unwrap,
+} from './nodes.ts';
 
 /** An address that answers on a developer's machine, or for a while, and that deployed code is given all the same. */
 export interface HardcodedEndpoint {
@@ -166,10 +174,8 @@ function conditionOf(parent: ts.Node, node: ts.Node): string | undefined {
   if (ts.isConditionalExpression(parent)) return parent.condition === node ? undefined : parent.condition.getText();
   if (ts.isIfStatement(parent)) return parent.expression === node ? undefined : parent.expression.getText();
   if (!ts.isBinaryExpression(parent) || parent.right !== node) return undefined;
-  const { kind } = parent.operatorToken;
-  if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return parent.left.getText();
-  const isFallback = kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken;
-  return isFallback ? platforms.exec(parent.left.getText())?.[0] : undefined;
+  if (parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) return parent.left.getText();
+  return isFallback(parent) ? platforms.exec(parent.left.getText())?.[0] : undefined;
 }
 
 function nameOf(node: ts.Node): string | undefined {

@@ -51,6 +51,13 @@ export function unwrap(node: ts.Expression): ts.Expression {
   return current;
 }
 
+/** `given || other`, `given ?? other`: something stands in for what is not there. */
+export function isFallback(node: ts.Node): node is ts.BinaryExpression {
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  return kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken;
+}
+
 /** The nearest enclosing function, or undefined at module level. */
 export function enclosingFunction(node: ts.Node): FunctionNode | undefined {
   for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {

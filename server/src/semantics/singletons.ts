@@ -1,5 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-import { unwrap } from './nodes.ts';
+import { isFallback, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 
 /**
@@ -16,7 +16,7 @@ export function isMadeOnce(made: ts.NewExpression | ts.CallExpression): boolean 
     case ts.SyntaxKind.BarBarEqualsToken:
       return true;
     case ts.SyntaxKind.EqualsToken:
-      return isFallback(assignment) || isWhereMissing(assignment);
+      return standsInFor(assignment) || isWhereMissing(assignment);
     default:
       return false;
   }
@@ -37,14 +37,9 @@ function isOfModule(declaration: ts.Node): boolean {
 }
 
 /** `X.only ?? (X.only = new X())`. */
-function isFallback(assignment: ts.BinaryExpression): boolean {
+function standsInFor(assignment: ts.BinaryExpression): boolean {
   const { parent } = outermost(assignment);
-  if (!ts.isBinaryExpression(parent) || unwrap(parent.right) !== assignment) return false;
-  const { kind } = parent.operatorToken;
-  return (
-    (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken) &&
-    isSame(parent.left, assignment.left)
-  );
+  return isFallback(parent) && unwrap(parent.right) === assignment && isSame(parent.left, assignment.left);
 }
 
 /** `if (X.only == null) { X.only = new X(); }`. */

@@ -3,7 +3,7 @@ import { ts } from '../engine/syntax.ts';
 import { isEnvironment } from './environment.ts';
 import { isLogCall } from './log-calls.ts';
 import { insistingCalls } from './libraries/insisting-calls.ts';
-import { calleeWords, enclosingFunction, memberName, rootOf, unwrap } from './nodes.ts';
+import { calleeWords, enclosingFunction, isFallback, memberName, rootOf, unwrap } from './nodes.ts';
 import { moduleFactsOf } from './module-facts.ts';
 import { outermost } from './result-parts.ts';
 import { scopesOf } from './scopes.ts';
@@ -63,9 +63,8 @@ const proving =
 
 function readIn(owner: ts.Expression): Pick<UncheckedVariable, 'name' | 'read' | 'by'> | undefined {
   if (ts.isBinaryExpression(owner)) {
-    const isFallback = /^(?:\|\||\?\?)$/.test(ts.tokenToString(owner.operatorToken.kind) ?? '');
     const right = unwrap(owner.right);
-    if (!isFallback || !ts.isStringLiteralLike(right) || right.text !== '') return undefined;
+    if (!isFallback(owner) || !ts.isStringLiteralLike(right) || right.text !== '') return undefined;
     const name = variableRead(owner.left);
     return name === undefined ? undefined : { name, read: unwrap(owner.left), by: 'empty' };
   }

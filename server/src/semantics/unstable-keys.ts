@@ -1,5 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-import { enclosingFunction, isFunctionExpression, isFunctionNode, unwrap } from './nodes.ts';
+import { enclosingFunction, isFallback, isFunctionExpression, isFunctionNode, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 
 const changing =
@@ -12,7 +12,7 @@ export function changingPart(key: ts.Expression, depth = maxDepth): string | und
   const node = unwrap(key);
   if (ts.isIdentifier(node)) return depth > 0 ? ofName(node, key, depth) : undefined;
   // What the caller gave has the say.
-  if (ts.isBinaryExpression(node) && isFallback(node)) return changingPart(node.left, depth);
+  if (isFallback(node)) return changingPart(node.left, depth);
   if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) return 'new Date()';
   if (ts.isCallExpression(node) && changing.test(node.expression.getText())) return `${node.expression.getText()}()`;
   if (isFunctionNode(node)) return undefined;
@@ -23,9 +23,6 @@ export function changingPart(key: ts.Expression, depth = maxDepth): string | und
 
 const partOf = (node: ts.Expression | ts.TemplateSpan, depth: number): string | undefined =>
   changingPart(ts.isTemplateSpan(node) ? node.expression : node, depth);
-
-const isFallback = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
-  kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken;
 
 /** A name that holds the key and nothing else: not one that is stored, or kept from attempt to attempt. */
 function ofName(name: ts.Identifier, key: ts.Expression, depth: number): string | undefined {

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../../shared/src/finding.ts';
 import { ts } from '../../engine/syntax.ts';
-import { memberName, unwrap } from '../../semantics/nodes.ts';
+import { isFallback, memberName, unwrap } from '../../semantics/nodes.ts';
 
 /** Text that stands in the code as it is. */
 export type TextPiece = ts.StringLiteralLike | ts.TemplateHead | ts.TemplateMiddle | ts.TemplateTail;
@@ -46,9 +46,7 @@ export function preferredVariable(node: ts.Node): string | undefined {
 
 function fallbackOf(node: ts.Node): ts.BinaryExpression | undefined {
   const { parent } = node;
-  if (!ts.isBinaryExpression(parent) || parent.right !== node) return undefined;
-  const { kind } = parent.operatorToken;
-  return kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken ? parent : undefined;
+  return isFallback(parent) && parent.right === node ? parent : undefined;
 }
 
 /**

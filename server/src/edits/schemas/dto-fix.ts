@@ -147,13 +147,25 @@ function pipeEdits(parameter: ts.ParameterDeclaration, { tree, file, snapshot }:
   const pkg = snapshot.packageOf(file);
   const call = boundBy(parameter);
   if (pkg === undefined || call === undefined) return undefined;
-  const isGlobal = snapshot
-    .codeBelow(folderOf(pkg.file))
-    .some((each) => /useGlobalPipes\([^;]*ValidationPipe|APP_PIPE[^}]*ValidationPipe/s.test(snapshot.text(each) ?? ''));
-  if (isGlobal) return [];
+  if (hasPipeForAll(folderOf(pkg.file), snapshot)) return [];
   const pipe = importOf(tree, ['ValidationPipe'], '@nestjs/common');
   return pipe && [...pipe, insertion(call.end - 1, 'new ValidationPipe({ whitelist: true })')];
 }
+
+const pipesForAll = new WeakMap<Snapshot, Map<string, boolean>>();
+
+/** Whether a ValidationPipe runs for the whole application of a folder; remembered for one snapshot. */
+function hasPipeForAll(folder: string, snapshot: Snapshot): boolean {
+  const folders = pipesForAll.get(snapshot) ?? new Map<string, boolean>();
+  pipesForAll.set(snapshot, folders);
+  const known = folders.get(folder);
+  if (known !== undefined) return known;
+  const isThere = snapshot.codeBelow(folder).some((file) => pipeForAll.test(snapshot.text(file) ?? ''));
+  folders.set(folder, isThere);
+  return isThere;
+}
+
+const pipeForAll = /useGlobalPipes\([^;]*ValidationPipe|APP_PIPE[^}]*ValidationPipe/s;
 
 /** With `strict`, properties that nothing is assigned to are marked. */
 function writingFor(tree: ts.SourceFile, snapshot: Snapshot): DtoWriting {

@@ -1,5 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
-import { isFunctionNode, unwrap } from '../nodes.ts';
+import { isFallback, isFunctionNode, unwrap } from '../nodes.ts';
 import { outermost } from '../result-parts.ts';
 import { scopesOf } from '../scopes.ts';
 import { isAlwaysReached } from './always-reached.ts';
@@ -94,7 +94,7 @@ function ofOperator(use: ts.Expression, operation: ts.BinaryExpression, question
   const { left, right, operatorToken } = operation;
   const operator = operatorToken.getText();
   const other = unwrap(left === use ? right : left);
-  if (operator === '||' || operator === '??')
+  if (isFallback(operation))
     return left === use ? ofFallback(operation, other, questions) : ofLast(operation, questions);
   if (operator === '=') return right === use ? ofTarget(left, use, questions) : nothing;
   if (operator === '&&') return left === use ? tested : nothing;

@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { isLogCall } from '../log-calls.ts';
-import { memberName, propertyNameText } from '../nodes.ts';
+import { isFallback, memberName, propertyNameText } from '../nodes.ts';
 import { outermost, usesOf } from '../result-parts.ts';
 
 /** A field of what a handler is sent, as the code reads it. */
@@ -109,9 +109,7 @@ class Collected {
   /** `given || {}`, `body = await request.json()`. */
   #followOperand(node: ts.Expression, parent: ts.BinaryExpression): boolean {
     const { left, right, operatorToken } = parent;
-    const isFallback =
-      operatorToken.kind === ts.SyntaxKind.BarBarToken || operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
-    if (isFallback && left === node) {
+    if (isFallback(parent) && left === node) {
       if (isEmpty(right)) this.follow(parent);
       else this.#replace(parent, right);
       return true;
@@ -172,8 +170,7 @@ export const isReadByElement = ({ uses, replaced }: InputField): boolean =>
 /** Whether a value is stored, given or returned as it is. */
 export function isHandedOn(use: ts.Expression): boolean {
   const { parent } = use;
-  if (ts.isBinaryExpression(parent) && /^(?:\|\||\?\?)$/.test(parent.operatorToken.getText()))
-    return isHandedOn(outermost(parent));
+  if (isFallback(parent)) return isHandedOn(outermost(parent));
   if (asksOnly(use) || isReading(parent, use)) return false;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== use;
   return (
@@ -190,8 +187,7 @@ function isReading(parent: ts.Node, list: ts.Expression): boolean {
   if (ts.isCallExpression(parent)) return parent.expression.getText() === 'Array.isArray';
   if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name);
   if (ts.isForOfStatement(parent)) return parent.expression === list;
-  if (ts.isBinaryExpression(parent))
-    return /^(?:\|\||\?\?)$/.test(parent.operatorToken.getText()) && parent.left === list;
+  if (ts.isBinaryExpression(parent)) return isFallback(parent) && parent.left === list;
   return (
     isMemberOf(parent, list) && /^(?:length|map|flatMap|forEach|reduce|some|every)$/.test(memberName(parent) ?? '')
   );

@@ -1,5 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
-import { enclosingFunction, type FunctionNode, isFunctionNode, memberName, unwrap } from '../nodes.ts';
+import { enclosingFunction, type FunctionNode, isFallback, isFunctionNode, memberName, unwrap } from '../nodes.ts';
 import { outermost, usesOf } from '../result-parts.ts';
 import { scopesOf } from '../scopes.ts';
 import { type InputFields, inputFieldsOf, inputFieldsOfName } from './input-fields.ts';
@@ -126,12 +126,7 @@ function wholeOf(origin: ts.Expression): ts.Expression {
       parent.parent.expression === parent;
     if (isCaught) node = outermost(parent.parent);
     else if (ts.isAwaitExpression(parent)) node = outermost(parent);
-    else if (
-      ts.isBinaryExpression(parent) &&
-      parent.left === node &&
-      /^(?:\|\||\?\?)$/.test(parent.operatorToken.getText())
-    )
-      node = outermost(parent);
+    else if (isFallback(parent) && parent.left === node) node = outermost(parent);
     else return node;
   }
 }

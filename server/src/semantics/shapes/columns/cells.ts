@@ -1,5 +1,5 @@
 import { ts } from '../../../engine/syntax.ts';
-import { memberName, propertyNameText } from '../../nodes.ts';
+import { isFallback, memberName, propertyNameText } from '../../nodes.ts';
 import { usesOf } from '../../result-parts.ts';
 import { scopesOf } from '../../scopes.ts';
 
@@ -25,9 +25,6 @@ export function cellOf(value: ts.Expression): Cell | undefined {
 
 const cellIn = (column: string | undefined, call: Cell['call'] | undefined): Cell | undefined =>
   column !== undefined && call ? { column, call } : undefined;
-
-const isFallback = (node: ts.Node): node is ts.BinaryExpression =>
-  ts.isBinaryExpression(node) && /^(?:\|\||\?\?)$/.test(node.operatorToken.getText());
 
 const writing =
   /^(?:insert|update|upsert|create|save|merge|createMany|values|set|insertOne|insertMany|updateOne|updateMany|findByIdAndUpdate|findOneAndUpdate|rpc)$/;
