@@ -10,7 +10,7 @@ import {
 import type { AnalysisAnswer, JobMessage } from '../../server/src/hosts/lsp/worker-protocol.ts';
 import { ManualClock } from './manual-clock.ts';
 
-const nothing: AnalysisAnswer = { result: undefined, limits: [], imports: [], missesImports: false };
+const nothing: AnalysisAnswer = { result: undefined, limits: [], imports: [], missesImports: false, place: undefined };
 
 /** A worker that does what a test says. */
 class TestWorker implements WorkerHandle {
@@ -264,11 +264,18 @@ describe('the queue of the analysis worker', () => {
     queue.recheckDocument('/a.ts', true);
     assert.deepEqual(worker().current.changes, [{ changed: ['/x.ts'] }]);
     assert.notEqual(worker().current.surroundings, undefined);
-    assert.deepEqual(worker().current.job, { kind: 'analyze', file: '/a.ts', afresh: true });
+    assert.deepEqual(worker().current.job, { kind: 'analyze', file: '/a.ts', afresh: true, editOffset: undefined });
     worker().answer();
     queue.recheckDocument('/a.ts');
     assert.deepEqual(worker().current.changes, []);
     assert.equal(worker().current.surroundings, undefined);
+  });
+
+  it('asks for the place of the last edit, which the worker has the tree to tell', () => {
+    open('/a.ts', '');
+    worker().answer();
+    edit('/a.ts', 'let a;');
+    assert.deepEqual(worker().current.job, { kind: 'analyze', file: '/a.ts', afresh: false, editOffset: 7 });
   });
 
   it('goes back to the disk once a document is closed', () => {
@@ -292,12 +299,12 @@ function isAskedToYield(): boolean {
 }
 
 function open(file: string, text: string): void {
-  documents.set(file, { owner: {}, text, version: 1, unansweredSince: clock.now() });
+  documents.set(file, { owner: {}, text, version: 1, unansweredSince: clock.now(), editOffset: undefined });
   queue.opened(file);
 }
 
 function edit(file: string, text: string, unansweredSince = clock.now()): void {
   const before = documents.get(file);
-  documents.set(file, { owner: {}, text, version: (before?.version ?? 0) + 1, unansweredSince });
+  documents.set(file, { owner: {}, text, version: (before?.version ?? 0) + 1, unansweredSince, editOffset: 7 });
   queue.edited(file);
 }

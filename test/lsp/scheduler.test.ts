@@ -28,6 +28,7 @@ let requests: number;
 let hasNewer: boolean;
 let textChecks: number;
 let rests: number;
+let placesAsked: number;
 
 describe('the scheduler', () => {
   beforeEach(() => start(600));
@@ -79,6 +80,36 @@ describe('the scheduler', () => {
     assert.deepEqual(lastShown(), []);
     clock.pass(1);
     assert.deepEqual(lastShown(), ['send']);
+  });
+
+  it('takes the place of the edit from the answer, and looks for it itself only where none is told', () => {
+    type('send(1)', 'send(12)');
+    answerWithPlace();
+    assert.deepEqual(lastShown(), []);
+    clock.pass(600);
+    assert.deepEqual(lastShown(), ['send']);
+    assert.equal(placesAsked, 0);
+    type('send(12)', 'send(123)');
+    answer();
+    assert.deepEqual(lastShown(), []);
+    assert.equal(placesAsked, 1);
+  });
+
+  it('does not take the place of an edit before the last one', () => {
+    type('other(2)', 'other(3)');
+    const { text, version, editOffset = 0 } = document;
+    type('send(1)', 'send(12)');
+    const place = editedPlace(parse(text), editOffset);
+    scheduler.flowAnswered(document, { findings: [], text, version, askedAt: 0, place });
+    answer();
+    assert.deepEqual(lastShown(), []);
+  });
+
+  it('keeps waiting for a statement that does not parse where the answer is late', () => {
+    type('send(1);', 'send(1');
+    clock.pass(1_000);
+    answer();
+    assert.deepEqual(lastShown(), []);
   });
 
   it('counts the rest from the last key', () => {
@@ -208,7 +239,7 @@ function start(restDelay: number): void {
   clock = new ManualClock();
   published = [];
   analyzed = [];
-  requests = textChecks = rests = 0;
+  requests = textChecks = rests = placesAsked = 0;
   hasNewer = false;
   document = new OpenDocument({
     uri: `file://${file}`,
@@ -226,7 +257,10 @@ function start(restDelay: number): void {
       textChecks++;
       return found(text, textWord);
     },
-    placeOf: ({ text }, offset) => editedPlace(parse(text), offset),
+    placeOf: ({ text }, offset) => {
+      placesAsked++;
+      return editedPlace(parse(text), offset);
+    },
     requestFlow: () => requests++,
     hasNewer: () => hasNewer,
     publish: ({ version, text, shown }) => {
@@ -251,6 +285,13 @@ function answer(past?: { text: string; version: number }, findings?: readonly Fi
   const { text, version } = past ?? document;
   const all = findings ?? [...found(text, flowWord), ...found(text, textWord)];
   scheduler.flowAnswered(document, { findings: all, text, version, askedAt: clock.now() });
+}
+
+/** As the worker answers, which has the tree. */
+function answerWithPlace(): void {
+  const { text, version, editOffset = 0 } = document;
+  const place = editedPlace(parse(text), editOffset);
+  scheduler.flowAnswered(document, { findings: found(text, flowWord), text, version, askedAt: clock.now(), place });
 }
 
 function found(text: string, word: string): readonly Finding[] {

@@ -22,6 +22,8 @@ export interface DocumentText {
   readonly version: number;
   /** Since when its edits wait for an answer. */
   readonly unansweredSince: number | undefined;
+  /** Where the last edit ended, while nobody knows the statement there. */
+  readonly editOffset: number | undefined;
 }
 
 export interface FinishedAnalysis {
@@ -206,7 +208,7 @@ export class AnalysisQueue {
       surroundings: this.#areSurroundingsStale ? this.#options.surroundings() : undefined,
       texts: [...this.#staleTexts].map((file) => ({ file, text: this.#options.documentOf(file)?.text })),
       changes: this.#changes,
-      job: next.job,
+      job: next.kind === 'question' ? next.job : { ...next.job, editOffset: document?.editOffset },
     });
     this.#areSurroundingsStale = false;
     this.#staleTexts = new Set();

@@ -24,6 +24,8 @@ export interface FlowAnswer {
   readonly text: string;
   readonly version: number;
   readonly askedAt: number;
+  /** Where the last edit before it was. */
+  readonly place?: EditedPlace | undefined;
 }
 
 export interface ScreenMoment {
@@ -146,7 +148,7 @@ export class OpenDocument {
   }
 
   /** Takes an answer for a version that may be past; false when the way from there is no longer known. */
-  answerFlow({ findings, text, version, askedAt }: FlowAnswer): boolean {
+  answerFlow({ findings, text, version, askedAt, place }: FlowAnswer): boolean {
     const changes = this.history.since(version);
     if (changes === undefined) return false;
     const tracked = findings.map((finding) => track(finding, text));
@@ -154,6 +156,7 @@ export class OpenDocument {
     this.#flowVersion = version;
     this.history.forget(version);
     this.#unansweredSince = this.isFlowCurrent ? undefined : askedAt;
+    if (this.isFlowCurrent && place !== undefined) this.answerPlace(place);
     return true;
   }
 

@@ -31,7 +31,6 @@ const shortestRest = 300;
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #resting = new Map<OpenDocument, () => void>();
-  readonly #placing = new Map<OpenDocument, () => void>();
   readonly #textCheckedAt = new Map<OpenDocument, number>();
 
   constructor(options: SchedulerOptions) {
@@ -39,19 +38,17 @@ export class Scheduler {
   }
 
   opened(document: OpenDocument): void {
-    this.#checkText(document);
     this.#options.requestFlow(document, false);
+    this.#checkText(document);
   }
 
   changed(document: OpenDocument): void {
-    const silence = this.#options.clock.now() - (this.#textCheckedAt.get(document) ?? -Infinity);
-    if (silence >= longestSilence || !this.#options.hasNewer(document)) {
-      this.#checkText(document);
-      this.#awaitRest(document);
-    }
-    // After the text tier: the worker would compete with it for the processor.
+    // First, so that the worker is at it meanwhile.
     this.#options.requestFlow(document, true);
-    this.#findPlaceSoon(document);
+    const silence = this.#options.clock.now() - (this.#textCheckedAt.get(document) ?? -Infinity);
+    if (silence < longestSilence && this.#options.hasNewer(document)) return;
+    this.#checkText(document);
+    this.#awaitRest(document);
   }
 
   saved(document: OpenDocument): void {
@@ -67,16 +64,14 @@ export class Scheduler {
 
   closed(document: OpenDocument): void {
     this.#stopWaiting(document);
-    this.#placing.get(document)?.();
-    this.#placing.delete(document);
     this.#textCheckedAt.delete(document);
   }
 
   /** Something outside the document changed what is true of it. */
   outdated(document: OpenDocument): void {
     document.outdate(this.#options.clock.now());
-    this.#checkText(document);
     this.#options.requestFlow(document, false);
+    this.#checkText(document);
   }
 
   flowAnswered(document: OpenDocument, answer: FlowAnswer): void {
@@ -102,16 +97,7 @@ export class Scheduler {
     this.#options.publish(document);
   }
 
-  /** While the worker is at its answer, which may need it. */
-  #findPlaceSoon(document: OpenDocument): void {
-    this.#placing.get(document)?.();
-    const run = () => {
-      this.#placing.delete(document);
-      if (!this.#options.hasNewer(document)) this.#findPlace(document);
-    };
-    this.#placing.set(document, this.#options.clock.after(0, run));
-  }
-
+  /** Where the answer of the worker has not told it yet: that takes a tree here. */
   #findPlace(document: OpenDocument): void {
     const offset = document.editOffset;
     if (offset !== undefined) document.answerPlace(this.#options.placeOf(document, offset));
@@ -129,6 +115,7 @@ export class Scheduler {
 
   #rest(document: OpenDocument): void {
     this.#stopWaiting(document);
+    this.#findPlace(document);
     document.settle('rest');
     if (document.held > 0) this.#show(document);
     this.#options.rested(document);

@@ -153,8 +153,8 @@ export class Session {
       documentOf: (file) => {
         const document = this.documents.ofFile(file);
         if (document === undefined) return undefined;
-        const { text, version, unansweredSince } = document;
-        return { owner: document, text, version, unansweredSince };
+        const { text, version, unansweredSince, editOffset } = document;
+        return { owner: document, text, version, unansweredSince, editOffset };
       },
       openFiles: () => this.documents.all().map(({ file }) => file),
       surroundings: () => this.surroundings,
@@ -179,12 +179,12 @@ export class Session {
   }
 
   #finished({ file, answer, document: then, askedAt }: FinishedAnalysis): void {
-    const { result, limits, imports, missesImports } = answer;
+    const { result, limits, imports, missesImports, place } = answer;
     const findings = result?.findings ?? [];
     this.dependents.set(file, imports, missesImports);
     const document = this.documents.ofFile(file);
     if (document !== undefined && then?.owner === document) {
-      this.scheduler.flowAnswered(document, { findings, text: then.text, version: then.version, askedAt });
+      this.scheduler.flowAnswered(document, { findings, text: then.text, version: then.version, askedAt, place });
     } else if (document === undefined && then === undefined) {
       this.publisher.publish(this.uriOf(file), undefined, findings);
     }

@@ -3,6 +3,7 @@ import type { Config } from '../../engine/config.ts';
 import type { Tier } from '../../engine/rule.ts';
 import type { RuleTime } from '../../engine/timed-rules.ts';
 import type { FileChanges } from '../../types/oracle.ts';
+import type { EditedPlace } from './edited-place.ts';
 
 /** What the main loop and the analysis worker tell each other. Structured clone carries it. */
 
@@ -29,6 +30,8 @@ export interface Analysis {
   readonly file: string;
   /** Whether answers that were kept over edits are worked out anew. */
   readonly afresh: boolean;
+  /** Where the last edit ended, for an answer that tells the place of it. */
+  readonly editOffset?: number | undefined;
 }
 
 export type Question =
@@ -57,6 +60,8 @@ export interface AnalysisAnswer {
   readonly imports: readonly string[];
   /** Some import leads nowhere yet. */
   readonly missesImports: boolean;
+  /** Where the last edit was, if that was asked. */
+  readonly place: EditedPlace | undefined;
 }
 
 export interface ListedFiles {

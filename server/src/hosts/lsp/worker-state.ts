@@ -11,6 +11,7 @@ import { isCode } from '../../project/trees.ts';
 import { createPortableOracle, type PortableOracle } from '../../types/portable.ts';
 import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
 import { analysisOptions } from './analysis-options.ts';
+import { editedPlace } from './edited-place.ts';
 import { isWithin } from './files.ts';
 import { LastReports } from './last-reports.ts';
 import { listFiles } from './list-files.ts';
@@ -66,7 +67,7 @@ export class WorkerState {
     return job.kind === 'analyze' ? this.#analyze(job) : this.#answer(job);
   }
 
-  #analyze({ file, afresh }: Analysis): AnalysisAnswer {
+  #analyze({ file, afresh, editOffset }: Analysis): AnalysisAnswer {
     if (afresh) {
       this.#oracle.refresh(file);
       this.#kept.forget();
@@ -76,7 +77,9 @@ export class WorkerState {
     const isSaid = result === undefined && !this.#store.isLeftOut(file);
     const limit = isSaid ? this.#store.limitOf(file) : undefined;
     const limits = limit === undefined ? (result?.limits ?? []) : [`It is ${limit} and was not checked.`];
-    return { result, limits, ...importsOf(snapshot, file) };
+    const tree = editOffset === undefined ? undefined : snapshot.tree(file);
+    const place = editOffset === undefined ? undefined : tree && editedPlace(tree, editOffset);
+    return { result, limits, place, ...importsOf(snapshot, file) };
   }
 
   #answer(question: Question): Answers[Question['kind']] {
