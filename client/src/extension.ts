@@ -26,7 +26,8 @@ export interface TemperExports {
 
 export function activate(context: vscode.ExtensionContext): TemperExports {
   const output = vscode.window.createOutputChannel('Temper', { log: true });
-  const running = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), output);
+  const places = { module: context.asAbsolutePath('dist/server.cjs'), storage: context.storageUri?.fsPath };
+  const running = new LanguageServer(places, output);
   const suggestions = new LateAwareness(context.workspaceState, running);
   const feed = new StatusFeed(running, suggestions);
   const views = new FindingViews(running, new AiWrittenLines(suggestions), context.workspaceState);

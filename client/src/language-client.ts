@@ -36,8 +36,19 @@ export interface ClientEvents {
   shown(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[], counts: Counts): void;
 }
 
+export interface ServerPlaces {
+  /** The program. */
+  readonly module: string;
+  /** Where findings outlive it; undefined without a workspace. */
+  readonly storage: string | undefined;
+}
+
 /** A client for one life of the server: whoever starts another process makes another client. */
-export function createClient(module: string, output: vscode.LogOutputChannel, events: ClientEvents): TemperClient {
+export function createClient(
+  { module, storage }: ServerPlaces,
+  output: vscode.LogOutputChannel,
+  events: ClientEvents,
+): TemperClient {
   // Without a `runtime` the client forks with the extension host's own Node.
   const server = { module, transport: TransportKind.ipc };
   const passage = new DiagnosticPassage(events);
@@ -46,7 +57,7 @@ export function createClient(module: string, output: vscode.LogOutputChannel, ev
     'temper',
     'Temper',
     { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
-    clientOptions(output, passage),
+    clientOptions(output, passage, storage),
   );
   client.onNotification(statusNotification, (report: StatusParams) => events.reported(report));
   client.onNotification(analyzedNotification, (analysis: AnalyzedParams) => events.analyzed(analysis));
@@ -74,14 +85,18 @@ export class TemperClient extends LanguageClient {
   }
 }
 
-function clientOptions(outputChannel: vscode.LogOutputChannel, passage: DiagnosticPassage): LanguageClientOptions {
+function clientOptions(
+  outputChannel: vscode.LogOutputChannel,
+  passage: DiagnosticPassage,
+  storage: string | undefined,
+): LanguageClientOptions {
   return {
     // Of every language: secrets stand in all kinds of texts. Output, sides of a comparison and the like have other schemes.
     documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
     diagnosticCollectionName: 'temper',
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions,
+    initializationOptions: () => initializationOptions(storage),
     initializationFailedHandler: () => false,
     errorHandler: {
       error: (error) => ({ action: ErrorAction.Continue, message: error.message, handled: true }),
@@ -98,12 +113,13 @@ function clientOptions(outputChannel: vscode.LogOutputChannel, passage: Diagnost
   };
 }
 
-function initializationOptions(): TemperInitializationOptions {
+function initializationOptions(storage: string | undefined): TemperInitializationOptions {
   return {
     restDelay: restDelay(),
     maxFiles: maxFiles(),
     showBaselined: showsBaselined(),
     untrusted: !vscode.workspace.isTrusted,
+    ...(storage !== undefined && { storage }),
     clientCommands: [suppressWithReasonCommand, explainRuleCommand, fixAllOfRuleCommand],
   };
 }

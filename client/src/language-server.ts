@@ -11,7 +11,7 @@ import {
 import { FindingCounts } from './finding-counts.ts';
 import { ShownFindings } from './findings/shown-findings.ts';
 import { respondToCrash } from './restart-policy.ts';
-import type { TemperClient } from './language-client.ts';
+import type { ServerPlaces, TemperClient } from './language-client.ts';
 import type { ServerState } from './server-state.ts';
 import { isEnabledAnywhere } from './settings.ts';
 import { Snooze } from './snooze.ts';
@@ -24,7 +24,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly counts = new FindingCounts();
   readonly shown = new ShownFindings();
   readonly snooze = new Snooze();
-  readonly #module: string;
+  readonly places: ServerPlaces;
   readonly #stateChanges = new vscode.EventEmitter<ServerState>();
   readonly #reports = new vscode.EventEmitter<StatusParams>();
   readonly #analyses = new vscode.EventEmitter<AnalyzedParams>();
@@ -41,8 +41,8 @@ export class LanguageServer implements vscode.Disposable {
   #pause: NodeJS.Timeout | undefined;
   #families: ReadonlyMap<string, string> | undefined;
 
-  constructor(module: string, output: vscode.LogOutputChannel) {
-    this.#module = module;
+  constructor(places: ServerPlaces, output: vscode.LogOutputChannel) {
+    this.places = places;
     this.output = output;
     this.snooze.onDidChange(() => this.#client?.passAgain());
   }
@@ -129,7 +129,7 @@ export class LanguageServer implements vscode.Disposable {
     await new Promise(setImmediate);
     const { createClient } = await import('./language-client.ts');
     if (launch !== this.#launch) return;
-    const client = createClient(this.#module, this.output, {
+    const client = createClient(this.places, this.output, {
       isQuiet: () => this.snooze.until !== undefined,
       closed: () => this.#crashed(launch),
       reported: (report) => this.#reports.fire(report),

@@ -221,4 +221,6 @@ export interface TemperInitializationOptions {
   readonly diagnostics?: 'push' | 'pull';
   /** Megabytes the analysis worker may hold before it is started anew; by default as much as Node allows. */
   readonly workerMemory?: number;
+  /** Folder of this workspace that is the client's own, where findings outlive the server; without it they do not. */
+  readonly storage?: string;
 }

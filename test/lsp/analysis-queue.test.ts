@@ -10,7 +10,14 @@ import {
 import type { AnalysisAnswer, JobMessage } from '../../server/src/hosts/lsp/worker-protocol.ts';
 import { ManualClock } from './manual-clock.ts';
 
-const nothing: AnalysisAnswer = { result: undefined, limits: [], imports: [], missesImports: false, place: undefined };
+const nothing: AnalysisAnswer = {
+  result: undefined,
+  limits: [],
+  imports: [],
+  missesImports: false,
+  place: undefined,
+  key: undefined,
+};
 
 /** A worker that does what a test says. */
 class TestWorker implements WorkerHandle {

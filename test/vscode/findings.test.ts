@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { TemperExports } from '../../client/src/extension.ts';
 import type { CheckWorkspaceResult } from '../../shared/src/protocol.ts';
 import { sampleSource } from '../sample-project.ts';
 import {
@@ -60,6 +61,18 @@ describe('findings', () => {
     const finding = await onlyFinding(refund);
     assert.equal(ruleOf(finding), floatingPromise);
     assert.equal(findingsOf(workspaceFile('src/receipts.ts')).length, 0);
+  });
+
+  it('of a whole workspace are kept for the next start, in the storage that the editor has for it', async () => {
+    const extension = vscode.extensions.getExtension<TemperExports>('temper.temper-hardening');
+    const storage = extension?.exports.server.places.storage;
+    assert.ok(storage);
+    await vscode.commands.executeCommand('temper.checkWorkspace');
+    await vscode.commands.executeCommand('temper.restart');
+    const kept = await vscode.workspace.fs.stat(vscode.Uri.file(`${storage}/findings.gz`));
+    assert.ok(kept.size > 0);
+    await vscode.commands.executeCommand('temper.checkWorkspace');
+    assert.equal(ruleOf(await onlyFinding(workspaceFile('src/refund.ts'))), floatingPromise);
   });
 
   it('are none in a folder for which Temper is off, nor is it checked', async () => {

@@ -2,7 +2,15 @@ import type { FileChanges } from '../../types/oracle.ts';
 import type { Clock } from './clock.ts';
 import { RestartPolicy } from './restart-policy.ts';
 import { WaitingJobs, type NextJob } from './worker-jobs.ts';
-import type { AnalysisAnswer, AnswerTo, JobMessage, Question, Surroundings, WorkerMessage } from './worker-protocol.ts';
+import type {
+  Analysis,
+  AnalysisAnswer,
+  AnswerTo,
+  JobMessage,
+  Question,
+  Surroundings,
+  WorkerMessage,
+} from './worker-protocol.ts';
 
 export interface WorkerHandle {
   post(message: JobMessage): void;
@@ -208,7 +216,7 @@ export class AnalysisQueue {
       surroundings: this.#areSurroundingsStale ? this.#options.surroundings() : undefined,
       texts: [...this.#staleTexts].map((file) => ({ file, text: this.#options.documentOf(file)?.text })),
       changes: this.#changes,
-      job: next.kind === 'question' ? next.job : { ...next.job, editOffset: document?.editOffset },
+      job: next.kind === 'question' ? next.job : asked(next, document),
     });
     this.#areSurroundingsStale = false;
     this.#staleTexts = new Set();
@@ -311,3 +319,8 @@ export class AnalysisQueue {
 }
 
 const notRunning = 'the analysis is not running';
+
+/** Of a document the answer tells where it was edited; of a closed file, of which text it is true. */
+function asked({ kind, job }: Exclude<NextJob, { kind: 'question' }>, document: DocumentText | undefined): Analysis {
+  return kind === 'background' ? { ...job, wantsKey: true } : { ...job, editOffset: document?.editOffset };
+}

@@ -12,6 +12,8 @@ export interface ClientFacts {
   /** What baselines hold is not hidden. */
   readonly showsBaselined: boolean;
   readonly workerMemory: number | undefined;
+  /** Folder that is the client's own, for what is to outlive this process. */
+  readonly storage: string | undefined;
   /** The client asks for diagnostics; nothing is published. */
   readonly pullsDiagnostics: boolean;
   readonly opensRulePages: boolean;
@@ -44,6 +46,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     maxFiles: numberOr(options.maxFiles, defaultMaxFiles),
     showsBaselined: options.showBaselined === true,
     workerMemory: options.workerMemory,
+    storage: options.storage,
     pullsDiagnostics: options.diagnostics === 'pull',
     opensRulePages: commands.includes(explainRuleCommand),
     asksForReasons: commands.includes(suppressWithReasonCommand),

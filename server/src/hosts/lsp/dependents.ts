@@ -23,6 +23,10 @@ export class Dependents {
     this.#imports.delete(file);
   }
 
+  importsOf(file: string): readonly string[] {
+    return this.#imports.get(file) ?? [];
+  }
+
   /** Files that import one of these, directly or through others; not these themselves. */
   of(files: readonly string[]): ReadonlySet<string> {
     const found = new Set<string>();

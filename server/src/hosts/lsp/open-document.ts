@@ -94,6 +94,11 @@ export class OpenDocument {
     return this.#screen.shown.map(({ finding }) => finding);
   }
 
+  /** All that was found, whatever of it is on screen. */
+  get found(): readonly Finding[] {
+    return this.#flow.map(({ finding }) => finding);
+  }
+
   /** How many findings wait for the user to rest. */
   get held(): number {
     return this.#screen.held.length;

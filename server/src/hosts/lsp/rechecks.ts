@@ -31,7 +31,7 @@ export class Rechecks {
 
   /** Files changed on disk. */
   afterChanges(changes: FileChanges): void {
-    const { store, queue, dependents, publisher, check } = this.#session;
+    const { store, queue, dependents, publisher, check, memory } = this.#session;
     store.filesChanged(changes);
     queue.filesChanged(changes);
     const { changed = [], created = [], deleted = [] } = changes;
@@ -40,6 +40,7 @@ export class Rechecks {
     const importers = dependents.of([...changed, ...created, ...deleted]);
     for (const file of deleted) {
       dependents.forget(file);
+      memory.forget(file);
       check.finished(file);
       if (isClosed(file)) publisher.clear(this.#session.uriOf(file));
     }

@@ -47,7 +47,10 @@ export function serve({ connection, arrivals, installation }: ServerOptions): vo
   connection.onInitialize((params) => {
     const client = clientFacts(params);
     const session = new Session({ connection, client, arrivals, installation });
-    connection.onShutdown(() => session.queue.close());
+    connection.onShutdown(async () => {
+      await session.memory.write();
+      session.queue.close();
+    });
     listen(session);
     return initialize(client);
   });

@@ -32,6 +32,8 @@ import { ready, Status } from './status.ts';
 import { TextTier } from './text-tier.ts';
 import { startWorker } from './start-worker.ts';
 import { WorkspaceCheck, type CountFiles } from './workspace-check.ts';
+import { createMemory } from './create-memory.ts';
+import type { WorkspaceMemory } from './workspace-memory.ts';
 import type { Surroundings } from './worker-protocol.ts';
 
 export interface SessionOptions {
@@ -65,6 +67,7 @@ export class Session {
   readonly rechecks: Rechecks;
   /** Whether closed files are kept up to date: once somebody had the workspace checked. */
   isWorkspaceWatched = false;
+  readonly memory: WorkspaceMemory;
 
   constructor({ connection, client, arrivals, installation }: SessionOptions) {
     this.connection = connection;
@@ -92,9 +95,10 @@ export class Session {
     this.queue = this.#createQueue(installation);
     this.configs = new ConfigDocuments((params) => void connection.sendDiagnostics(params));
     this.rechecks = new Rechecks(this);
+    this.memory = createMemory(this, installation);
     this.check = new WorkspaceCheck({
       list: () => this.queue.ask({ kind: 'listFiles', maxFiles: client.maxFiles }),
-      check: (files) => this.#checkAll(files),
+      check: (files) => void this.#checkAll(files),
       cancel: () => this.queue.cancelBackground(),
       totals: () => this.publisher.totals,
     });
@@ -179,7 +183,7 @@ export class Session {
   }
 
   #finished({ file, answer, document: then, askedAt }: FinishedAnalysis): void {
-    const { result, limits, imports, missesImports, place } = answer;
+    const { result, limits, imports, missesImports, place, key } = answer;
     const findings = result?.findings ?? [];
     this.dependents.set(file, imports, missesImports);
     const document = this.documents.ofFile(file);
@@ -187,6 +191,7 @@ export class Session {
       this.scheduler.flowAnswered(document, { findings, text: then.text, version: then.version, askedAt, place });
     } else if (document === undefined && then === undefined) {
       this.publisher.publish(this.uriOf(file), undefined, findings);
+      if (key !== undefined) this.memory.learn(file, { key, findings, limits, imports, missesImports });
     }
     this.check.finished(
       file,
@@ -208,18 +213,22 @@ export class Session {
     this.tell(MessageType.Error, `${message} Restart the language server to try again.`);
   }
 
-  #checkAll(files: readonly string[]): void {
+  async #checkAll(files: readonly string[]): Promise<void> {
     this.isWorkspaceWatched = true;
     const listed = new Set(files.map((file) => this.uriOf(file)));
     const isOpen = (uri: string) => this.documents.get(uri) !== undefined;
     for (const uri of this.publisher.uris) if (!listed.has(uri) && !isOpen(uri)) this.publisher.clear(uri);
-    const closed = files.filter((file) => this.documents.ofFile(file) === undefined);
     for (const document of this.documents.all()) {
       if (!listed.has(document.uri)) continue;
       if (document.isFlowCurrent) this.check.finished(document.file);
       else this.queue.recheckDocument(document.file);
     }
-    this.queue.checkInBackground(closed);
+    const toCheck = await this.memory.recall(files);
+    // Cancelled meanwhile, or a file was opened.
+    if (!this.check.isRunning) return;
+    this.queue.checkInBackground(toCheck.filter((file) => this.documents.ofFile(file) === undefined));
+    const still = new Set(toCheck);
+    for (const file of files) if (!still.has(file)) this.check.finished(file, this.memory.limitsOf(file));
   }
 
   /** Everything in the workspace, open or not; one run at a time. */
@@ -232,6 +241,7 @@ export class Session {
       });
     } finally {
       this.status.set(ready);
+      void this.memory.write();
     }
   }
 

@@ -32,6 +32,8 @@ export interface Analysis {
   readonly afresh: boolean;
   /** Where the last edit ended, for an answer that tells the place of it. */
   readonly editOffset?: number | undefined;
+  /** Whether the answer is to tell which text it is about. */
+  readonly wantsKey?: boolean;
 }
 
 export type Question =
@@ -47,6 +49,7 @@ export type Question =
     }
   | { readonly kind: 'fixAllSafe'; readonly file: string }
   | { readonly kind: 'timeRules'; readonly file: string }
+  | { readonly kind: 'contentKeys'; readonly files: readonly string[] }
   | { readonly kind: 'listFiles'; readonly maxFiles: number };
 
 export type WorkerJob = Analysis | Question;
@@ -62,6 +65,8 @@ export interface AnalysisAnswer {
   readonly missesImports: boolean;
   /** Where the last edit was, if that was asked. */
   readonly place: EditedPlace | undefined;
+  /** `contentKey` of the text, if that was asked. */
+  readonly key: string | undefined;
 }
 
 export interface ListedFiles {
@@ -83,6 +88,8 @@ export interface Answers {
   readonly fixAllOfRule: readonly FileEdit[] | undefined;
   readonly fixAllSafe: readonly FileEdit[] | undefined;
   readonly timeRules: TimedRules | undefined;
+  /** None of files that cannot be read. */
+  readonly contentKeys: ReadonlyMap<string, string>;
   readonly listFiles: ListedFiles;
 }
 export type AnswerTo<Job extends WorkerJob> = Answers[Job['kind']];

@@ -10,7 +10,8 @@ import { ProjectStore } from '../../project/snapshot-store.ts';
 import { isCode } from '../../project/trees.ts';
 import { createPortableOracle, type PortableOracle } from '../../types/portable.ts';
 import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
-import { analysisOptions } from './analysis-options.ts';
+import { analysisOptions, dayOf } from './analysis-options.ts';
+import { contentKey } from './content-key.ts';
 import { editedPlace } from './edited-place.ts';
 import { isWithin } from './files.ts';
 import { LastReports } from './last-reports.ts';
@@ -67,7 +68,7 @@ export class WorkerState {
     return job.kind === 'analyze' ? this.#analyze(job) : this.#answer(job);
   }
 
-  #analyze({ file, afresh, editOffset }: Analysis): AnalysisAnswer {
+  #analyze({ file, afresh, editOffset, wantsKey }: Analysis): AnalysisAnswer {
     if (afresh) {
       this.#oracle.refresh(file);
       this.#kept.forget();
@@ -79,7 +80,8 @@ export class WorkerState {
     const limits = limit === undefined ? (result?.limits ?? []) : [`It is ${limit} and was not checked.`];
     const tree = editOffset === undefined ? undefined : snapshot.tree(file);
     const place = editOffset === undefined ? undefined : tree && editedPlace(tree, editOffset);
-    return { result, limits, place, ...importsOf(snapshot, file) };
+    const key = wantsKey === true ? this.#keyOf(file) : undefined;
+    return { result, limits, place, key, ...importsOf(snapshot, file) };
   }
 
   #answer(question: Question): Answers[Question['kind']] {
@@ -89,10 +91,26 @@ export class WorkerState {
     if (question.kind === 'fixAllOfRule') return this.#fixAllOfRule(question);
     if (question.kind === 'fixAllSafe') return this.#fixAllSafe(question.file);
     if (question.kind === 'timeRules') return this.#timeRules(question.file);
+    if (question.kind === 'contentKeys') return this.#keysOf(question.files);
     const listed = listFiles(this.#fileSystem, this.#surroundings.folders, question.maxFiles);
     // Files of no tsconfig join one project: told of them one by one, the oracle would rebuild it for each.
     for (const file of listed.files) this.#oracle.forFile(file);
     return listed;
+  }
+
+  #keysOf(files: readonly string[]): ReadonlyMap<string, string> {
+    return new Map(
+      files.flatMap((file) => {
+        const key = this.#keyOf(file);
+        return key === undefined ? [] : [[file, key] as const];
+      }),
+    );
+  }
+
+  /** Of the text on disk. */
+  #keyOf(file: string): string | undefined {
+    const text = this.#fileSystem.readFile(file);
+    return text === undefined ? undefined : contentKey(text, dayOf(new Date()));
   }
 
   #editsOf(finding: Finding, fix: FixOffer['id']): readonly FileEdit[] | undefined {

@@ -4,7 +4,7 @@ import { watchers } from './did-change-watched-files.ts';
 
 export function initialized(session: Session) {
   return async (): Promise<void> => {
-    session.rechecks.configuration();
+    session.rechecks.reportConfiguration();
     session.status.update();
     if (!session.client.watchesFiles) return;
     await session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
