@@ -137,6 +137,12 @@ export class ProjectStore {
     }
   }
 
+  /** What lies in folders is read anew: events of the disk come late, after an undo above all. */
+  lookAtDiskAgain(): void {
+    this.#files.forgetExistence();
+    this.#forgetAnswers();
+  }
+
   /** The text that snapshots see now. */
   text(file: string): string | undefined {
     return this.#files.read(file);

@@ -20,7 +20,8 @@ export function sharedModule(tree: ts.SourceFile, environment: Environment, snap
   const folder = sharedFolder(tree.fileName, environment, code);
   const ending = moduleEnding(tree);
   const isTaken = (stem: string): boolean => code.some((file) => file.replace(/\.[cm]?[jt]sx?$/, '') === stem);
-  const name = names.find((each) => !isTaken(`${folder}/${each}`));
+  const hasText = (stem: string): boolean => (snapshot.text(`${stem}${ending}`) ?? '') !== '';
+  const name = names.find((each) => !isTaken(`${folder}/${each}`) && !hasText(`${folder}/${each}`));
   return name === undefined ? undefined : `${folder}/${name}${ending}`;
 }
 

@@ -73,6 +73,9 @@ function asksFirst({ client, documents }: Session, data: CodeActionData): boolea
 
 export function editedText(session: Session, file: string): EditedText {
   const document = session.documents.ofFile(file);
-  if (document !== undefined) return { uri: document.uri, version: document.version, text: document.text };
-  return { uri: session.uriOf(file), version: null, text: session.store.text(file) };
+  if (document === undefined) return { uri: session.uriOf(file), version: null, text: session.store.text(file) };
+  const { uri, version, text } = document;
+  // An editor may hold what an undo has emptied and deleted a moment longer.
+  const isGone = text === '' && uri.startsWith('file:') && !session.isOnDisk(file);
+  return { uri, version, text: isGone ? undefined : text };
 }

@@ -58,6 +58,8 @@ export class Session {
   readonly store: ProjectStore;
   readonly texts: TextTier;
   readonly closedFiles: ClosedFiles;
+  /** Whatever the editor holds. */
+  readonly isOnDisk: (file: string) => boolean;
   readonly publisher: Publisher;
   readonly status: Status;
   readonly scheduler: Scheduler;
@@ -78,6 +80,7 @@ export class Session {
     this.baselines = new Baselines({ folders: () => this.folders.configured, isTrusted: client.isTrusted });
     this.baselines.isShown = client.showsBaselined;
     const fileSystem = nodeFileSystem({ currentDirectory: '/', libFolder: `${installation}/lib` });
+    this.isOnDisk = (file) => fileSystem.fileExists(file);
     this.store = new ProjectStore({ fileSystem, roots: client.folders });
     this.closedFiles = new ClosedFiles(fileSystem, () => this.folders.configured);
     this.texts = new TextTier({

@@ -86,6 +86,8 @@ export class WorkerState {
 
   #answer(question: Question): Answers[Question['kind']] {
     if (question.kind === 'fix') {
+      // A fix may make files, and must know which are there.
+      this.#store.lookAtDiskAgain();
       return this.#editsOf(question.finding, question.fix);
     }
     if (question.kind === 'fixAllOfRule') return this.#fixAllOfRule(question);
