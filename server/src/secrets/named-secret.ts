@@ -7,8 +7,11 @@ import { characterClasses, shapeOf } from './value-shape.ts';
  */
 export function namedSecret(name: string, value: string): SecretName | undefined {
   const said = secretNameOf(name);
-  return said !== undefined && fits(said, value) ? said : undefined;
+  return said !== undefined && fits(said, value) && !isSpelling(name, value) ? said : undefined;
 }
+
+/** `'trade secret': 'trade_secret'`: one word, written in two ways. */
+const isSpelling = (name: string, value: string): boolean => wordsOfName(name).join() === wordsOfName(value).join();
 
 function fits({ strength, label }: SecretName, value: string): boolean {
   switch (shapeOf(value)) {

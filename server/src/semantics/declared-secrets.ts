@@ -81,6 +81,14 @@ const isConnection = (property: ts.PropertyAssignment): boolean =>
 const isAccount = (property: ts.PropertyAssignment): boolean =>
   siblingsOf(property).some(([key, value]) => accountKeys.has(key) && (/@/.test(value) || isCommonPassword(value)));
 
+/** `{ label: 'Manager', email: 'manager@…', password: 'manager123' }`: a password that whoever sees the account guesses. */
+export function isGuessedFromAccount(literal: ts.Expression, password: string): boolean {
+  const property = literal.parent;
+  const word = password.toLowerCase().replace(/[^a-z]+$/, '');
+  if (word === '' || !ts.isPropertyAssignment(property) || !isLogin(property)) return false;
+  return siblingsOf(property).some(([, value]) => value.toLowerCase().split('@')[0] === word);
+}
+
 function siblingsOf(property: ts.PropertyAssignment): readonly (readonly [string, string])[] {
   return property.parent.properties.flatMap((each) => {
     if (each === property || !ts.isPropertyAssignment(each)) return [];

@@ -9,7 +9,7 @@ import { isCommonPassword, namedSecret } from '../../secrets/named-secret.ts';
 import { textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { type SecretInText, secretsInText } from '../../semantics/secrets-in-text.ts';
-import { type DeclaredSecret, declaredSecret } from '../../semantics/declared-secrets.ts';
+import { type DeclaredSecret, declaredSecret, isGuessedFromAccount } from '../../semantics/declared-secrets.ts';
 import { acceptsAsCredential } from '../../semantics/credential-roles.ts';
 import { placeOfLiteral } from '../../semantics/literal-places.ts';
 import { calleeWords, propertyNameText, unwrap } from '../../semantics/nodes.ts';
@@ -211,7 +211,7 @@ class Reporter {
         : 'Have the program read it from its environment instead.';
     const data: Data = { ...said, format: 'generic', shown: lastOf(text), refusal };
     this.#ctx.report(node, data, {
-      severity: severityOf(said, text, this.#ctx),
+      severity: severityOf(said, text, node, this.#ctx),
       about: origin ? [node, origin] : [node],
       ...(origin && { related: [{ ...placeOf(origin), message: `The ${said.label} is written here.` }] }),
     });
@@ -241,9 +241,11 @@ const isMovable = (node: ts.Expression): boolean =>
 const mayBeSecret = (text: string): boolean => text.length >= 6 && !/\s/.test(text);
 
 /** Most keys in a browser's code are meant for it, so that a name alone says little there. */
-function severityOf({ use, label }: Said, text: string, { facts, file }: RuleContext<Data>): Severity {
+function severityOf({ use, label }: Said, text: string, node: ts.Expression, ctx: RuleContext<Data>): Severity {
   if (use !== 'named') return 'error';
-  const isMadeUp = seeds.test(file) || (facts.runtime === 'browser' && isCommonPassword(text));
+  const { facts, file } = ctx;
+  const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
+  const isMadeUp = seeds.test(file) || isForShow;
   if (label === 'password' && isMadeUp && shapeOf(text) !== 'random') return 'information';
   return facts.runtime === 'browser' && !/password|secret|private/.test(label) ? 'hint' : 'warning';
 }
