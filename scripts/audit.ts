@@ -1,7 +1,7 @@
 /**
  * `npm run audit -- folder[=owner/name@commit]…`: runs Temper on real projects, draws a sample of what it finds and asks for a
  * verdict on each. `--list FILE` writes the sample down instead, `--take FILE` takes it back filled in, `--recheck` compares
- * verdicts with what rules report today, `--report` prints precision.
+ * verdicts with what rules report today, `--report` prints precision. Verdicts are kept in `bench/audit`, or in the folder `--kept`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,7 @@ import { rules } from '../server/src/rules/index.ts';
 import { askForVerdicts } from './audit/ask.ts';
 import { precisionReport } from './audit/precision.ts';
 import { sample, type Candidate } from './audit/sample.ts';
-import { allVerdicts, keepVerdicts } from './audit/store.ts';
+import { allVerdicts, keepVerdicts, ownVerdicts } from './audit/store.ts';
 import { candidatesIn, isOf, subjectOf } from './audit/subject.ts';
 import { compared, parseFilledList } from './audit/verdicts.ts';
 
@@ -24,13 +24,14 @@ const { values, positionals: folders } = parseArgs({
     seed: { type: 'string', default: '1' },
     rule: { type: 'string', multiple: true },
     profile: { type: 'string', default: 'recommended' },
+    kept: { type: 'string', default: ownVerdicts },
   },
 });
 
 try {
   if (values.take !== undefined) takeBack(values.take);
   if (folders.length > 0) await (values.recheck ? recheck() : audit());
-  if (values.report) console.log(precisionReport(allVerdicts(), gradedRules()));
+  if (values.report) console.log(precisionReport(allVerdicts(values.kept), gradedRules()));
   if (values.take === undefined && folders.length === 0 && !values.report) {
     throw new Error('Name the folders of real projects, or say --take FILE or --report.');
   }
@@ -40,7 +41,11 @@ try {
 }
 
 async function audit(): Promise<void> {
-  const drawn = sample(await candidates(), { per: numberOf(values.per), seed: values.seed, judged: allVerdicts() });
+  const drawn = sample(await candidates(), {
+    per: numberOf(values.per),
+    seed: values.seed,
+    judged: allVerdicts(values.kept),
+  });
   if (values.list !== undefined) {
     writeFileSync(
       values.list,
@@ -52,7 +57,7 @@ async function audit(): Promise<void> {
     return;
   }
   if (!process.stdin.isTTY) throw new Error('Nobody can be asked here: say --list FILE.');
-  await askForVerdicts(drawn, (verdict) => keepVerdicts([verdict]));
+  await askForVerdicts(drawn, (verdict) => keepVerdicts([verdict], values.kept));
 }
 
 async function candidates(): Promise<readonly Candidate[]> {
@@ -69,10 +74,10 @@ async function candidates(): Promise<readonly Candidate[]> {
 async function recheck(): Promise<void> {
   for (const folder of folders) {
     const subject = await subjectOf(folder);
-    const judged = allVerdicts().filter((verdict) => isOf(subject, verdict));
+    const judged = allVerdicts(values.kept).filter((verdict) => isOf(subject, verdict));
     if (judged.length === 0) throw new Error(`${subject.repository}@${subject.commit} has no verdicts.`);
     const after = compared(judged, candidatesIn(subject, values.profile));
-    keepVerdicts(after);
+    keepVerdicts(after, values.kept);
     const moved = after.filter(({ now, severity }) => now !== severity).length;
     console.log(
       `${subject.repository}@${subject.commit}: ${moved} of ${after.length} findings are graded otherwise now.`,
@@ -82,8 +87,8 @@ async function recheck(): Promise<void> {
 
 function takeBack(file: string): void {
   const verdicts = parseFilledList(readFileSync(file, 'utf8'));
-  keepVerdicts(verdicts);
-  console.log(`${verdicts.length} verdicts kept in bench/audit.`);
+  keepVerdicts(verdicts, values.kept);
+  console.log(`${verdicts.length} verdicts kept.`);
 }
 
 function gradedRules() {

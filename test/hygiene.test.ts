@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
-import { formatVerdicts, parseFilledList } from '../scripts/audit/verdicts.ts';
+import { parseFilledList } from '../scripts/audit/verdicts.ts';
 import { repositoryRoot } from '../scripts/command.ts';
 import { secretPart } from '../server/src/edits/environment/secret-part.ts';
 import type { CodeActionData } from '../shared/src/protocol.ts';
@@ -142,9 +142,13 @@ describe('no door lets a secret out', { timeout: 240_000 }, () => {
     assert.match(listed, /hardcoded-secret/);
     assertClean(out + listed, 'The list');
     const filled = listed.replaceAll('"verdict":"","reason":""', '"verdict":"right","reason":"It is."');
-    const verdicts = parseFilledList(filled);
-    assert.ok(verdicts.some(({ rule }) => rule === 'hardcoded-secret'));
-    assertClean(formatVerdicts(verdicts), 'What `--take` keeps');
+    folder.write('filled.jsonl', filled);
+    folder.write('kept/.gitkeep', '');
+    const taking = ['--import', 'tsx', script, '--take', folder.file('filled.jsonl'), '--kept', folder.file('kept')];
+    const taken = execFileSync(process.execPath, taking, { encoding: 'utf8', cwd: repositoryRoot });
+    const kept = folder.read('kept/secrets.jsonl');
+    assert.match(kept, /hardcoded-secret/);
+    assertClean(taken + kept, 'What `--take` keeps');
   });
 
   it('a list that was filled in wrongly', () => {
@@ -188,6 +192,62 @@ describe('a language server whose worker dies lets no secret out', { timeout: 24
     assertClean(JSON.stringify([editor.told, traced]), 'A message');
     assertClean(editor.printed, 'What is printed');
   });
+});
+
+/** A defect anywhere, made so that what breaks says what it broke on. */
+const defect = `
+  const test = RegExp.prototype.test;
+  const isSecret = (text) => typeof text === 'string' && ${JSON.stringify(Object.values(secrets).flatMap(piecesOf))}.some((piece) => text.includes(piece));
+  RegExp.prototype.test = function (text) {
+    if (isSecret(text) && !new Error().stack.includes('failureOf')) throw new (globalThis.thrown++ % 2 ? Error : TypeError)('It broke on ' + text);
+    return test.call(this, text);
+  };
+  globalThis.thrown = 0;
+`;
+
+describe('what breaks on a secret does not tell it', { timeout: 240_000 }, () => {
+  const broken = (script: string): Readonly<Record<string, string>> => ({
+    NODE_OPTIONS: `--require=${new DiskFolder({ 'defect.cjs': script }).file('defect.cjs')}`,
+  });
+
+  it('on the command line, in a rule', () => {
+    const { stdout, stderr } = check(broken(defect));
+    assert.match(stderr, /hardcoded-secret: (?:Type)?Error: It broke on …\n {4}at /);
+    assertClean(stdout + stderr, 'What a rule that broke off says');
+  });
+
+  it('on the command line, as a whole', () => {
+    const writing = `process.stdout.write = () => { throw new Error(${JSON.stringify(`It broke on ${secrets.stripe}\n${secrets.openai}`)}); };`;
+    const { stdout, stderr, status } = check(broken(writing));
+    assert.equal(status, 3);
+    assert.match(stderr, /a defect of its own: Error: It broke on …\n {4}at /);
+    assertClean(stdout + stderr, 'A crash');
+  });
+
+  it('in the language server and its worker', async () => {
+    const folder = new DiskFolder(files);
+    const editor = await Editor.start({ folders: [folder.folder], environment: broken(defect) });
+    for (const name of ['src/pay.ts', 'config.json']) {
+      const uri = uriOf(folder.file(name));
+      await editor.open(uri, folder.read(name), languageOf(name));
+    }
+    const logged = await editor.until(() =>
+      editor.told.find((each) => each.kind === 'log' && /hardcoded-secret broke off/.test(each.params.message)),
+    );
+    assert.match(JSON.stringify(logged), /It broke on …/);
+    await editor.stop();
+    assertClean(JSON.stringify(editor.told), 'A message');
+    assertClean(editor.printed, 'What is printed');
+  });
+
+  const check = (environment: Readonly<Record<string, string>>) => {
+    const { folder } = new DiskFolder(files);
+    const command = path.join(repositoryRoot, 'dist/cli.cjs');
+    return spawnSync(process.execPath, [command, 'check', folder, '--format', 'json'], {
+      encoding: 'utf8',
+      env: { ...process.env, ...environment },
+    });
+  };
 });
 
 describe('the language server lets no secret out', { timeout: 240_000 }, () => {

@@ -22,6 +22,7 @@ import {
 } from '../../shared/src/protocol.ts';
 import type { Counts } from './finding-counts.ts';
 import { isEnabled, maxFiles, restDelay, showsBaselined } from './settings.ts';
+import { traceChannel } from './trace-channel.ts';
 
 export { checkWorkspace } from './workspace-check.ts';
 
@@ -95,6 +96,7 @@ function clientOptions(
     documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
     diagnosticCollectionName: 'temper',
     outputChannel,
+    traceOutputChannel: traceChannel(outputChannel),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: () => initializationOptions(storage),
     initializationFailedHandler: () => false,

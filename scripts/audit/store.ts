@@ -4,15 +4,15 @@ import { rules } from '../../server/src/rules/index.ts';
 import { repositoryRoot } from '../command.ts';
 import { formatVerdicts, merged, parseVerdicts, type Verdict } from './verdicts.ts';
 
-const folder = path.join(repositoryRoot, 'bench/audit');
+export const ownVerdicts = path.join(repositoryRoot, 'bench/audit');
 
-export function allVerdicts(): readonly Verdict[] {
+export function allVerdicts(folder: string): readonly Verdict[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
   return names.sort().flatMap((name) => verdictsIn(path.join(folder, name)));
 }
 
 /** Writes verdicts down, a file for each family of rules. */
-export function keepVerdicts(verdicts: readonly Verdict[]): void {
+export function keepVerdicts(verdicts: readonly Verdict[], folder: string): void {
   const families = new Map(rules.map(({ meta }) => [meta.id, meta.family]));
   const unknown = verdicts.find(({ rule }) => !families.has(rule));
   if (unknown !== undefined) throw new Error(`There is no rule ${unknown.rule}.`);

@@ -36,13 +36,15 @@ describe('a fix that makes files', { timeout: 120_000 }, () => {
     const move = actions.find(({ title }) => title.startsWith('Move the'));
     assert.ok(move);
     const { command } = await editor.resolve(move);
-    const before = editor.told.length;
+    const toldBefore = editor.told.length;
     await editor.connection.sendRequest('workspace/executeCommand', {
       command: command?.command,
       arguments: command?.arguments,
     });
     await editor.analyzed(uri('src/pay.ts'));
-    const edits = editor.told.slice(before).flatMap((each) => (each.kind === 'applyEdit' ? [each.params.edit] : []));
+    const edits = editor.told
+      .slice(toldBefore)
+      .flatMap((each) => (each.kind === 'applyEdit' ? [each.params.edit] : []));
     const names = edits.flatMap(({ documentChanges = [] }) => documentChanges).flatMap(nameOfMade);
     await editor.filesChanged(names.map((name) => [folder.file(name), 1]));
     // With this it looks what is there now.

@@ -3,6 +3,7 @@ import type { Config } from '../../engine/config.ts';
 import type { FailureListener } from '../../engine/rule-failures.ts';
 import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
 import { isInside } from '../../project/paths.ts';
+import { failureOf } from '../../report/failure.ts';
 import { rules } from '../../rules/index.ts';
 import { ProjectCheck, type CheckedFile, type CheckOptions } from './check-project.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
@@ -66,7 +67,7 @@ function checkOptions({ fix, withEdits }: RunArguments, scope: CheckScope, termi
 function failureLog(terminal: Terminal): FailureListener {
   const told = new Set<string>();
   return (rule, error) => {
-    const text = `${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+    const text = `${rule}: ${failureOf(error)}\n`;
     if (told.has(text)) return;
     told.add(text);
     terminal.err(text);

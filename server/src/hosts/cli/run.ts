@@ -1,4 +1,5 @@
 import { parseCommand, type Command } from './arguments.ts';
+import { failureOf } from '../../report/failure.ts';
 import { baseline } from './baseline-command.ts';
 import { check } from './check-command.ts';
 import { explain } from './explain-command.ts';
@@ -18,8 +19,7 @@ export function run(words: readonly string[], terminal: Terminal): number {
       terminal.err(`${error.message}\n`);
       return 2;
     }
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.err(`Temper failed, which is a defect of its own: ${detail}\n`);
+    terminal.err(`Temper failed, which is a defect of its own: ${failureOf(error)}\n`);
     return 3;
   }
 }

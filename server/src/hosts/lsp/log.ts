@@ -1,4 +1,5 @@
 import type { RemoteConsole } from 'vscode-languageserver';
+import { failureOf } from '../../report/failure.ts';
 
 /** Lines for the client's output channel. They name files and reasons, never what stands in a file. */
 export class Log {
@@ -29,7 +30,7 @@ export class Log {
   }
 
   failure(file: string, reason: unknown): void {
-    const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+    const text = reason instanceof Error ? failureOf(reason) : String(reason);
     const message = `${file} could not be checked: ${text}`;
     if (this.#told.has(message)) return;
     this.#told.add(message);

@@ -7,6 +7,7 @@ import {
   type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver/node';
+import { failureOf } from '../../report/failure.ts';
 import { Arrivals } from './arrivals.ts';
 import { serve } from './server.ts';
 import { StreamWriter } from './stream-writer.ts';
@@ -39,7 +40,7 @@ serve({ connection, arrivals, installation: import.meta.dirname.replaceAll('\\',
 
 function tell(reason: unknown): void {
   try {
-    connection.console.error(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason));
+    connection.console.error(failureOf(reason));
   } catch {
     // Without a connection nobody would hear it.
   }

@@ -12,6 +12,7 @@ import {
 } from '../../../../shared/src/protocol.ts';
 import type { Arrivals } from './arrivals.ts';
 import { clientFacts } from './client-facts.ts';
+import { guarded } from './guarded.ts';
 import { accepted } from './methods/accepted.ts';
 import { changeBaseline } from './methods/change-baseline.ts';
 import { checkWorkspace } from './methods/check-workspace.ts';
@@ -59,26 +60,26 @@ export function serve({ connection, arrivals, installation }: ServerOptions): vo
 
 function listen(session: Session): void {
   const { connection, client } = session;
-  connection.onInitialized(initialized(session));
-  connection.onDidOpenTextDocument(didOpen(session));
-  connection.onDidChangeTextDocument(didChange(session));
-  connection.onDidSaveTextDocument(didSave(session));
-  connection.onDidCloseTextDocument(didClose(session));
-  connection.onDidChangeWatchedFiles(didChangeWatchedFiles(session));
+  connection.onInitialized(guarded(initialized(session)));
+  connection.onDidOpenTextDocument(guarded(didOpen(session)));
+  connection.onDidChangeTextDocument(guarded(didChange(session)));
+  connection.onDidSaveTextDocument(guarded(didSave(session)));
+  connection.onDidCloseTextDocument(guarded(didClose(session)));
+  connection.onDidChangeWatchedFiles(guarded(didChangeWatchedFiles(session)));
   if (client.tellsFolderChanges) {
-    connection.workspace.onDidChangeWorkspaceFolders(didChangeWorkspaceFolders(session));
+    connection.workspace.onDidChangeWorkspaceFolders(guarded(didChangeWorkspaceFolders(session)));
   }
-  connection.onCodeAction((params) => [...codeAction(session)(params)]);
-  connection.onCodeActionResolve(codeActionResolve(session));
-  connection.onExecuteCommand(executeCommand(session));
-  if (client.pullsDiagnostics) connection.languages.diagnostics.on(documentDiagnostic(session));
-  connection.onNotification(acceptedNotification, accepted(session));
-  connection.onRequest(checkWorkspaceRequest, checkWorkspace(session));
-  connection.onRequest(changeBaselineRequest, changeBaseline(session));
-  connection.onNotification(showBaselinedNotification, showBaselined(session));
-  connection.onRequest(explainRuleRequest, explainRule);
-  connection.onRequest(fixAllRequest, fixAll(session));
-  connection.onRequest(listRulesRequest, listRules);
-  connection.onRequest(whatRunsRequest, whatRuns(session));
-  connection.onRequest(previewFixRequest, previewFix(session));
+  connection.onCodeAction(guarded((params) => [...codeAction(session)(params)]));
+  connection.onCodeActionResolve(guarded(codeActionResolve(session)));
+  connection.onExecuteCommand(guarded(executeCommand(session)));
+  if (client.pullsDiagnostics) connection.languages.diagnostics.on(guarded(documentDiagnostic(session)));
+  connection.onNotification(acceptedNotification, guarded(accepted(session)));
+  connection.onRequest(checkWorkspaceRequest, guarded(checkWorkspace(session)));
+  connection.onRequest(changeBaselineRequest, guarded(changeBaseline(session)));
+  connection.onNotification(showBaselinedNotification, guarded(showBaselined(session)));
+  connection.onRequest(explainRuleRequest, guarded(explainRule));
+  connection.onRequest(fixAllRequest, guarded(fixAll(session)));
+  connection.onRequest(listRulesRequest, guarded(listRules));
+  connection.onRequest(whatRunsRequest, guarded(whatRuns(session)));
+  connection.onRequest(previewFixRequest, guarded(previewFix(session)));
 }

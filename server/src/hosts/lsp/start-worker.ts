@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { failureOf } from '../../report/failure.ts';
 import type { WorkerEvents, WorkerHandle } from './analysis-queue.ts';
 import type { WorkerData, WorkerMessage } from './worker-protocol.ts';
 
@@ -28,7 +29,7 @@ export function startWorker({ installation, counter, memory }: WorkerInstallatio
   });
   let reason: string | undefined;
   worker.on('message', (message: WorkerMessage) => events.said(message));
-  worker.on('error', (error) => (reason = error instanceof Error ? error.message : String(error)));
+  worker.on('error', (error) => (reason = failureOf(error)));
   worker.on('exit', (code) => events.ended(reason ?? `it exited with code ${code}`));
   return {
     post: (message) => worker.postMessage(message),

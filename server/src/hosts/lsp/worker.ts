@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { failureOf } from '../../report/failure.ts';
 import type { JobMessage, WorkerData, WorkerMessage } from './worker-protocol.ts';
 import { Preempted, WorkerState } from './worker-state.ts';
 
@@ -10,7 +11,7 @@ parentPort?.on('message', (message: JobMessage) => say(answerTo(message)));
 
 /** A rule that breaks off in a file does so again with every keystroke. */
 function tellOnce(rule: string, error: unknown): void {
-  const message = `The rule ${rule} broke off: ${detailOf(error)}`;
+  const message = `The rule ${rule} broke off: ${failureOf(error)}`;
   if (told.has(message)) return;
   told.add(message);
   say({ kind: 'log', message });
@@ -26,10 +27,6 @@ function answerTo(message: JobMessage): WorkerMessage {
     return { kind: 'answer', id, answer: state.do(message) };
   } catch (error) {
     if (error instanceof Preempted) return { kind: 'preempted', id };
-    return { kind: 'failed', id, reason: detailOf(error) };
+    return { kind: 'failed', id, reason: failureOf(error) };
   }
-}
-
-function detailOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
