@@ -8,6 +8,7 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
   ['an anon key is made for browsers', `key = "${jwt({ iss: 'supabase', ref: 'abcdefghij', role: 'anon' })}"`],
   ['the token of jwt.io', `token = "${jwt({ sub: '1234567890', name: 'John Doe', iat: 1516239022 })}"`],
   ['the service-role key of every local Supabase', `KEY=${jwt({ iss: 'supabase-demo', role: 'service_role' })}`],
+  ['a token whose end was crossed out', `KEY=${jwt({ iss: 'supabase', role: 'service_role' }).slice(0, -12)}XXXX`],
   ['two parts with dots are no token', 'eyJust.a.sentence'],
   ['a public key', `const key = \`${pem('PUBLIC KEY')}\``, 'code'],
   ['a certificate', pem('CERTIFICATE')],

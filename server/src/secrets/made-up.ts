@@ -6,7 +6,7 @@ import { entropyOf } from './value-shape.ts';
  */
 export function madeUp(value: string): 'no' | 'perhaps' | 'plainly' {
   if (plain.test(value) || documented.test(value)) return 'plainly';
-  return hinted.test(value) || counts(value) || repeats(value) ? 'perhaps' : 'no';
+  return hinted.test(value) || counts(value) || countsInTurn(value) || repeats(value) ? 'perhaps' : 'no';
 }
 
 const plain =
@@ -23,6 +23,16 @@ function counts(value: string): boolean {
   for (let at = 1; at < lower.length; at += 1) {
     const step = lower.charCodeAt(at) - lower.charCodeAt(at - 1);
     run = step === 1 || step === -1 ? run + 1 : 1;
+    if (run >= 8) return true;
+  }
+  return false;
+}
+
+/** `4c5d6e7f8g9h`: digits and letters that count, in turn. */
+function countsInTurn(value: string): boolean {
+  let run = 0;
+  for (let at = 2; at < value.length; at += 1) {
+    run = value.charCodeAt(at) - value.charCodeAt(at - 2) === 1 ? run + 1 : 0;
     if (run >= 8) return true;
   }
   return false;

@@ -30,19 +30,29 @@ export interface SecretMatch {
 
 /** Known formats in any text, and what is called a secret outside of code. Never holds a value itself. */
 export function findSecrets(text: string, kind: TextKind): readonly SecretMatch[] {
-  const { automaton, detectors } = scanner();
-  const detections: Detection[] = [];
-  const search: Search = { text, kind, nameEnd: 0, report: (detection) => void detections.push(detection) };
-  automaton.scan(text, (keyword, start) => {
-    for (const detector of detectors[keyword] ?? []) detector.look(search, start);
-  });
-  return withoutOverlaps(detections).map(({ start, end, format, label, certainty, variable }) => ({
+  const secrets = detectionsIn(text, kind).filter(({ publishable }) => !publishable);
+  return secrets.map(({ start, end, format, label, certainty, variable }) => ({
     span: { start, end },
     format,
     label,
     certainty,
     variable,
   }));
+}
+
+/** Where keys stand that are made for everybody, such as those of a browser. */
+export function findPublishable(text: string, kind: TextKind): readonly Span[] {
+  return detectionsIn(text, kind).flatMap(({ start, end, publishable }) => (publishable ? [{ start, end }] : []));
+}
+
+function detectionsIn(text: string, kind: TextKind): readonly Detection[] {
+  const { automaton, detectors } = scanner();
+  const detections: Detection[] = [];
+  const search: Search = { text, kind, nameEnd: 0, report: (detection) => void detections.push(detection) };
+  automaton.scan(text, (keyword, start) => {
+    for (const detector of detectors[keyword] ?? []) detector.look(search, start);
+  });
+  return withoutOverlaps(detections);
 }
 
 export function formatById(id: string): SecretFormat | undefined {
@@ -98,7 +108,7 @@ function withoutOverlaps(detections: readonly Detection[]): readonly Detection[]
     if (last === undefined || each.start >= last.end) kept.push(each);
     else if (tellsMore(each, last)) kept[kept.length - 1] = each;
   }
-  return kept.filter(({ publishable }) => !publishable);
+  return kept;
 }
 
 function tellsMore(one: Detection, other: Detection): boolean {

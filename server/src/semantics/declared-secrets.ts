@@ -81,6 +81,10 @@ const isConnection = (property: ts.PropertyAssignment): boolean =>
 const isAccount = (property: ts.PropertyAssignment): boolean =>
   siblingsOf(property).some(([key, value]) => accountKeys.has(key) && (/@/.test(value) || isCommonPassword(value)));
 
+/** `{ email: 'admin@example.com', password: 'password123' }` shows how something is called. */
+export const isOfExample = (literal: ts.Expression): boolean =>
+  isLogin(literal.parent) && siblingsOf(literal.parent).some(([, value]) => /@example\.(?:com|org|net)$/.test(value));
+
 /** `{ label: 'Manager', email: 'manager@…', password: 'manager123' }`: a password that whoever sees the account guesses. */
 export function isGuessedFromAccount(literal: ts.Expression, password: string): boolean {
   const property = literal.parent;

@@ -25,12 +25,19 @@ interface LookedAt {
 export function secretsInText({ file, text }: LookedAt): readonly SecretInText[] {
   const kind = textKindOf(file);
   if (isEnvironmentFile(file)) return [];
-  return findSecrets(text, kind).map(({ span, label, variable, format, certainty }) => {
+  const secrets = findSecrets(text, kind).filter(
+    ({ format, span }) => format !== 'generic' || !isTranslation(file, text.slice(span.start, span.end)),
+  );
+  return secrets.map(({ span, label, variable, format, certainty }) => {
     const value = text.slice(span.start, span.end);
     const severity = isStandInAt(file, value) ? 'hint' : severityIn(kind, certainty);
     return { span, label, variable, format, shown: lastOf(value), severity };
   });
 }
+
+/** `"Proxy Password": "Proxy-Passwort"` in a file of what users read. */
+const isTranslation = (file: string, value: string): boolean =>
+  /(?:^|\/)(?:locales?|i18n|langs?|languages?|translations?)\/[^.]+\.(?:json|ya?ml)$/i.test(file) && isReadable(value);
 
 /** `shop-secret` in what is copied and filled in, `test-jwt-secret` anywhere: words that say what belongs there. */
 const isStandInAt = (file: string, value: string): boolean =>

@@ -6,10 +6,15 @@ import { defineRule, type RuleContext, type TextContext } from '../../engine/rul
 import { ts } from '../../engine/syntax.ts';
 import { environmentNameOf, secretNameOf } from '../../secrets/secret-names.ts';
 import { isCommonPassword, namedSecret } from '../../secrets/named-secret.ts';
-import { textKindOf } from '../../secrets/secret.ts';
+import { findPublishable, textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { type SecretInText, secretsInText } from '../../semantics/secrets-in-text.ts';
-import { type DeclaredSecret, declaredSecret, isGuessedFromAccount } from '../../semantics/declared-secrets.ts';
+import {
+  type DeclaredSecret,
+  declaredSecret,
+  isGuessedFromAccount,
+  isOfExample,
+} from '../../semantics/declared-secrets.ts';
 import { acceptsAsCredential } from '../../semantics/credential-roles.ts';
 import { placeOfLiteral } from '../../semantics/literal-places.ts';
 import { calleeWords, propertyNameText, unwrap } from '../../semantics/nodes.ts';
@@ -151,7 +156,8 @@ class Reporter {
     const node = unwrap(initializer);
     if (name === undefined || ts.isStringLiteralLike(node) || secretNameOf(name) === undefined) return;
     if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return;
-    if (isForTests.test((ts.isIdentifier(node) ? node : node.name).text)) return;
+    const own = (ts.isIdentifier(node) ? node : node.name).text;
+    if (isForTests.test(own) || isForAll.test(own)) return;
     for (const known of this.#ctx.semantics.texts.of(node)) {
       const said = namedSecret(name, known.text);
       if (said)
@@ -200,8 +206,14 @@ class Reporter {
     this.#report(use, text, said, node);
   }
 
+  /** Named like a secret, and known as a key for everybody: `apiKey` of Firebase. */
+  #isPublishable(node: ts.Node): boolean {
+    const { text } = node.getSourceFile();
+    return findPublishable(text, 'code').some(({ start, end }) => start >= node.pos && end <= node.end);
+  }
+
   #report(node: ts.Expression, text: string, said: Said, origin?: ts.Node): void {
-    if (!isRealIn(this.#ctx, text, said)) return;
+    if (!isRealIn(this.#ctx, text, said) || this.#isPublishable(origin ?? node)) return;
     // What only development signs and signs in with, opens nothing that is deployed.
     if (said.use !== 'issued' && runsInDevelopmentOnly(origin ?? node)) return;
     const refusal = origin
@@ -230,6 +242,9 @@ const nameOfFile = (node: ts.Node): string => node.getSourceFile().fileName.repl
 /** `{ password: testPassword }`: its own name says that it opens nothing. */
 const isForTests = /^(?:[Tt]est|TEST|[Ff]ake|[Mm]ock|[Dd]ummy)(?![a-z])/;
 
+/** `{ 'x-algolia-api-key': SHOP_SEARCH_KEY }` */
+const isForAll = /public|publishable|search|anon(?![a-z])/i;
+
 /** Code that fills a database to try things out. */
 const seeds = /seed|[/_.-](demo|sample|mock)s?[/_.-]|[/_.-](debug|test)[/_.-]/i;
 
@@ -245,7 +260,7 @@ function severityOf({ use, label }: Said, text: string, node: ts.Expression, ctx
   if (use !== 'named') return 'error';
   const { facts, file } = ctx;
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
-  const isMadeUp = seeds.test(file) || isForShow;
+  const isMadeUp = seeds.test(file) || isForShow || isOfExample(node);
   if (label === 'password' && isMadeUp && shapeOf(text) !== 'random') return 'information';
   return facts.runtime === 'browser' && !/password|secret|private/.test(label) ? 'hint' : 'warning';
 }

@@ -91,9 +91,16 @@ function ofBinary(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
 function ofAnd(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
   const secret = presentSecret(lastOperand(node.left), ctx.semantics.values);
   if (secret === undefined || !isMismatch(node.right, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (isWithLiteral(node.right)) return;
   const guarded = ifOf(node);
   if (guarded !== undefined && !leaves(guarded.thenStatement)) return;
   report(node, secret, 'and', ctx);
+}
+
+/** `KEY && KEY !== 'your_key'` asks whether it was filled in. */
+function isWithLiteral(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  return ts.isBinaryExpression(node) && [node.left, node.right].some((each) => ts.isStringLiteralLike(unwrap(each)));
 }
 
 /** `!SECRET || given === SECRET` */
@@ -139,7 +146,7 @@ function ofNested(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleConte
   )
     return;
   // What is returned inside is the work itself, which then nobody gets without the secret.
-  if (leaves(thenStatement) && !goesOn(node)) return;
+  if (leaves(thenStatement) && (!goesOn(node) || isCheckedBehind(node))) return;
   report(node, secret, 'nested', ctx);
 }
 
@@ -158,16 +165,31 @@ const goesOn = (node: ts.IfStatement): boolean => {
   return ts.isBlock(parent) && parent.statements.indexOf(node) < parent.statements.length - 1;
 };
 
+/** What comes without the secret is checked in another way, such as by a public key. */
+const isCheckedBehind = (node: ts.IfStatement): boolean =>
+  /\b\w*(?:[vV]erify|timingSafeEqual)\w*\(/.test(node.getSourceFile().text.slice(node.end, node.parent.end));
+
 /** `if (!SECRET) return true;` in front of the check. */
 function ofEarly(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleContext<Data>): void {
   const fn = functionAround(node);
   const last = ts.isBlock(node.thenStatement) ? node.thenStatement.statements.at(-1) : node.thenStatement;
   if (fn === undefined || last === undefined || !letsIn(last, isChecker(fn)) || !ts.isBlock(node.parent)) return;
+  if (refuses(node.thenStatement)) return;
   const { statements } = node.parent;
   const after = statements.slice(statements.indexOf(node) + 1);
   const carriers = carriersAt(node, secret);
   if (!after.some((statement) => checks(statement, carriers)) || isSure(node, secret, ctx)) return;
   report(node, secret, 'early', ctx);
+}
+
+/** It answers with an error before it leaves, or leaves with `false` in production. */
+function refuses(statement: ts.Statement): boolean {
+  if (/\b(?:status|sendStatus|code)\(\s*[45]\d\d\b|\bstatus\s*:\s*[45]\d\d\b/.test(statement.getText())) return true;
+  const inner = ts.isBlock(statement) ? statement.statements.filter(ts.isIfStatement) : [];
+  return inner.some(({ expression, thenStatement }) => {
+    const last = ts.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
+    return development.test(expression.getText()) && leaves(thenStatement) && last !== undefined && !letsIn(last, true);
+  });
 }
 
 function letsIn(statement: ts.Statement, isAsked: boolean): boolean {
