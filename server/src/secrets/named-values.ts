@@ -8,7 +8,7 @@ import { madeUp } from './made-up.ts';
 import { keywordAutomaton } from './keyword-automaton.ts';
 import { namedSecret } from './named-secret.ts';
 import { environmentNameOf, secretNameOf, wordsOfName } from './secret-names.ts';
-import { couldBeSecret, entropyOf, shapeOf, type ValueShape } from './value-shape.ts';
+import { couldBeSecret, entropyOf, isReadable, shapeOf, type ValueShape } from './value-shape.ts';
 
 const secretWords = [
   'key',
@@ -80,7 +80,8 @@ function judge(assignment: Assignment, search: Search, named: FormatsByName): De
   if (value.length < 6 || value.length > longest || /^(\$|%|<|process\.|env\.)/.test(value) || isAbout(name))
     return undefined;
   if (/authorization$/i.test(name)) return authorization(assignment, search.text);
-  const format = value.length >= 12 ? named.of(assignment) : undefined;
+  const isType = !assignment.quoted && search.kind === 'code' && /^[A-Z][A-Za-z]+$/.test(value) && isReadable(value);
+  const format = value.length >= 12 && !isType ? named.of(assignment) : undefined;
   if (format) {
     const made = madeUp(value);
     if (made === 'plainly' || entropyOf(value) < 2.6) return undefined;
@@ -146,15 +147,17 @@ function generic(assignment: Assignment, { kind, text }: Search): Detection | un
     format: 'generic',
     label: said.label,
     certainty,
-    variable: environmentNameOf(lastPart(name)),
+    variable: keptNameOf(name).variable,
     publishable: false,
   };
 }
 
 /** `webhook_secret = p_webhook_secret`, the parameter of that name; `TWITTER_CLIENT_SECRET=twitter-client-secret`, what belongs there. */
 function isOwnName({ name, value, quoted }: Assignment): boolean {
+  const own = keptNameOf(name).words;
+  const lower = value.toLowerCase();
+  if (!own.some((word) => lower.includes(word))) return false;
   const words = wordsOfName(value);
-  const own = wordsOfName(lastPart(name));
   if (!quoted && words.length <= own.length + 1 && words.slice(-own.length).join() === own.join()) return true;
   // `YOUTUBE_CLIENT_SECRET=yt-client-secret`
   if (words.length > 2 && words.slice(1).join() === own.slice(1).join()) return true;
@@ -173,7 +176,27 @@ function isTrusted({ value, quoted, isHeader }: Assignment, kind: Search['kind']
   return quoted || (value.length >= 20 && /\d/.test(value) && /[a-z]/i.test(value) && !/[?]|==/.test(value));
 }
 
+interface KeptName {
+  readonly words: readonly string[];
+  /** In the environment. */
+  readonly variable: string;
+}
+
+/** The same names are met at every keystroke; of values nothing is ever remembered. */
+const keptNames = new Map<string, KeptName>();
+const mostNames = 5_000;
+
 /** `spring.datasource.password` is kept as `DATASOURCE_PASSWORD`. */
+function keptNameOf(name: string): KeptName {
+  const known = keptNames.get(name);
+  if (known !== undefined) return known;
+  if (keptNames.size >= mostNames) keptNames.clear();
+  const part = lastPart(name);
+  const kept = { words: wordsOfName(part), variable: environmentNameOf(part) };
+  keptNames.set(name, kept);
+  return kept;
+}
+
 function lastPart(name: string): string {
   const parts = name.split('.').filter((part) => !/^(process|env|import|meta|this|self|config)$/.test(part));
   const words = wordsOfName(parts[parts.length - 1] ?? name);

@@ -131,7 +131,12 @@ function isAlphabet(text: string): boolean {
     if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - 1)) === 1) neighbours += 1;
   }
   if (neighbours / (text.length - 1) >= 0.6) return true;
-  return text.length >= (characterClasses(text) === 1 ? 24 : 30) && new Set(text).size === text.length;
+  return text.length >= 24 && !hasTwice(text) && (text.length >= 30 || characterClasses(text) === 1);
+}
+
+function hasTwice(text: string): boolean {
+  for (let at = 1; at < text.length; at += 1) if (text.lastIndexOf(text.charAt(at), at - 1) >= 0) return true;
+  return false;
 }
 
 /** Code, style, a selector, a pattern, a query, markup, JSON. */
@@ -154,15 +159,30 @@ function isSentence(text: string): boolean {
 }
 
 export function entropyOf(text: string): number {
-  const counts = new Map<number, number>();
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.codePointAt(at) ?? 0;
-    if (code > 0xffff) at += 1;
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
   let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  for (const count of countsOf(text)) {
+    if (count > 0) bits -= (count / text.length) * Math.log2(count / text.length);
+  }
   return bits;
+}
+
+/** Of ASCII: one table for all texts, since each value is asked about several times at every keystroke. */
+const asciiCounts = new Uint16Array(128);
+
+function countsOf(text: string): Iterable<number> {
+  asciiCounts.fill(0);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return characterCounts(text).values();
+    asciiCounts[code] = (asciiCounts[code] ?? 0) + 1;
+  }
+  return asciiCounts;
+}
+
+function characterCounts(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return counts;
 }
 
 /** How many of lower case, upper case, digits and others occur. */
