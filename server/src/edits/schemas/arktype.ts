@@ -1,4 +1,13 @@
-import { type Field, hasPart, isOpen, type Shape, type TextShape } from '../../semantics/shapes/shape.ts';
+import {
+  type Field,
+  hasPart,
+  isLoose,
+  isOpen,
+  type ObjectShape,
+  type Shape,
+  type TextShape,
+  unknown,
+} from '../../semantics/shapes/shape.ts';
 import { discriminatorOf, fieldsIn, guid, literalIn, quotedIn } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
@@ -8,7 +17,9 @@ export const arktype: Validator = {
   usual: 'type',
   schema: (shape, writing) => {
     if (writing.major < 2 || hasPart(shape, isBeyond)) return undefined;
-    return `${typeOf(define(shape, writing), writing)}.onDeepUndeclaredKey(${literalIn(writing.style, 'delete')})`;
+    const isMixed = hasPart(shape, isLoose);
+    const written = typeOf(define(shape, { ...writing, isMixed }), { ...writing, isMixed });
+    return isMixed ? written : `${written}.onDeepUndeclaredKey(${literalIn(writing.style, 'delete')})`;
   },
   checksByLibrary: true,
   check: ({ schema, input, result }, { library }) => ({
@@ -18,6 +29,9 @@ export const arktype: Validator = {
   }),
   parse: ({ schema, input }) => `${schema}.assert(${input})`,
 };
+
+/** Where some objects keep other fields, each of the others says itself that it does not. */
+type MixedWriting = Writing & { readonly isMixed: boolean };
 
 /** Objects that fields are taken out of have to be told apart; some keys mean something else in its language. */
 function isBeyond(shape: Shape): boolean {
@@ -40,7 +54,7 @@ const words = (text: string): Definition => ({ in: 'words', text });
 const code = (text: string): Definition => ({ in: 'code', text });
 const type = (text: string): Definition => ({ in: 'type', text });
 
-function define(shape: Shape, writing: Writing): Definition {
+function define(shape: Shape, writing: MixedWriting): Definition {
   const { library, style } = writing;
   const inner = (each: Shape): string => written(define(each, writing), writing);
   switch (shape.is) {
@@ -67,22 +81,30 @@ function define(shape: Shape, writing: Writing): Definition {
     case 'tuple':
       return code(`[${shape.of.map(inner).join(', ')}]`);
     case 'object':
-      return code(fieldsIn(style, shape.fields, (field) => fieldOf(field, writing), keyOf));
+      return objectOf(shape, writing);
     default:
       return anyOf(shape.is === 'union' ? shape.of.map((each) => define(each, writing)) : [words('unknown')], writing);
   }
 }
 
+function objectOf({ fields, isLoose: isKeeping }: ObjectShape, writing: MixedWriting): Definition {
+  const { style, isMixed } = writing;
+  const others: Field = { name: '+', shape: unknown, isOptional: false };
+  const written = isMixed && !isKeeping ? [others, ...fields] : fields;
+  const print = (field: Field): string => (field === others ? quotedIn(style, 'delete') : fieldOf(field, writing));
+  return code(fieldsIn(style, written, print, keyOf));
+}
+
 const keyOf = ({ name, isOptional }: Field): string => (isOptional ? `${name}?` : name);
 
 /** What may be left out may be there as `undefined`, too. */
-function fieldOf({ shape, isOptional }: Field, writing: Writing): string {
+function fieldOf({ shape, isOptional }: Field, writing: MixedWriting): string {
   const definition = define(shape, writing);
   const isWhole = !isOptional || isOpen(shape);
   return written(isWhole ? definition : anyOf([definition, words('undefined')], writing), writing);
 }
 
-function anyOf(parts: readonly Definition[], writing: Writing): Definition {
+function anyOf(parts: readonly Definition[], writing: MixedWriting): Definition {
   if (parts.every((each) => each.in === 'words')) return words(parts.map(({ text }) => text).join(' | '));
   const [first, ...others] = [...parts].sort((one, other) => rank(one) - rank(other));
   if (first === undefined) return words('never');
@@ -91,10 +113,10 @@ function anyOf(parts: readonly Definition[], writing: Writing): Definition {
 
 const rank = (definition: Definition): number => (definition.in === 'words' ? 1 : 0);
 
-const typeOf = (definition: Definition, writing: Writing): string =>
+const typeOf = (definition: Definition, writing: MixedWriting): string =>
   definition.in === 'type' ? definition.text : `${writing.library}(${written(definition, writing)})`;
 
-function written(definition: Definition, { style }: Writing): string {
+function written(definition: Definition, { style }: MixedWriting): string {
   if (definition.in !== 'words') return definition.text;
   return quotedIn(definition.text.includes("'") ? { ...style, quote: '"' } : style, definition.text);
 }
@@ -108,12 +130,12 @@ function textOf({ format, min, max }: TextShape): Definition {
 }
 
 /** `'draft'` in words where nothing in it means something there. */
-function literalOf(value: string | number | boolean, { library, style }: Writing): Definition {
+function literalOf(value: string | number | boolean, { library, style }: MixedWriting): Definition {
   if (typeof value !== 'string') return words(String(value));
   return /^[\w .:/-]*$/.test(value) ? words(`'${value}'`) : type(`${library}.unit(${literalIn(style, value)})`);
 }
 
-const listOf = (element: Definition, writing: Writing): Definition =>
+const listOf = (element: Definition, writing: MixedWriting): Definition =>
   element.in === 'words' && /^[\w.]+$/.test(element.text)
     ? words(`${element.text}[]`)
     : type(`${typeOf(element, writing)}.array()`);

@@ -4,7 +4,8 @@ import type { EvidenceQuestions } from '../../semantics/shapes/asked-for.ts';
 import { declaredShape } from '../../semantics/shapes/declared.ts';
 import { type InputFields, isAskedOnly } from '../../semantics/shapes/input-fields.ts';
 import type { InputPlace } from '../../semantics/shapes/input-place.ts';
-import { losesFields, refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
+import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
+import { keptInParts } from '../../semantics/shapes/kept-whole.ts';
 import { withNothing, withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
 import { isOpen, isSame, isUnsaidIn, type Shape } from '../../semantics/shapes/shape.ts';
 
@@ -38,10 +39,7 @@ function saidOf({ type, read }: InputPlace, questions: EvidenceQuestions): Omit<
   const shape = declared && declaredShape(declared, questions.snapshot);
   if (declared && shape && !saysNothing(shape)) {
     if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
-    const isLossy = (name: string, of: Shape): boolean =>
-      read.fields.some((field) => field.name === name && losesFields(of, field, questions));
-    if (shape.fields.some(({ name, shape: of }) => isLossy(name, of))) return undefined;
-    const tight = refined(shape, read.fields, questions);
+    const tight = refined(keptInParts(shape, read, questions), read.fields, questions);
     return { shape: tight, type: isAsOptional(shape, tight) ? declared : undefined };
   }
   if ((declared && !shape) || read.isWhole || read.fields.length === 0) return undefined;

@@ -48,7 +48,8 @@ class Classes implements DtoClasses {
   }
 
   declare(name: string, shape: Shape): boolean {
-    if (shape.is !== 'object' || shape.fields.length === 0) return false;
+    // The pipe takes other fields away.
+    if (shape.is !== 'object' || shape.fields.length === 0 || shape.isLoose) return false;
     const members: string[] = [];
     for (const field of shape.fields) {
       const property = this.property(field, name);

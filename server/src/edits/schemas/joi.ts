@@ -42,7 +42,7 @@ function print(shape: Shape, writing: Writing): string {
     case 'tuple':
       return `${j}.array().ordered(${shape.of.map((each) => `${inner(each)}.required()`).join(', ')})`;
     case 'object':
-      return `${j}.object(${fieldsIn(style, shape.fields, (field) => printField(field, writing))})`;
+      return `${j}.object(${fieldsIn(style, shape.fields, (field) => printField(field, writing))})${shape.isLoose ? '.unknown()' : ''}`;
     case 'union':
       return printUnion(shape, writing);
     default:

@@ -1,4 +1,12 @@
-import { hasPart, type Field, type Shape, type TextShape, unionOf, withoutNull } from '../../semantics/shapes/shape.ts';
+import {
+  hasPart,
+  type Field,
+  type ObjectShape,
+  type Shape,
+  type TextShape,
+  unionOf,
+  withoutNull,
+} from '../../semantics/shapes/shape.ts';
 import { fieldsIn, guid, literalIn, quotedIn } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
@@ -42,12 +50,19 @@ function print(shape: Shape, writing: Writing): string {
     case 'record':
       return `${type}.Record(${type}.String(), ${inner(shape.of)})`;
     case 'object':
-      return `${type}.Object(${fieldsIn(style, shape.fields, (field) => printField(field, writing))})`;
+      return printObject(shape, writing);
     default: {
       const parts = shape.is === 'tuple' || shape.is === 'union' ? shape.of : [shape];
       return `${type}.${shape.is === 'tuple' ? 'Tuple' : 'Union'}([${parts.map(inner).join(', ')}])`;
     }
   }
+}
+
+/** `Clean` keeps of other fields what fits a schema for them. */
+function printObject({ fields, isLoose }: ObjectShape, writing: Writing): string {
+  const { library: type, style } = writing;
+  const written = fieldsIn(style, fields, (field) => printField(field, writing));
+  return `${type}.Object(${written}${isLoose ? `, { additionalProperties: ${type}.Unknown() }` : ''})`;
 }
 
 function printField({ shape, isOptional }: Field, writing: Writing): string {

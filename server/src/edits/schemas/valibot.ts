@@ -43,7 +43,7 @@ function print(shape: Shape, writing: Writing): string {
     case 'tuple':
       return `${v}.tuple([${shape.of.map(inner).join(', ')}])`;
     case 'object':
-      return `${v}.object(${fieldsIn(style, shape.fields, (field) => printField(field, writing))})`;
+      return `${v}.${shape.isLoose ? 'looseObject' : 'object'}(${fieldsIn(style, shape.fields, (field) => printField(field, writing))})`;
     default:
       return printUnion(shape, writing);
   }

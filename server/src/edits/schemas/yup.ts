@@ -1,4 +1,4 @@
-import { hasPart, type Field, type Shape, type TextShape, withoutNull } from '../../semantics/shapes/shape.ts';
+import { hasPart, type Field, isLoose, type Shape, type TextShape, withoutNull } from '../../semantics/shapes/shape.ts';
 import { fieldsIn, guid, literalIn } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
@@ -18,9 +18,13 @@ export const yup: Validator = {
   parse: ({ schema, input }) => `${schema}.validateSync(${input}, { strict: true })`,
 };
 
-/** It knows no maps, its dates are no texts, of an enum of numbers the names would be let through, and of unions it can say only kinds and values. */
+/** It takes other fields away everywhere or nowhere, knows no maps, its dates are no texts, of an enum of numbers the names would be let through, and of unions it can say only kinds and values. */
 const isBeyond = (shape: Shape): boolean =>
-  shape.is === 'record' || shape.is === 'date' || shape.is === 'enum' || (shape.is === 'union' && !isSayable(shape));
+  isLoose(shape) ||
+  shape.is === 'record' ||
+  shape.is === 'date' ||
+  shape.is === 'enum' ||
+  (shape.is === 'union' && !isSayable(shape));
 
 function isSayable(shape: Shape): boolean {
   const { shape: kept } = withoutNull(shape);

@@ -1,4 +1,12 @@
-import { type Field, hasPart, isOpen, type Shape, type TextShape, withoutNull } from '../../semantics/shapes/shape.ts';
+import {
+  type Field,
+  hasPart,
+  isOpen,
+  type ObjectShape,
+  type Shape,
+  type TextShape,
+  withoutNull,
+} from '../../semantics/shapes/shape.ts';
 import { discriminatorOf, fieldsIn, literalIn, textsOf } from './printing.ts';
 import type { Validator, Writing } from './validator.ts';
 
@@ -46,10 +54,17 @@ function print(shape: Shape, writing: Writing): string {
     case 'tuple':
       return `${z}.tuple([${shape.of.map(inner).join(', ')}])`;
     case 'object':
-      return `${z}.object(${fieldsIn(style, shape.fields, (field) => printField(field, writing))})`;
+      return printObject(shape, writing);
     default:
       return printUnion(shape, writing);
   }
+}
+
+function printObject({ fields, isLoose }: ObjectShape, writing: Writing): string {
+  const { library: z, style, major } = writing;
+  const written = fieldsIn(style, fields, (field) => printField(field, writing));
+  if (!isLoose) return `${z}.object(${written})`;
+  return major >= 4 ? `${z}.looseObject(${written})` : `${z}.object(${written}).passthrough()`;
 }
 
 function printField({ shape, isOptional }: Field, writing: Writing): string {

@@ -60,7 +60,8 @@ const evidenceAround = (whole: ts.Expression, questions: EvidenceQuestions): Evi
 function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evidence {
   const { parent } = use;
   if (ts.isPropertyAccessExpression(parent) && parent.expression === use) return ofMember(parent);
-  if (ts.isElementAccessExpression(parent) && parent.argumentExpression === use) return { shape: scalar, isWeak: true };
+  if (ts.isElementAccessExpression(parent))
+    return parent.expression === use ? ofAccess(parent) : { shape: scalar, isWeak: true };
   if (ts.isBinaryExpression(parent)) return ofOperator(use, parent, questions);
   if (ts.isPrefixUnaryExpression(parent)) return ofNegation(parent);
   if (ts.isIfStatement(parent)) return tested;
@@ -76,6 +77,7 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return ofArgument(use, parent, questions);
   if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return ofPlace(use, questions);
   if (ts.isVariableDeclaration(parent) && parent.type) return ofType(parent.type, false, questions);
+  if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) return broken;
   return ts.isTypeOfExpression(parent) ? ofKind(parent) : nothing;
 }
 
@@ -83,12 +85,15 @@ function ofMember(access: ts.PropertyAccessExpression): Evidence {
   const { parent, name } = access;
   const isCalled = ts.isCallExpression(parent) && parent.expression === access;
   if (isRefusedWhereEmpty(access)) return { ...(isCalled && { shape: text }), presence: 'needed', isRefused: true };
-  if (!isCalled) return access.questionDotToken ? tested : nothing;
-  const presence: Evidence = access.questionDotToken ? tested : broken;
+  const presence = ofAccess(access);
+  if (!isCalled) return presence;
   if (textMethods.test(name.text)) return { shape: text, ...presence };
   if (numberMethods.test(name.text)) return { shape: number, ...presence };
   return listMethods.test(name.text) ? { shape: someList, ...presence } : nothing;
 }
+
+const ofAccess = (access: ts.PropertyAccessExpression | ts.ElementAccessExpression): Evidence =>
+  access.questionDotToken ? tested : broken;
 
 function ofOperator(use: ts.Expression, operation: ts.BinaryExpression, questions: EvidenceQuestions): Evidence {
   const { left, right, operatorToken } = operation;

@@ -1,15 +1,16 @@
 import { ts } from '../../engine/syntax.ts';
-import { isFunctionNode } from '../nodes.ts';
 import type { Evidence, EvidenceQuestions } from './asked-for.ts';
 import { declaredShape } from './declared.ts';
 import { evidenceAt, shapeAt, shapeOfLiteral } from './evidence.ts';
-import { type InputField, type InputFields, inputFieldsOfName, isHandedOn, isReadByElement } from './input-fields.ts';
+import { elementNames, elementOfList, mergedFields } from './elements.ts';
+import { type InputField, type InputFields, inputFieldsOfName, isReadByElement } from './input-fields.ts';
+import { keptWhole } from './kept-whole.ts';
 import { shapeByName } from './names.ts';
 import {
   type Field,
-  hasPart,
   isOpen,
   nullable,
+  type ObjectShape,
   type Shape,
   type TextShape,
   unionOf,
@@ -20,7 +21,7 @@ import {
 const maxDepth = 5;
 
 /** The shape of an object whose fields code reads, from how each of them is used. */
-export const shapeOfUse = (fields: readonly InputField[], questions: EvidenceQuestions, depth = 0): Shape => ({
+export const shapeOfUse = (fields: readonly InputField[], questions: EvidenceQuestions, depth = 0): ObjectShape => ({
   is: 'object',
   fields: fields.map((field) => fieldOf(field, questions, depth)),
 });
@@ -29,7 +30,7 @@ export const shapeOfUse = (fields: readonly InputField[], questions: EvidenceQue
 export function refined(shape: Shape, fields: readonly InputField[], questions: EvidenceQuestions): Shape {
   if (shape.is !== 'object') return shape;
   return {
-    is: 'object',
+    ...shape,
     fields: shape.fields.map((field) => {
       const read = fields.find(({ name }) => name === field.name);
       return read ? refinedField(field, read, questions) : field;
@@ -53,23 +54,6 @@ function refinedField(field: Field, read: InputField, questions: EvidenceQuestio
     shape: isNullable && !isRefused ? nullable(kept) : kept,
     isOptional: (field.isOptional && !isRefused) || isTolerated,
   };
-}
-
-/** Whether all of a value, or of a part of it, goes where nobody says what is taken: a schema of the fields that are known would take others away. */
-export function losesFields(shape: Shape, field: InputField, questions: EvidenceQuestions): boolean {
-  const { shape: kept } = withoutNull(shape);
-  if (!hasPart(kept, ({ is }) => is === 'object')) return false;
-  const isLost = (use: ts.Expression): boolean => {
-    const { shape: taken } = evidenceAt(use, questions);
-    return isHandedOn(use) && (taken === undefined || hasPart(taken, isOpen));
-  };
-  if ([...field.uses, ...field.replaced].some(isLost)) return true;
-  return (
-    kept.is === 'object' &&
-    kept.fields.some((part) =>
-      field.fields.some((read) => read.name === part.name && losesFields(part.shape, read, questions)),
-    )
-  );
 }
 
 const isRefusal = ({ isRefused }: Evidence): boolean => isRefused === true;
@@ -101,9 +85,9 @@ function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number)
   const isClash =
     ((isOptional || mayBeNull) && evidence.some((each) => each.isTakenForGranted)) ||
     (isOptional && evidence.some((each) => each.isNullAtLeast));
-  if ((isClash && isTyped(questions)) || losesFields(kept, field, questions))
-    return { name: field.name, shape: unsaid, isOptional };
-  return { name: field.name, shape: mayBeNull ? nullable(kept) : kept, isOptional };
+  if (isClash && isTyped(questions)) return { name: field.name, shape: unsaid, isOptional };
+  const whole = keptWhole(kept, field, questions);
+  return { name: field.name, shape: mayBeNull ? nullable(whole) : whole, isOptional };
 }
 
 const isTyped = ({ from }: EvidenceQuestions): boolean => /\.[cm]?tsx?$/.test(from.getSourceFile().fileName);
@@ -133,12 +117,25 @@ function shapeFrom(
   const declared = evidence.find(({ shape, isDeclared }) => isDeclared && shape)?.shape;
   if (declared) return narrowed(declared, field, shapes, { questions, depth });
   if (isList) return { is: 'list', of: depth < maxDepth ? elementOf(field, questions, depth + 1) : unsaid };
-  if (field.fields.length > 0)
-    return depth < maxDepth && !field.isWhole ? shapeOfUse(field.fields, questions, depth + 1) : unsaid;
+  if (field.fields.length > 0) {
+    const isObject = !field.isWhole || shapes.every((each) => withoutNull(each).shape.is === 'record');
+    return isObject && depth < maxDepth ? ofFields(field, field.isWhole, questions, depth + 1) : unsaid;
+  }
   const [first, ...others] = shapes;
   if (first) return others.reduce(both, first);
   const named = shapeByName(field.name);
   return isOpen(named) ? (evidence.find(({ shape }) => shape)?.shape ?? unsaid) : named;
+}
+
+/** @param isWhole it is also used as a whole, so that others than those that are read may matter */
+function ofFields(
+  { fields }: Pick<InputField, 'fields'>,
+  isWhole: boolean,
+  questions: EvidenceQuestions,
+  depth: number,
+): ObjectShape {
+  const shape = shapeOfUse(fields, questions, depth);
+  return isWhole ? { ...shape, isLoose: true } : shape;
 }
 
 /** A declared shape, without the text that a number may be sent as where the code calculates with it. */
@@ -150,7 +147,8 @@ function narrowed(
 ): Shape {
   const { shape, isNullable } = withoutNull(declared);
   const kept = ((): Shape => {
-    if (shape.is === 'list') return { is: 'list', of: withUses(shape.of, elementFields(field), questions, depth) };
+    if (shape.is === 'list')
+      return { is: 'list', of: withUses(shape.of, elementOfList(field).fields, questions, depth) };
     if (shape.is === 'object') return withUses(shape, field.fields, questions, depth);
     const isCalculated = shapes.some((each) => withoutNull(each).shape.is === 'number');
     return isCalculated && isNumberAsText(shape) ? { is: 'number' } : shape;
@@ -165,7 +163,7 @@ function withUses(shape: Shape, uses: readonly InputField[], questions: Evidence
     const shapes = used ? evidenceOf(used, questions).flatMap((each) => each.shape ?? []) : [];
     return used ? { ...field, shape: narrowed(field.shape, used, shapes, { questions, depth: depth + 1 }) } : field;
   });
-  return { is: 'object', fields };
+  return { ...shape, fields };
 }
 
 const isNumberAsText = (shape: Shape): boolean =>
@@ -193,15 +191,12 @@ function elementOf(list: InputField, questions: EvidenceQuestions, depth: number
   const told = names.flatMap((name) => declaredElement(name, questions));
   if (told[0]) return told[0];
   const fields = mergedFields(read);
-  const isPartOnly = read.every(({ isWhole }) => !isWhole) && isReadByElement(list);
-  if (fields.length > 0) return isPartOnly ? shapeOfUse(fields, { ...questions, from }, depth) : unsaid;
+  const isWhole = read.some((each) => each.isWhole) || !isReadByElement(list);
+  if (fields.length > 0) return ofFields({ fields }, isWhole, { ...questions, from }, depth);
   const evidence = names.flatMap((name) => (ts.isIdentifier(name) ? evidenceOfName(name, questions) : []));
   const [shape, ...others] = evidence.flatMap((each) => each.shape ?? []);
   return shape ? others.reduce(both, shape) : unsaid;
 }
-
-const elementFields = ({ uses }: InputField): readonly InputField[] =>
-  mergedFields(uses.flatMap(elementNames).map(inputFieldsOfName));
 
 /** `(item: CartItem) => …` */
 function declaredElement({ parent }: ts.BindingName, { snapshot }: EvidenceQuestions): readonly Shape[] {
@@ -220,37 +215,4 @@ function usesOfName(name: ts.Identifier): {
 } {
   const read: InputFields = inputFieldsOfName(name);
   return { fields: read.fields, uses: read.uses };
-}
-
-/** `item` of `items.map((item) => …)` and of `for (const item of items)`. */
-function elementNames(use: ts.Expression): readonly ts.BindingName[] {
-  const { parent } = use;
-  if (ts.isForOfStatement(parent) && parent.expression === use && ts.isVariableDeclarationList(parent.initializer))
-    return parent.initializer.declarations.map(({ name }) => name);
-  if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent)) return [];
-  const [callback] = parent.parent.arguments;
-  if (callback === undefined || !isFunctionNode(callback)) return [];
-  const name = callback.parameters[parent.name.text.startsWith('reduce') ? 1 : 0]?.name;
-  return name ? [name] : [];
-}
-
-function mergedFields(read: readonly InputFields[]): readonly InputField[] {
-  const fields = new Map<string, InputField>();
-  for (const field of read.flatMap((each) => each.fields)) {
-    const known = fields.get(field.name);
-    fields.set(
-      field.name,
-      known
-        ? {
-            name: field.name,
-            uses: [...known.uses, ...field.uses],
-            defaults: [...known.defaults, ...field.defaults],
-            replaced: [...known.replaced, ...field.replaced],
-            fields: [...known.fields, ...field.fields],
-            isWhole: known.isWhole || field.isWhole,
-          }
-        : field,
-    );
-  }
-  return [...fields.values()];
 }

@@ -15,7 +15,14 @@ export type Shape =
   | { readonly is: 'enum'; readonly name: string }
   | { readonly is: 'list' | 'record'; readonly of: Shape }
   | { readonly is: 'tuple' | 'union'; readonly of: readonly Shape[] }
-  | { readonly is: 'object'; readonly fields: readonly Field[] };
+  | ObjectShape;
+
+export interface ObjectShape {
+  readonly is: 'object';
+  readonly fields: readonly Field[];
+  /** What else it holds goes along, as all of it is kept or handed on. */
+  readonly isLoose?: true;
+}
 
 export interface TextShape {
   readonly is: 'text';
@@ -69,6 +76,28 @@ export function withoutNull(shape: Shape): { readonly shape: Shape; readonly isN
   const rest = shape.of.filter(({ is }) => is !== 'null');
   return { shape: unionOf(rest), isNullable: rest.length < shape.of.length };
 }
+
+/** Keeps what else the objects in it hold. */
+export function loose(shape: Shape): Shape {
+  switch (shape.is) {
+    case 'list':
+    case 'record':
+      return { is: shape.is, of: loose(shape.of) };
+    case 'tuple':
+    case 'union':
+      return { is: shape.is, of: shape.of.map(loose) };
+    case 'object':
+      return {
+        is: 'object',
+        fields: shape.fields.map((field) => ({ ...field, shape: loose(field.shape) })),
+        isLoose: true,
+      };
+    default:
+      return shape;
+  }
+}
+
+export const isLoose = (shape: Shape): boolean => shape.is === 'object' && shape.isLoose === true;
 
 /** Whether a shape or one within it is such. */
 export function hasPart(shape: Shape, isSuch: (part: Shape) => boolean): boolean {
