@@ -1,5 +1,8 @@
 import { loose } from '../../../server/src/semantics/shapes/shape.ts';
-import { changed, maps, mixed, object, type ShapeCase, text } from './shapes.ts';
+import { changed, maps, object, type ShapeCase, text } from './shapes.ts';
+
+/** Validators that cannot say of some objects only that they keep other fields. */
+const mixed = ['yup'];
 
 /** Shapes that leave open what a part of them holds. */
 export const openShapeCases: readonly ShapeCase[] = [

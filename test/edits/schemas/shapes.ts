@@ -58,8 +58,6 @@ const notTexts = [7, true, null, [], {}, ['a']];
 const notNumbers = ['7', '', true, null, [], {}];
 const enums = ['joi', 'yup'];
 export const maps = ['yup'];
-/** Objects of which some keep other fields and some do not. */
-export const mixed = ['yup'];
 
 export const shapeCases: readonly ShapeCase[] = [
   needed('a text', text, 'string', { good: ['', 'a', 'žluťoučký 🐎', ' ', long], bad: notTexts }),

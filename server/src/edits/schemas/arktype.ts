@@ -18,8 +18,8 @@ export const arktype: Validator = {
   schema: (shape, writing) => {
     if (writing.major < 2 || hasPart(shape, isBeyond)) return undefined;
     const isMixed = hasPart(shape, isLoose);
-    const written = typeOf(define(shape, { ...writing, isMixed }), { ...writing, isMixed });
-    return isMixed ? written : `${written}.onDeepUndeclaredKey(${literalIn(writing.style, 'delete')})`;
+    const asked = typeOf(define(shape, { ...writing, isMixed }), { ...writing, isMixed });
+    return isMixed ? asked : `${asked}.onDeepUndeclaredKey(${literalIn(writing.style, 'delete')})`;
   },
   checksByLibrary: true,
   check: ({ schema, input, result }, { library }) => ({
@@ -90,9 +90,9 @@ function define(shape: Shape, writing: MixedWriting): Definition {
 function objectOf({ fields, isLoose: isKeeping }: ObjectShape, writing: MixedWriting): Definition {
   const { style, isMixed } = writing;
   const others: Field = { name: '+', shape: unknown, isOptional: false };
-  const written = isMixed && !isKeeping ? [others, ...fields] : fields;
+  const all = isMixed && !isKeeping ? [others, ...fields] : fields;
   const print = (field: Field): string => (field === others ? quotedIn(style, 'delete') : fieldOf(field, writing));
-  return code(fieldsIn(style, written, print, keyOf));
+  return code(fieldsIn(style, all, print, keyOf));
 }
 
 const keyOf = ({ name, isOptional }: Field): string => (isOptional ? `${name}?` : name);

@@ -7,7 +7,7 @@ import type { InputPlace } from '../../semantics/shapes/input-place.ts';
 import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
 import { keptInParts } from '../../semantics/shapes/kept-whole.ts';
 import { withNothing, withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
-import { isOpen, isSame, isUnsaidIn, type Shape } from '../../semantics/shapes/shape.ts';
+import { isOpen, isUnsaidIn, type Shape, withoutNull } from '../../semantics/shapes/shape.ts';
 
 export type SchemaContext = Pick<FixContext, 'file' | 'tree' | 'snapshot' | 'semantics'>;
 
@@ -40,6 +40,7 @@ function saidOf({ type, read }: InputPlace, questions: EvidenceQuestions): Omit<
   if (declared && shape && !saysNothing(shape)) {
     if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
     const tight = refined(keptInParts(shape, read, questions), read.fields, questions);
+    if (isUnsaidIn(tight)) return undefined;
     return { shape: tight, type: isAsOptional(shape, tight) ? declared : undefined };
   }
   if ((declared && !shape) || read.isWhole || read.fields.length === 0) return undefined;
@@ -59,8 +60,14 @@ function isKnown(shape: Shape, { fields }: InputFields): boolean {
 
 /** Whether no field may be left out that the declared type asks for, so that what fits the one fits the other. */
 function isAsOptional(one: Shape, other: Shape): boolean {
-  if (one.is !== 'object' || other.is !== 'object') return isSame(one, other);
-  return one.fields.every((field, at) => field.isOptional || other.fields[at]?.isOptional === false);
+  const { shape } = withoutNull(one);
+  const { shape: tight } = withoutNull(other);
+  if (shape.is === 'list' && tight.is === 'list') return isAsOptional(shape.of, tight.of);
+  if (shape.is !== 'object' || tight.is !== 'object') return true;
+  return shape.fields.every((field, at) => {
+    const kept = tight.fields[at];
+    return kept !== undefined && (field.isOptional || !kept.isOptional) && isAsOptional(field.shape, kept.shape);
+  });
 }
 
 /** The statement that reads it first. */

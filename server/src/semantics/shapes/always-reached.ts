@@ -30,6 +30,7 @@ function isConditional(node: ts.Node, parent: ts.Node): boolean {
   if (ts.isConditionalExpression(parent)) return parent.condition !== node;
   if (ts.isBinaryExpression(parent))
     return parent.right === node && /^(?:&&|\?\?)=?$/.test(parent.operatorToken.getText());
+  if (ts.isForOfStatement(parent)) return parent.expression !== node;
   if (ts.isTryStatement(parent)) return parent.tryBlock !== node;
   return ts.isIterationStatement(parent, false) || ts.isCaseOrDefaultClause(parent) || ts.isCatchClause(parent);
 }

@@ -27,4 +27,4 @@ const names = (condition: ts.Expression, words: string): boolean =>
   new RegExp(String.raw`(?<![\w.])${words.replaceAll(/[.[\]$()]/g, String.raw`\$&`)}(?!\w)`).test(plain(condition));
 
 /** Without marks that change nothing of what is meant. */
-const plain = (node: ts.Node): string => node.getText().replaceAll(/\?(?=\.)|[\s!]/g, '');
+const plain = (node: ts.Node): string => node.getText().replaceAll(/\?(?=\.)|\btypeof\s|[\s!]/g, '');

@@ -26,6 +26,8 @@ export interface Evidence {
   readonly isBroken?: true;
   /** There has to be a value at the place, and no condition on the way has asked for it. */
   readonly isTakenForGranted?: true;
+  /** The compiler lets anything stand there. */
+  readonly isUntyped?: true;
   /** `null` may stand there, but not nothing at all. */
   readonly isNullAtLeast?: true;
   /** `null` does as little there as nothing at all. */
@@ -73,7 +75,14 @@ export function ofPlace(value: ts.Expression, questions: EvidenceQuestions): Evi
   const taken = column ?? fieldTaken(value, questions);
   if (taken) {
     const presence = taken.isOptional ? {} : ({ presence: 'needed' } as const);
-    return { shape: taken.shape, isDeclared: true, ...(column && { isColumn: true }), ...presence };
+    const isUntyped = column?.isUntyped;
+    return {
+      shape: taken.shape,
+      isDeclared: true,
+      ...(column && { isColumn: true }),
+      ...(isUntyped && { isUntyped }),
+      ...presence,
+    };
   }
   const place = ts.isShorthandPropertyAssignment(value.parent) ? value.parent : value;
   const wanted: TypeShape | 'unknown' = oracle?.wanted(place, 4) ?? 'unknown';

@@ -25,7 +25,8 @@ const numberMethods = /^(?:toFixed|toPrecision)$/;
 /** @param use an expression that stands for the value */
 export function evidenceAt(use: ts.Expression, questions: EvidenceQuestions): Evidence {
   const evidence = evidenceOfPlace(use, questions);
-  const granted = evidence.isRefused || isAskedBefore(use) ? nothing : grantedBy(evidence);
+  const isTolerant = evidence.isRefused ?? evidence.isUntyped;
+  const granted = isTolerant || isAskedBefore(use) ? nothing : grantedBy(evidence);
   const kept = { ...withoutGrant(evidence), ...granted };
   const isDemanding = evidence.presence === 'needed' || evidence.isKindRefused === true;
   if (!isDemanding || isAlwaysReached(use, questions.from, questions.answers)) return kept;
@@ -127,10 +128,18 @@ function typeOfTarget(target: ts.Node): ts.TypeNode | undefined {
   return declaration && ts.isVariableDeclaration(declaration) ? declaration.type : undefined;
 }
 
+/** All of the choice that an expression is a branch of. */
+function chosen(branch: ts.Expression): ts.Expression {
+  const node = outermost(branch);
+  const { parent } = node;
+  return ts.isConditionalExpression(parent) && parent.condition !== node ? chosen(parent) : node;
+}
+
 /** `ids = [id]`, where `ids` is declared to hold texts. */
 function ofListed(list: ts.ArrayLiteralExpression, questions: EvidenceQuestions): Evidence {
-  const { parent } = list;
-  const isWritten = ts.isBinaryExpression(parent) && parent.right === list && parent.operatorToken.getText() === '=';
+  const whole = chosen(list);
+  const { parent } = whole;
+  const isWritten = ts.isBinaryExpression(parent) && parent.right === whole && parent.operatorToken.getText() === '=';
   const type = typeOfTarget(isWritten ? parent.left : parent);
   return type && ts.isArrayTypeNode(type) ? ofType(type.elementType, false, questions) : nothing;
 }

@@ -9,6 +9,7 @@ import { shapeByName } from './names.ts';
 import {
   type Field,
   isOpen,
+  isSame,
   nullable,
   type ObjectShape,
   type Shape,
@@ -41,14 +42,16 @@ export function refined(shape: Shape, fields: readonly InputField[], questions: 
 function refinedField(field: Field, read: InputField, questions: EvidenceQuestions): Field {
   const used = fieldOf(read, questions, 0);
   const evidence = evidenceOf(read, questions);
-  const isMissable = field.isOptional && !evidence.some(isRefusal);
-  const isTolerated = evidence.some(({ presence }) => presence === 'optional') && !evidence.some(isRefusal);
+  const isRefused = evidence.some(isRefusal);
+  const isMissable = field.isOptional && !isRefused;
+  const isTolerated = evidence.some(({ presence }) => presence === 'optional') && !isRequiredBy(evidence);
   const { shape, isNullable } = withoutNull(field.shape);
   const other = withoutNull(used.shape).shape;
-  const isRefused = evidence.some(isRefusal);
+  if (isTolerated && isTyped(questions) && evidence.some((each) => each.isTakenForGranted))
+    return { name: field.name, shape: unsaid, isOptional: true };
   const isTight = shape.is === 'text' && other.is === 'text' && !isMissable && !isTolerated;
   const isWhole = shape.is === 'number' && other.is === 'number' && other.isWhole === true;
-  const kept = isTight ? { ...shape, ...other } : isWhole ? other : shape;
+  const kept = isTight ? { ...shape, ...other } : isWhole ? other : refinedWithin(shape, read, questions);
   return {
     name: field.name,
     shape: isNullable && !isRefused ? nullable(kept) : kept,
@@ -56,7 +59,17 @@ function refinedField(field: Field, read: InputField, questions: EvidenceQuestio
   };
 }
 
+function refinedWithin(shape: Shape, read: InputField, questions: EvidenceQuestions): Shape {
+  if (shape.is !== 'list') return refined(shape, read.fields, questions);
+  const [from] = read.uses.flatMap(elementNames);
+  return from ? { is: 'list', of: refined(shape.of, elementOfList(read).fields, { ...questions, from }) } : shape;
+}
+
 const isRefusal = ({ isRefused }: Evidence): boolean => isRefused === true;
+
+/** Whether the code refuses to go on without it, or breaks. */
+const isRequiredBy = (evidence: readonly Evidence[]): boolean =>
+  evidence.some(({ isRefused, isKindRefused, isBroken }) => isRefused ?? isKindRefused ?? isBroken);
 
 function evidenceOf({ uses, defaults, replaced }: InputField, questions: EvidenceQuestions): readonly Evidence[] {
   const byDefault = defaults.map((each): Evidence => {
@@ -75,7 +88,7 @@ function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number)
   const found = shapeFrom(field, evidence, questions, depth);
   const isRefused = evidence.some(isRefusal);
   const { shape, isNullable } = withoutNull(found);
-  const isRequired = isRefused || evidence.some(({ isKindRefused, isBroken }) => isKindRefused ?? isBroken);
+  const isRequired = isRequiredBy(evidence);
   const isOptional = !isRequired && !isNeeded(evidence);
   // Where nothing will do, an empty text does, too.
   const kept = shape.is === 'text' && !isOptional ? textOf(shape, field.name, isRefused) : shape;
@@ -171,14 +184,23 @@ const isNumberAsText = (shape: Shape): boolean =>
   shape.of.length === 2 &&
   ['text', 'number'].every((is) => shape.of.some((each) => each.is === is));
 
-/** What both say: a text of what is a text or a number. What contradicts itself says nothing. */
+/** What both say: a text of what is a text or a number, one of two texts of what is a text. What contradicts itself says nothing. */
 function both(one: Shape, other: Shape): Shape {
-  const ones = partsOf(one);
   const others = partsOf(other);
-  const shared = ones.filter(({ is }) => others.some((each) => each.is === is));
-  if (shared.length > 0) return unionOf(shared);
-  return unsaid;
+  const shared = partsOf(one).flatMap((part) => others.flatMap((each) => narrower(part, each)));
+  return shared.length > 0 ? unionOf(shared) : unsaid;
 }
+
+function narrower(one: Shape, other: Shape): readonly Shape[] {
+  if (one.is === 'literal') return other.is === 'literal' ? (isSame(one, other) ? [one] : []) : narrower(other, one);
+  if (other.is === 'literal') return kindOf(other) === one.is ? [other] : [];
+  return one.is === other.is ? [one] : [];
+}
+
+const kinds = { string: 'text', number: 'number', boolean: 'boolean' } as const;
+
+const kindOf = ({ value }: Extract<Shape, { is: 'literal' }>): Shape['is'] | undefined =>
+  Object.entries(kinds).find(([kind]) => kind === typeof value)?.[1];
 
 const partsOf = (shape: Shape): readonly Shape[] => (shape.is === 'union' ? shape.of : [shape]);
 

@@ -5,4 +5,6 @@ export interface Column {
   readonly shape: Shape;
   /** A row may do without. */
   readonly isOptional: boolean;
+  /** The compiler is not told, and lets anything stand there. */
+  readonly isUntyped?: true;
 }

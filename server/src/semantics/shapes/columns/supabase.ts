@@ -70,8 +70,12 @@ function columnAt(path: readonly string[], name: string, file: string, snapshot:
   const member = row && memberOf(row, name);
   if (member?.type === undefined) return undefined;
   const shape = isJson(member.type) ? any : declaredShape(member.type, snapshot);
-  return shape && { shape, isOptional: member.questionToken !== undefined };
+  const isUntyped = isUntypedClient.test(snapshot.text(file) ?? '');
+  return shape && { shape, isOptional: member.questionToken !== undefined, ...(isUntyped && { isUntyped }) };
 }
+
+/** A client that is not told the type of its database. */
+const isUntypedClient = /\bcreateClient\(/;
 
 const isJson = (type: ts.TypeNode): boolean => /^Json\b/.test(type.getText());
 
