@@ -42,7 +42,7 @@ export function uncheckedVariable(
   const uses = endUses(owner).map(({ node }) => node);
   if (uses.some(isAsked)) return undefined;
   const call = [outermost(owner), ...uses].map(callGiven).find((each) => each !== undefined && isForeign(each, tree));
-  if (call === undefined || isInsistedOn(call, semantics)) return undefined;
+  if (call === undefined || isInsistedOn(call, found.name, semantics)) return undefined;
   const holders = holdersOf(owner);
   if (isAskedFor([found.name, ...holders], tree) || isValidated(found.name, holders, tree, snapshot)) return undefined;
   if (isCheckedAtStart(found.name, tree, snapshot)) return undefined;
@@ -51,11 +51,16 @@ export function uncheckedVariable(
   return { ...found, user, isProof };
 }
 
-/** Nothing starts without it, and who starts it is told what is missing. */
-function isInsistedOn(call: Call, semantics: Semantics): boolean {
-  if (enclosingFunction(call) !== undefined) return false;
+/** The package itself says what is missing, where nothing starts without it or in words that cannot be mistaken. */
+function isInsistedOn(call: Call, variable: string, semantics: Semantics): boolean {
+  const isAtStart = enclosingFunction(call) === undefined;
   const { paths } = semantics.callees.bySyntax(call);
-  return paths.some((path) => insistingCalls.some((insisting) => insisting.test(path)));
+  return insistingCalls.some(
+    (each) =>
+      (isAtStart || each.isPlain) &&
+      (each.variable?.test(variable) ?? true) &&
+      paths.some((path) => each.path.test(path)),
+  );
 }
 
 const proving =

@@ -167,7 +167,8 @@ function unlooked(
   self?: ts.Expression,
 ): Pick<UnvalidatedResponse, 'answer' | 'node'> | undefined {
   const part = answerPart(value, semantics);
-  if (part === undefined || (isField && part.members.length === 0) || isStandard(part)) return undefined;
+  if (part === undefined || (isField && part.members.length === 0)) return undefined;
+  if (isStandard(part) || isWhatWasAsked(part, semantics)) return undefined;
   if (part.names.some((name) => isLookedAt(name, self))) return undefined;
   const node = nodeIn(part, value.getSourceFile());
   return node && { answer: part.answer, node };
@@ -177,6 +178,12 @@ function unlooked(
 const isStandard = ({ answer, members }: AnswerPart): boolean =>
   answer.host !== undefined &&
   /^(?:access_token|refresh_token|id_token|expires_in|token_type|scope)$/.test(members.at(-1) ?? '');
+
+/** What a service calls the thing that it has made or found, or the vector that it was asked for, where it says that all went well. */
+const isWhatWasAsked = ({ answer, members }: AnswerPart, semantics: Semantics): boolean =>
+  answer.host !== undefined &&
+  /^(?:id|\w+_id|\w+Id|sid|embedding)$/.test(members.at(-1) ?? '') &&
+  uncheckedBody(answer.read, semantics) === undefined;
 
 const nodeIn = ({ answer, via }: AnswerPart, tree: ts.SourceFile): ts.CallExpression | undefined =>
   [answer.read, via].find((each) => each?.getSourceFile() === tree);

@@ -1,11 +1,11 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { moduleFactsOf } from './modules.ts';
-import { propertyNameText } from './nodes.ts';
+import { isFallback, propertyNameText } from './nodes.ts';
 
 /**
- * Whether a variable of the environment is known to be set: the file, or one that it imports, leaves when it is missing or has a
- * schema that requires it.
+ * Whether a variable of the environment is known to be set, or its lack known to the code: the file, or one that it imports, leaves
+ * when it is missing or has a schema that requires it; or one that it imports does without what needs it.
  *
  * @param aliases other names that hold it
  */
@@ -17,7 +17,9 @@ export function isValidated(
 ): boolean {
   if (leavesWithout([variable, ...aliases], tree) || requires(variable, tree)) return true;
   return importedBy(tree, snapshot).some(
-    (imported) => leavesWithout([variable], imported) || requires(variable, imported),
+    (imported) =>
+      imported.text.includes(variable) &&
+      (leavesWithout([variable], imported) || requires(variable, imported) || isAskedFor([variable], imported)),
   );
 }
 
@@ -43,9 +45,11 @@ function conditionIn(node: ts.Node): ts.Node | undefined {
   if (ts.isIfStatement(node)) return node.expression;
   if (ts.isConditionalExpression(node)) return node.condition;
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return node.operand;
-  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
-    ? node.left
-    : undefined;
+  if (!ts.isBinaryExpression(node)) return undefined;
+  const isTest =
+    node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+    (isFallback(node) && node.right.kind === ts.SyntaxKind.NullKeyword);
+  return isTest ? node.left : undefined;
 }
 
 /** Where projects keep the schema of their environment, beside what a file imports itself. */

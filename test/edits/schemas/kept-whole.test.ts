@@ -60,6 +60,32 @@ const cases: readonly Case[] = [
       '})',
     ],
   },
+  {
+    says: 'a declared id that is refused where it is empty, as its neighbours are',
+    code: route(
+      'const { shopId, title }: { shopId: string; title: string } = await request.json();',
+      'title, shopId',
+      "if (!shopId || !title) return Response.json({ error: 'No title' }, { status: 400 });",
+    ),
+    fields: ['shopId: z.string().min(1)', 'title: z.string().min(1)'],
+  },
+  {
+    says: 'an object in whose place the code takes an empty one',
+    code: route(
+      'const body = await request.json();\n  const more: Record<string, unknown> = body.more || {};',
+      'title: body.title, note: more.note, ...more',
+    ),
+    fields: ['more: z.record(z.string(), z.unknown()).nullish()', 'title: z.string().nullish()'],
+  },
+  {
+    says: 'a value of which the code claims that it is there',
+    code: route(
+      'const { title, note } = await request.json();',
+      "title: title ? keep(title) : '', note: title ? '' : keep(note!)",
+      "if (!title && !note) return Response.json({ error: 'Nothing' }, { status: 400 });",
+    ).replace('export async', 'const keep = (text: string): string => text;\nexport async'),
+    fields: ['title: z.string().nullish()', 'note: z.string().optional()'],
+  },
 ];
 
 describeCases('the schema of what goes on whole, or is declared, is made of', cases);

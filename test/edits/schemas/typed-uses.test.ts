@@ -129,6 +129,17 @@ async function keep(note: string | null) {
     );
   });
 
+  it('a type that is given once what came has a name', () => {
+    assert.equal(
+      schemaOf(`  const body = await request.json();
+  const { title, note }: { title?: string; note?: string } = body || {};
+  if (!title && !note) return Response.json({ error: 'Nothing' }, { status: 400 });
+  await db.order.create({ data: { title: title || note, note } });
+  return Response.json({});`),
+      'z.object({\n  title: z.string().optional(),\n  note: z.string().optional(),\n});',
+    );
+  });
+
   it('the last of several takes the place of none', () => {
     assert.equal(
       schemaOf(`  const body = await request.json();

@@ -1,5 +1,5 @@
 import type { FixContext } from '../../engine/rule.ts';
-import type { ts } from '../../engine/syntax.ts';
+import { ts } from '../../engine/syntax.ts';
 import type { EvidenceQuestions } from '../../semantics/shapes/asked-for.ts';
 import { declaredShape } from '../../semantics/shapes/declared.ts';
 import { type InputFields, isAskedOnly } from '../../semantics/shapes/input-fields.ts';
@@ -7,7 +7,7 @@ import type { InputPlace } from '../../semantics/shapes/input-place.ts';
 import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
 import { keptInParts } from '../../semantics/shapes/kept-whole.ts';
 import { withNothing, withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
-import { isOpen, isUnsaidIn, type Shape, withoutNull } from '../../semantics/shapes/shape.ts';
+import { isOpen, isUnsaidIn, type ObjectShape, type Shape, withoutNull } from '../../semantics/shapes/shape.ts';
 
 export type SchemaContext = Pick<FixContext, 'file' | 'tree' | 'snapshot' | 'semantics'>;
 
@@ -34,19 +34,31 @@ export function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefine
   return said && { ...said, mayBeNothing: sent === 'goes-on' };
 }
 
-function saidOf({ type, read }: InputPlace, questions: EvidenceQuestions): Omit<Asked, 'mayBeNothing'> | undefined {
-  const declared = type && withoutNothing(type);
+function saidOf(place: InputPlace, questions: EvidenceQuestions): Omit<Asked, 'mayBeNothing'> | undefined {
+  const { type, read } = place;
+  const claimed = type ?? typeGiven(read);
+  const declared = claimed && withoutNothing(claimed);
   const shape = declared && declaredShape(declared, questions.snapshot);
   if (declared && shape && !saysNothing(shape)) {
     if (shape.is !== 'object' || shape.fields.every((field) => isOpen(field.shape))) return undefined;
+    if (type === undefined && !holdsAll(shape, read)) return undefined;
     const tight = refined(keptInParts(shape, read, questions), read.fields, questions);
     if (isUnsaidIn(tight)) return undefined;
-    return { shape: tight, type: isAsOptional(shape, tight) ? declared : undefined };
+    return { shape: tight, type: type && isAsOptional(shape, tight) ? declared : undefined };
   }
   if ((declared && !shape) || read.isWhole || read.fields.length === 0) return undefined;
   const used = shapeOfUse(read.fields, questions);
   return isKnown(used, read) ? { shape: used, type: undefined } : undefined;
 }
+
+/** `const { title }: Draft = body || {};`, once what came has a name. */
+function typeGiven({ uses }: InputFields): ts.TypeNode | undefined {
+  const given = uses.flatMap(({ parent }) => (ts.isVariableDeclaration(parent) && parent.type ? [parent.type] : []));
+  return given.length === 1 ? given[0] : undefined;
+}
+
+const holdsAll = ({ fields }: ObjectShape, read: InputFields): boolean =>
+  read.fields.every(({ name }) => fields.some((field) => field.name === name));
 
 /** `any`, `Record<string, unknown>` */
 const saysNothing = (shape: Shape): boolean => shape.is === 'any' || (shape.is === 'record' && isOpen(shape.of));

@@ -20,11 +20,22 @@ function conditionAround(node: ts.Node, parent: ts.Node): ts.Expression | undefi
   return undefined;
 }
 
+/** `if (!name) …`, `if (typeof name !== 'string') …`: not `if (name && …)`, behind which there may be none. */
 const asks = (statement: ts.Statement, words: string): boolean =>
-  ts.isIfStatement(statement) && names(statement.expression, words);
+  ts.isIfStatement(statement) &&
+  matches(
+    statement.expression,
+    (name) => String.raw`[!(,]\(*${name}(?![\w(])|typeof\W*${name}(?![\w.])|${name}[!=]==?(?:null|undefined|['"]{2})`,
+    words,
+  );
 
 const names = (condition: ts.Expression, words: string): boolean =>
-  new RegExp(String.raw`(?<![\w.])${words.replaceAll(/[.[\]$()]/g, String.raw`\$&`)}(?!\w)`).test(plain(condition));
+  matches(condition, (name) => String.raw`(?<![\w.])(?:typeof)?${name}(?!\w)`, words);
+
+function matches(condition: ts.Expression, pattern: (name: string) => string, words: string): boolean {
+  const name = words.replaceAll(/[.[\]$()]/g, String.raw`\$&`);
+  return new RegExp(pattern(name)).test(plain(condition));
+}
 
 /** Without marks that change nothing of what is meant. */
-const plain = (node: ts.Node): string => node.getText().replaceAll(/\?(?=\.)|\btypeof\s|[\s!]/g, '');
+const plain = (node: ts.Node): string => node.getText().replaceAll(/\?(?=\.)|\s|!(?=[.\])])/g, '');

@@ -30,6 +30,8 @@ export interface Evidence {
   readonly isUntyped?: true;
   /** `null` may stand there, but not nothing at all. */
   readonly isNullAtLeast?: true;
+  /** Nothing at all may stand there, but not `null`. */
+  readonly isNullRefused?: true;
   /** `null` does as little there as nothing at all. */
   readonly mayBeNull?: true;
   /** Other kinds would do there, too, so that it counts only where nothing else is known. */
@@ -61,8 +63,10 @@ export function ofType(type: ts.TypeNode, isOptional: boolean, { snapshot }: Evi
 /** What has no place for nothing needs a value. */
 function needed(evidence: Evidence, mayLack: boolean): Evidence {
   const { shape } = evidence;
-  if (shape === undefined || mayLack) return evidence;
-  return withoutNull(shape).isNullable ? { ...evidence, isNullAtLeast: true } : { ...evidence, presence: 'needed' };
+  if (shape === undefined) return evidence;
+  const { isNullable } = withoutNull(shape);
+  if (mayLack) return isNullable ? evidence : { ...evidence, isNullRefused: true };
+  return isNullable ? { ...evidence, isNullAtLeast: true } : { ...evidence, presence: 'needed' };
 }
 
 /**

@@ -20,6 +20,7 @@ export function elementOfList({ uses }: Pick<InputField, 'uses'>): InputField {
   return {
     name: '',
     uses: read.flatMap((each) => each.uses),
+    orEmpty: new Set(),
     defaults: [],
     replaced: [],
     fields: mergedFields(read),
@@ -37,6 +38,7 @@ export function mergedFields(read: readonly InputFields[]): readonly InputField[
         ? {
             name: field.name,
             uses: [...known.uses, ...field.uses],
+            orEmpty: new Set([...known.orEmpty, ...field.orEmpty]),
             defaults: [...known.defaults, ...field.defaults],
             replaced: [...known.replaced, ...field.replaced],
             fields: [...known.fields, ...field.fields],

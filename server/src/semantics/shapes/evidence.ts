@@ -25,7 +25,7 @@ const numberMethods = /^(?:toFixed|toPrecision)$/;
 /** @param use an expression that stands for the value */
 export function evidenceAt(use: ts.Expression, questions: EvidenceQuestions): Evidence {
   const evidence = evidenceOfPlace(use, questions);
-  const isTolerant = evidence.isRefused ?? evidence.isUntyped;
+  const isTolerant = evidence.isRefused ?? evidence.isUntyped ?? isClaimed(use);
   const granted = isTolerant || isAskedBefore(use) ? nothing : grantedBy(evidence);
   const kept = { ...withoutGrant(evidence), ...granted };
   const isDemanding = evidence.presence === 'needed' || evidence.isKindRefused === true;
@@ -34,12 +34,24 @@ export function evidenceAt(use: ts.Expression, questions: EvidenceQuestions): Ev
   return { ...shapeOnly(evidence), ...granted };
 }
 
-const grantedBy = ({ presence, isTakenForGranted, isNullAtLeast }: Evidence): Evidence => ({
+/** `name!`, `name as string`: the compiler takes the author's word. */
+const isClaimed = (use: ts.Expression): boolean =>
+  ts.isParenthesizedExpression(use)
+    ? isClaimed(use.expression)
+    : ts.isNonNullExpression(use) || ts.isAsExpression(use) || ts.isTypeAssertionExpression(use);
+
+const grantedBy = ({ presence, isTakenForGranted, isNullAtLeast, isNullRefused }: Evidence): Evidence => ({
   ...((presence === 'needed' || isTakenForGranted) && { isTakenForGranted: true }),
   ...(isNullAtLeast && { isNullAtLeast }),
+  ...(isNullRefused && { isNullRefused }),
 });
 
-const withoutGrant = ({ isTakenForGranted: _taken, isNullAtLeast: _null, ...evidence }: Evidence): Evidence => evidence;
+const withoutGrant = ({
+  isTakenForGranted: _taken,
+  isNullAtLeast: _null,
+  isNullRefused: _refused,
+  ...evidence
+}: Evidence): Evidence => evidence;
 
 /** What the places say that a value gets to, or what stands in for it where it is nothing. */
 export function shapeAt(use: ts.Expression, questions: EvidenceQuestions): Evidence {

@@ -8,6 +8,8 @@ export interface InputField {
   readonly name: string;
   /** The expressions that stand for its value. */
   readonly uses: readonly ts.Expression[];
+  /** Those of them that stand for an empty object, too: of `given || {}`. */
+  readonly orEmpty: ReadonlySet<ts.Expression>;
   /** What the code takes in its place: of `{ limit = 10 }`. */
   readonly defaults: readonly ts.Expression[];
   /** The expressions that stand for its value, or for what the code takes in its place. */
@@ -44,6 +46,8 @@ class Collected {
   readonly uses: ts.Expression[] = [];
   readonly defaults: ts.Expression[] = [];
   readonly replaced: ts.Expression[] = [];
+  readonly orEmpty = new Set<ts.Expression>();
+  #isOrEmpty = false;
   readonly #fields = new Map<string, Collected>();
   readonly #followed = new Set<ts.Node>();
 
@@ -55,6 +59,7 @@ class Collected {
     return [...this.#fields].map(([name, field]) => ({
       name,
       uses: field.uses,
+      orEmpty: field.orEmpty,
       defaults: field.defaults,
       replaced: field.replaced,
       fields: field.made(),
@@ -67,6 +72,7 @@ class Collected {
     if (this.#followed.has(node)) return;
     this.#followed.add(node);
     this.uses.push(node);
+    if (this.#isOrEmpty) this.orEmpty.add(node);
     const { parent } = node;
     if (isMemberOf(parent, node)) return this.#followMember(parent);
     if (ts.isVariableDeclaration(parent) && parent.initializer === node) return this.followName(parent.name);
@@ -110,13 +116,20 @@ class Collected {
   #followOperand(node: ts.Expression, parent: ts.BinaryExpression): boolean {
     const { left, right, operatorToken } = parent;
     if (isFallback(parent) && left === node) {
-      if (isEmpty(right)) this.follow(parent);
+      if (isEmpty(right)) this.#followOrEmpty(parent);
       else this.#replace(parent, right);
       return true;
     }
     if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || right !== node || !ts.isIdentifier(left)) return false;
     this.followName(left);
     return true;
+  }
+
+  #followOrEmpty(whole: ts.Expression): void {
+    const before = this.#isOrEmpty;
+    this.#isOrEmpty = true;
+    this.follow(whole);
+    this.#isOrEmpty = before;
   }
 
   /** `const limit = body.limit ?? 10;` */

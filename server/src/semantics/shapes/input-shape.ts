@@ -52,9 +52,10 @@ function refinedField(field: Field, read: InputField, questions: EvidenceQuestio
   const isTight = shape.is === 'text' && other.is === 'text' && !isMissable && !isTolerated;
   const isWhole = shape.is === 'number' && other.is === 'number' && other.isWhole === true;
   const kept = isTight ? { ...shape, ...other } : isWhole ? other : refinedWithin(shape, read, questions);
+  const asked = kept.is === 'text' && isRefused ? textOf(kept, field.name, true) : kept;
   return {
     name: field.name,
-    shape: isNullable && !isRefused ? nullable(kept) : kept,
+    shape: isNullable && !isRefused ? nullable(asked) : asked,
     isOptional: (field.isOptional && !isRefused) || isTolerated,
   };
 }
@@ -71,14 +72,17 @@ const isRefusal = ({ isRefused }: Evidence): boolean => isRefused === true;
 const isRequiredBy = (evidence: readonly Evidence[]): boolean =>
   evidence.some(({ isRefused, isKindRefused, isBroken }) => isRefused ?? isKindRefused ?? isBroken);
 
-function evidenceOf({ uses, defaults, replaced }: InputField, questions: EvidenceQuestions): readonly Evidence[] {
+function evidenceOf(
+  { uses, orEmpty, defaults, replaced }: InputField,
+  questions: EvidenceQuestions,
+): readonly Evidence[] {
   const byDefault = defaults.map((each): Evidence => {
     const shape = shapeOfLiteral(each);
     return { presence: 'optional', ...(shape && { shape }) };
   });
   return [
     ...byDefault,
-    ...uses.map((use) => evidenceAt(use, questions)),
+    ...uses.map((use) => (orEmpty.has(use) ? shapeAt(use, questions) : evidenceAt(use, questions))),
     ...replaced.map((use) => shapeAt(use, questions)),
   ];
 }
@@ -93,7 +97,8 @@ function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number)
   // Where nothing will do, an empty text does, too.
   const kept = shape.is === 'text' && !isOptional ? textOf(shape, field.name, isRefused) : shape;
   const isTolerant = !evidence.some(({ isDeclared }) => isDeclared) || evidence.some((each) => each.mayBeNull);
-  const mayBeNull = !isRequired && (isNullable || (isOptional && isTolerant));
+  const isNullRefused = isTyped(questions) && evidence.some((each) => each.isNullRefused);
+  const mayBeNull = !isRequired && !isNullRefused && (isNullable || (isOptional && isTolerant));
   // No type fits both those who may leave it out and the place that takes it for granted.
   const isClash =
     ((isOptional || mayBeNull) && evidence.some((each) => each.isTakenForGranted)) ||

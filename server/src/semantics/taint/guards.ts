@@ -20,7 +20,7 @@ import { createFunctionGuards } from './function-guards.ts';
 import { foundBy, isComparedInCallback, isListIndex, isPartOf } from './list-guards.ts';
 import { boundsAbove, isLimit, isTruthy } from './number-guards.ts';
 import { orderings } from './operators.ts';
-import { isLookedAt } from './looked-at.ts';
+import { isLookedAt, isMissing } from './looked-at.ts';
 import { settledAt } from './settled.ts';
 import { skipPis, writtenText } from './texts.ts';
 
@@ -45,7 +45,8 @@ export function createGuards(questions: GuardQuestions) {
   function clears(graph: FunctionGraph, pi: number, harm: Harm, isLoose = false): boolean {
     const { body } = graph;
     const about: Subject = { graph, value: skipPis(graph, pi), harm, depth: 0, isLoose };
-    if (harm === 'shape' && isLookedAt(about, body.b(pi))) return true;
+    if (harm === 'shape' && (isLookedAt(about, body.b(pi)) || isMissing(about, body.b(pi), body.c(pi) === 1)))
+      return true;
     return proves(about, body.b(pi), body.c(pi) === 1);
   }
 

@@ -33,6 +33,14 @@ export function isLookedAt(about: Subject, condition: number): boolean {
   }
 }
 
+/** Of `if (phone && …)` the way by which there is none. */
+export function isMissing(about: Subject, condition: number, isTrue: boolean): boolean {
+  const { body } = about.graph;
+  const at = skipPis(about.graph, condition);
+  const isNot = body.op(at) === Op.Un && body.c(at) === Kind.ExclamationToken;
+  return isNot ? isMissing(about, body.a(at), !isTrue) : !isTrue && isSubject(about, at);
+}
+
 function isAskedByCall(about: Subject, call: number): boolean {
   const { graph } = about;
   const { body } = graph;
