@@ -16,7 +16,7 @@ export function isValidated(
   snapshot: Snapshot,
 ): boolean {
   if (leavesWithout([variable, ...aliases], tree) || requires(variable, tree)) return true;
-  return importedBy(tree, snapshot).some(
+  return takenFrom(tree, snapshot).some(
     (imported) =>
       imported.text.includes(variable) &&
       (leavesWithout([variable], imported) || requires(variable, imported) || isAskedFor([variable], imported)),
@@ -78,6 +78,12 @@ export function isCheckedAtStart(variable: string, tree: ts.SourceFile, snapshot
     return found !== undefined && (leavesWithout([variable], found) || requires(variable, found));
   });
 }
+
+/** The modules that a file imports, and those behind them that only hand on what others export. */
+const takenFrom = (tree: ts.SourceFile, snapshot: Snapshot): readonly ts.SourceFile[] =>
+  importedBy(tree, snapshot).flatMap((imported) =>
+    imported.statements.every(ts.isExportDeclaration) ? importedBy(imported, snapshot) : [imported],
+  );
 
 function importedBy(tree: ts.SourceFile, snapshot: Snapshot): readonly ts.SourceFile[] {
   return moduleFactsOf(tree).loads.flatMap(({ specifier }) => {

@@ -31,6 +31,7 @@ export const unvalidatedEnv = defineRule<Data>({
       silent: [
         'variables that code asks for before, there or in a module that checks the environment',
         'what platforms set by themselves, switches, ports and modes',
+        'what a client insists on itself, in words that say which key is missing',
         'settings of build tools, and programs that somebody runs by hand',
         'values that no package and no request is given',
       ],

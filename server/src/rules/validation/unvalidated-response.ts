@@ -36,6 +36,7 @@ export const unvalidatedResponse = defineRule<Data>({
         'answers that a schema, a type guard or the code itself looks at, wherever it does',
         'the project’s own servers, and addresses that only the environment knows',
         'what is shown, logged, handed on or kept whole',
+        'the id of what a service made or found, where its status was asked',
         'values with another one in their place where there is none',
       ],
     },
