@@ -140,6 +140,27 @@ async function keep(note: string | null) {
     );
   });
 
+  it('none where elements may lack what a callback declares them to have', () => {
+    assert.equal(
+      schemaOf(`  interface Item { sku: string; size: string }
+  const { title, items }: { title: string; items: Item[] } = await request.json();
+  const names = items.map((item: Item) => (item.size ? item.sku + item.size : item.sku));
+  await db.order.create({ data: { title, names } });
+  return Response.json({});`),
+      undefined,
+    );
+  });
+
+  it('none where a branch is all that a variable of a type gets', () => {
+    assert.equal(
+      schemaOf(`  const { title, phone, isGroup } = await request.json();
+  const to: string = isGroup ? 'group' : phone;
+  await db.order.create({ data: { title, to } });
+  return Response.json({});`),
+      undefined,
+    );
+  });
+
   it('the last of several takes the place of none', () => {
     assert.equal(
       schemaOf(`  const body = await request.json();

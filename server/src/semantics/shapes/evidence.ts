@@ -80,7 +80,7 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
   if (ts.isIfStatement(parent)) return tested;
   if (ts.isConditionalExpression(parent))
     // Of the other branch whatever is sent goes by.
-    return parent.condition === use ? tested : { ...shapeOnly(evidenceAround(parent, questions)), mayBeNull: true };
+    return parent.condition === use ? tested : ofBranch(evidenceAround(parent, questions), parent);
   if (ts.isSwitchStatement(parent)) return ofCases(parent);
   if (ts.isForOfStatement(parent)) return { shape: someList, ...broken };
   if (ts.isArrayLiteralExpression(parent)) return ofListed(parent, questions);
@@ -92,6 +92,13 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
   if (ts.isVariableDeclaration(parent) && parent.type) return ofType(parent.type, false, questions);
   if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) return broken;
   return ts.isTypeOfExpression(parent) ? ofKind(parent) : nothing;
+}
+
+/** The other branch takes what is nothing, but for a variable that is declared to hold something. */
+function ofBranch(around: Evidence, choice: ts.ConditionalExpression): Evidence {
+  const { parent } = outermost(choice);
+  const isDeclared = ts.isVariableDeclaration(parent) && parent.type !== undefined;
+  return { ...shapeOnly(around), ...(isDeclared && grantedBy(around)), mayBeNull: true };
 }
 
 function ofMember(access: ts.PropertyAccessExpression): Evidence {

@@ -62,9 +62,19 @@ function refinedField(field: Field, read: InputField, questions: EvidenceQuestio
 
 function refinedWithin(shape: Shape, read: InputField, questions: EvidenceQuestions): Shape {
   if (shape.is !== 'list') return refined(shape, read.fields, questions);
-  const [from] = read.uses.flatMap(elementNames);
-  return from ? { is: 'list', of: refined(shape.of, elementOfList(read).fields, { ...questions, from }) } : shape;
+  const names = read.uses.flatMap(elementNames);
+  const [from] = names;
+  if (from === undefined) return shape;
+  const of = refined(shape.of, elementOfList(read).fields, { ...questions, from });
+  // `(item: OrderItem) => …` takes no element that lacks what its type asks for.
+  const isDeclared = isTyped(questions) && names.some(({ parent }) => ts.isParameter(parent) && parent.type);
+  return { is: 'list', of: isDeclared && lacksMore(of, shape.of) ? unsaid : of };
 }
+
+const lacksMore = (one: Shape, other: Shape): boolean =>
+  one.is === 'object' &&
+  other.is === 'object' &&
+  one.fields.some(({ isOptional }, at) => isOptional && other.fields[at]?.isOptional === false);
 
 const isRefusal = ({ isRefused }: Evidence): boolean => isRefused === true;
 
