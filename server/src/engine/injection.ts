@@ -40,6 +40,8 @@ interface Options {
   /** What the message is told of the harm. */
   readonly told?: (flow: Flow) => string;
   readonly isFixable?: (flow: Flow, ctx: RuleContext<InjectionData>) => boolean;
+  /** What the rule's fixes must know. */
+  readonly said?: (flow: Flow, ctx: RuleContext<InjectionData>) => JsonObject;
 }
 
 /** The visitors of a rule about one harm, or several of a kind. */
@@ -97,9 +99,10 @@ function report(flow: Flow, ctx: RuleContext<InjectionData>, severity: Severity,
   const isElsewhere = given !== sink.given;
   const harm = options.told?.(flow) ?? flow.harm;
   const isFixable = options.isFixable?.(flow, ctx) ?? false;
+  const named = { source: words(source), member: memberOf(flow), called: sink.called };
   ctx.report(
     given,
-    { source: words(source), member: memberOf(flow), called: sink.called, isElsewhere, trust, harm, isFixable },
+    { ...named, isElsewhere, trust, harm, isFixable, ...options.said?.(flow, ctx) },
     { severity, span: spanOf(given, ctx.tree), related: relatedOf(flow), isFlow: true, ...aboutOf(flow) },
   );
 }

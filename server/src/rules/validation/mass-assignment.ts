@@ -1,9 +1,15 @@
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { tableSchemaEdits, tableSchemaOf } from '../../edits/table-schema.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { isFunctionNode } from '../../semantics/nodes.ts';
 
-export const massAssignment = defineRule<InjectionData>({
+type Data = InjectionData & {
+  /** The schema of the table, as it is asked; empty where there is none. */
+  readonly schema: string;
+};
+
+export const massAssignment = defineRule<Data>({
   meta: {
     id: 'mass-assignment',
     family: 'validation',
@@ -16,16 +22,30 @@ export const massAssignment = defineRule<InjectionData>({
 await prisma.user.update({ where: { id }, data: { name, bio } });`,
       silent: ['named fields', 'what a schema has let through, as it drops what it does not know'],
     },
-    withoutFix: 'Which columns a caller may set only you know.',
   },
   check: (ctx) =>
     injections(['record'], ctx, {
       severity: 'warning',
       lowered: ({ source }) => (isForStaff(source) ? 'information' : undefined),
+      said: (flow) => ({
+        schema: tableSchemaOf(flow, ctx.snapshot)?.words ?? '',
+      }),
     }),
   message: ({ source, called, isElsewhere }) =>
     `All of \`${source}\` is written by \`${called}\`${isElsewhere ? ' further on' : ''}: whoever sends it sets any column, such as a role, an owner or a balance.`,
-  fixes: [],
+  fixes: [
+    {
+      id: 'use-table-schema',
+      safety: 'unsafe',
+      title: ({ source, schema }) => `Write what \`${schema}\` lets through of \`${source}\``,
+      appliesTo: ({ schema }) => schema !== '',
+      edits: (node, _data, { semantics, snapshot }) => {
+        const flow = flowOf(node, ['record'], semantics);
+        const schema = flow && tableSchemaOf(flow, snapshot);
+        return flow && schema && tableSchemaEdits(flow, schema, snapshot);
+      },
+    },
+  ],
 });
 
 /** `app.patch('/staff', requireRole('OWNER'), async (req, res) => …)`: whoever gets in may set every column anyway. */

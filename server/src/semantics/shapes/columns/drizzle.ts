@@ -6,6 +6,7 @@ import { scopesOf } from '../../scopes.ts';
 import { any, nullable, type Shape, text } from '../shape.ts';
 import type { Column } from './column.ts';
 import { declarationOfName, exportedNode } from './declared-value.ts';
+import type { RowColumn, Table } from './row.ts';
 
 /** A column of the table that `db.insert(table)` names, as the schema of Drizzle declares it. */
 export function drizzleColumn(table: ts.Expression, column: string, snapshot: Snapshot): Column | undefined {
@@ -23,6 +24,25 @@ export function drizzleColumn(table: ts.Expression, column: string, snapshot: Sn
   const isOptional =
     isNullable || ['default', 'defaultNow', 'defaultRandom', '$default', '$defaultFn'].some((name) => names.has(name));
   return { shape: isNullable ? nullable(shape) : shape, isOptional };
+}
+
+/** All columns of the table; undefined where some are spread in from elsewhere, as the list would not be whole. */
+export function drizzleTable(table: ts.Expression, snapshot: Snapshot): Table | undefined {
+  const made = tableCall(table, snapshot);
+  const given = made?.arguments[1];
+  const properties = (given && columnsIn(given)?.properties) ?? [];
+  const columns = properties.flatMap((each) => (ts.isPropertyAssignment(each) ? rowColumns(each) : []));
+  if (made === undefined || !ts.isVariableDeclaration(made.parent) || columns.length === 0) return undefined;
+  return columns.length === properties.length ? { declaration: made.parent, columns } : undefined;
+}
+
+const filledIn = /^(?:primaryKey|default|defaultNow|defaultRandom|\$default|\$defaultFn|generated\w+)$/;
+
+function rowColumns(property: ts.PropertyAssignment): readonly RowColumn[] {
+  const name = propertyNameText(property.name);
+  const names = callsOf(property.initializer).map((each) => each.name);
+  if (name === undefined || names.length === 0) return [];
+  return [{ name, isRequired: names.includes('notNull') && !names.some((each) => filledIn.test(each)) }];
 }
 
 function tableCall(table: ts.Expression, snapshot: Snapshot): ts.CallExpression | undefined {
