@@ -19,7 +19,7 @@ function withMembers(expression: ts.Expression): ts.Expression {
 }
 
 /** `req.query.name as string` of `req.query.name`. */
-function withCasts(expression: ts.Expression): ts.Expression {
+export function withCasts(expression: ts.Expression): ts.Expression {
   const { parent } = expression;
   const isCast = ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isParenthesizedExpression(parent);
   return isCast ? withCasts(parent) : expression;

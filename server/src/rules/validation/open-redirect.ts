@@ -1,5 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { ownPageEdits } from '../../edits/own-page.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 
 export const openRedirect = defineRule<InjectionData>({
@@ -18,12 +19,26 @@ export const openRedirect = defineRule<InjectionData>({
         'what a browser sends by itself: headers and cookies',
       ],
     },
-    withoutFix: 'Which addresses are yours only you know.',
   },
   // What a link of the page leads to runs there, if it is a script: cross-site-scripting tells of these.
   check: (ctx) =>
-    injections(['redirect'], ctx, { severity: 'warning', accepts: ({ sink }) => !ts.isJsxAttribute(sink.node) }),
+    injections(['redirect'], ctx, {
+      severity: 'warning',
+      accepts: ({ sink }) => !ts.isJsxAttribute(sink.node),
+      isFixable: (flow) => ownPageEdits(flow) !== undefined,
+    }),
   message: ({ source, called, isElsewhere }) =>
     `\`${source}\` decides where \`${called}\` leads${isElsewhere ? ' further on' : ''}: a link to your site can end on anybody's page.`,
-  fixes: [],
+  fixes: [
+    {
+      id: 'own-pages',
+      safety: 'unsafe',
+      title: ({ source }) => `Follow \`${source}\` to pages of this site alone`,
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, _data, { semantics }) => {
+        const flow = flowOf(node, ['redirect'], semantics);
+        return flow && ownPageEdits(flow);
+      },
+    },
+  ],
 });

@@ -31,7 +31,7 @@ export interface GuardQuestions {
   /** Whether a library's call that is truthy proves its argument harmless. */
   provesByLibrary(graph: FunctionGraph, call: number, harm: Harm): readonly number[];
   /** Whether a value is a pattern that lets harmless texts through alone. */
-  isHarmlessPattern(graph: FunctionGraph, value: number): boolean;
+  isHarmlessPattern(graph: FunctionGraph, value: number, harm: Harm): boolean;
 }
 
 const Kind = ts.SyntaxKind;
@@ -146,7 +146,9 @@ export function createGuards(questions: GuardQuestions) {
       if (isSubject(about, first)) {
         if (isTrue && (membership.has(name) || isLookup(about, name, receiver))) return true;
         if (name === 'test' && receiver !== -1)
-          return isTrue && !ofChoice.has(harm) && harm !== 'limit' && questions.isHarmlessPattern(graph, receiver);
+          return (
+            isTrue && !ofChoice.has(harm) && harm !== 'limit' && questions.isHarmlessPattern(graph, receiver, harm)
+          );
         if (numeric.has(name)) return isTrue && !ofChoice.has(harm) && harm !== 'limit';
         if (name === 'isNaN') return !isTrue && !ofChoice.has(harm) && harm !== 'limit';
       }
@@ -173,7 +175,7 @@ export function createGuards(questions: GuardQuestions) {
   function provesByOwnMethod({ graph, harm, isLoose }: Subject, asked: AskedMethod, isTrue: boolean): boolean {
     const { name, receiver, first } = asked;
     if (ofChoice.has(harm)) return false;
-    if (name === 'match') return isTrue && questions.isHarmlessPattern(graph, first);
+    if (name === 'match') return isTrue && questions.isHarmlessPattern(graph, first, harm);
     const text = writtenText(graph, first);
     if (name === 'includes' || name === 'indexOf')
       return !isTrue && harm === 'path' && (text === '..' || text === '../' || text === '/');

@@ -53,5 +53,9 @@ export function meetsEvery(written: string, character: string): boolean {
   );
 }
 
+/** Whether a pattern only matches what begins with one slash, and no second one behind it: `/^\/(?![/\\])/`. */
+export const staysOnSite = (written: string): boolean =>
+  /^\/\^\\?\/(?:\(\?!|\[\^)[^)\]]*\//.test(written) && !/m[a-z]*$/.test(written.slice(written.lastIndexOf('/')));
+
 /** Whether a pattern takes every way up off the front of a path that was normalized before: `/^(\.\.(\/|\\|$))+/`. */
 export const takesWaysUp = (written: string): boolean => /^\/\^\(*(?:\?:)?\\\.\\\./.test(written);
