@@ -74,8 +74,9 @@ for (const backend of backends) {
       class Task extends Promise<number> {}
       interface Query { then(next: (value: 1) => void): void }
       declare const own: Own, task: Task, query: Query, like: PromiseLike<1>, mixed: Promise<1> & { id: 1 };
-      declare const either: Query | Promise<1>, anything: any;
-      own; task; query; like; mixed; either; anything;
+      interface Marker {}
+      declare const either: Query | Promise<1>, anything: any, filled: {}, marked: Marker, dictionary: Record<string, 1>;
+      own; task; query; like; mixed; either; anything; filled; marked; dictionary;
     `);
     const cases = {
       own: 'always',
@@ -85,6 +86,9 @@ for (const backend of backends) {
       mixed: 'always',
       either: 'maybe',
       anything: 'unknown',
+      filled: 'unknown',
+      marked: 'unknown',
+      dictionary: 'no',
     };
     for (const [words, expected] of Object.entries(cases)) {
       it(`${words} is ${expected}`, () => assert.equal(world.isPromise(words), expected));

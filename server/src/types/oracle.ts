@@ -62,7 +62,8 @@ export interface FileOracle {
   /**
    * Whether the value is a promise of the platform: the type, its constraint, or one of its base types or intersection
    * members is the global `Promise` of TypeScript's lib. `maybe` when only some union members are. Thenables that are
-   * merely shaped like one, `PromiseLike` included, are not: a type so made is `no`.
+   * merely shaped like one, `PromiseLike` included, are not: a type so made is `no`. A type without any member, which
+   * whatever value fits, is `unknown`.
    */
   isPromise(expression: Ref): Tri;
   /** Whether the elements of an array or tuple are promises in the sense of `isPromise`; `no` for what is no array. */

@@ -37,7 +37,22 @@ export class Thenables {
 
   isPromise(type: ts.Type): Tri {
     return this.#ofMembers(type, (member) =>
-      remembered(this.#promises, member, () => (this.#derivesFromPromise(member, 0) ? 'always' : 'no')),
+      remembered(this.#promises, member, () => {
+        if (this.#derivesFromPromise(member, 0)) return 'always';
+        return this.#admitsAnything(member) ? 'unknown' : 'no';
+      }),
+    );
+  }
+
+  /** `{}` and interfaces without members tell nothing of a value: texts, numbers and promises all fit. */
+  #admitsAnything(type: ts.Type): boolean {
+    return (
+      (type.flags & ts.TypeFlags.Object) !== 0 &&
+      !type.isClass() &&
+      type.getProperties().length === 0 &&
+      type.getCallSignatures().length === 0 &&
+      type.getConstructSignatures().length === 0 &&
+      this.#checker.getIndexInfosOfType(type).length === 0
     );
   }
 
