@@ -65,7 +65,7 @@ export const buildPlaces: readonly PlaceRule<Runtime>[] = [
   },
   {
     path: named(
-      String.raw`vitest\.workspace|knip|gulpfile|gruntfile|Gruntfile|Gulpfile|vite\.config\.[\w-]+|karma\.conf|forge\.config`,
+      String.raw`vitest\.workspace|dev-?[sS]erver|knip|gulpfile|gruntfile|Gruntfile|Gulpfile|vite\.config\.[\w-]+|karma\.conf|forge\.config`,
     ),
     is: 'build',
   },

@@ -2,6 +2,7 @@ import { ts } from '../engine/syntax.ts';
 import { callsBackAtOnce } from './callback-names.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
 import { environmentOrigin } from './environment-reads.ts';
+import { isLastGiven, type Literals, literalsGiven, truthGiven } from './given-literals.ts';
 import type { Fact } from './libraries/model.ts';
 import {
   calleeWords,
@@ -22,6 +23,8 @@ import type { ValueQuestions } from './value.ts';
 export interface EscapeQuestions {
   /** What a call of the function throws, or what its promise rejects with; undefined when it does neither. */
   readonly escapeOf: (fn: FunctionNode) => RejectionReason | undefined;
+  /** The same for one call, whose literal arguments may rule out what fails. */
+  readonly escapeOfCall: (call: CallNode, fn: FunctionNode) => RejectionReason | undefined;
   /**
    * What a value that a function returns makes its promise reject with; `isDeclared` when the function says that it gives
    * a promise.
@@ -49,6 +52,8 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   const known = new Map<FunctionNode, RejectionReason | undefined>();
   const open = new Map<FunctionNode, number>();
   let restsOn = Infinity;
+  /** What the call being looked at gives the function whose body is walked. */
+  let given: Literals | undefined;
 
   function escapeOf(fn: FunctionNode): RejectionReason | undefined {
     if (known.has(fn)) return known.get(fn);
@@ -62,11 +67,27 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
     const outer = restsOn;
     restsOn = Infinity;
     open.set(fn, depth);
-    const reason = isGenerator(fn) ? undefined : escapeOfBody(fn);
+    const reason = isGenerator(fn) ? undefined : escapeGiven(undefined, fn);
     open.delete(fn);
     const isWhole = restsOn >= depth;
     if (isFull(reason) || isWhole) known.set(fn, reason);
     restsOn = isWhole ? outer : Math.min(outer, restsOn);
+    return reason;
+  }
+
+  function escapeOfCall(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
+    const reason = escapeOf(fn);
+    // Within one such walk others are not begun, so that a call costs two walks at most.
+    const isBegun = given !== undefined || open.has(fn);
+    const literals = reason === undefined || isBegun ? undefined : literalsGiven(call, fn);
+    return literals === undefined ? reason : escapeGiven(literals, fn);
+  }
+
+  function escapeGiven(literals: Literals | undefined, fn: FunctionNode): RejectionReason | undefined {
+    const outer = given;
+    given = literals;
+    const reason = escapeOfBody(fn);
+    given = outer;
     return reason;
   }
 
@@ -80,16 +101,26 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   function escape(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
     if (isFunctionNode(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return undefined;
     if (ts.isTryStatement(node)) return escapeOfTry(node, fn);
+    if (ts.isIfStatement(node) && given !== undefined) return escapeOfBranches(node, fn, given);
     if (ts.isThrowStatement(node))
       return isRuledOut(node) ? undefined : heavier(escape(node.expression, fn), () => thrown(node));
     return heavier(escapeOfChildren(node, fn), () => escapeOfItself(node, fn));
+  }
+
+  function escapeOfBranches(node: ts.IfStatement, fn: FunctionNode, literals: Literals): RejectionReason | undefined {
+    const truth = truthGiven(node.expression, literals);
+    if (truth === undefined) return escapeOfChildren(node, fn);
+    return heavier(escape(node.expression, fn), () => {
+      const taken = truth ? node.thenStatement : node.elseStatement;
+      return taken && escape(taken, fn);
+    });
   }
 
   function escapeOfChildren(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
     let found: RejectionReason | undefined;
     ts.forEachChild(node, (child) => {
       found = heavier(found, () => escape(child, fn));
-      return isFull(found) ? true : undefined;
+      return isFull(found) || isLastGiven(child, given) ? true : undefined;
     });
     return found;
   }
@@ -130,13 +161,14 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
     const answer = thenables.isThenable(node.expression);
     if (answer === 'no' || (answer === 'unknown' && !isCall(unwrap(node.expression)))) return undefined;
     const reason = reasonOf(node.expression);
-    return reason && stepAt(node, `it awaits \`${calleeWords(node.expression)}\``, reason);
+    if (reason === undefined || (isMereGuess(reason) && takesErrorByValue(node))) return undefined;
+    return stepAt(node, `it awaits \`${calleeWords(node.expression)}\``, reason);
   }
 
   function thrownBy(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
     const { functions, facts } = callees.of(call);
     for (const callee of !ts.isTaggedTemplateExpression(call) && isMadeOnce(call) ? [] : functions) {
-      const reason = isAsync(callee) ? undefined : escapeOf(callee);
+      const reason = isAsync(callee) ? undefined : escapeOfCall(call, callee);
       if (reason) return stepAt(call, `it calls \`${calleeText(call)}\``, reason);
     }
     for (const fact of facts) {
@@ -168,7 +200,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
     return callback.body ? escape(callback.body, isAsync(fn) ? callback : fn) : undefined;
   }
 
-  return { escapeOf, escapeOfReturned };
+  return { escapeOf, escapeOfCall, escapeOfReturned };
 }
 
 /** `new URL(response.url())`, `new URL('/next', request.url)`: where it comes from, it was taken apart already. */
@@ -184,6 +216,19 @@ function isAddress(call: CallNode): boolean {
 /** Awaiting a mere name of unknown type says nothing: many await what is no promise. */
 const isCall = (node: ts.Expression): boolean =>
   ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
+
+/** Nothing but a type or an unknown package speaks for the failure. */
+const isMereGuess = ({ guess }: RejectionReason): boolean => guess === 'type' || guess === 'package';
+
+/** `const [user, error] = await safely(load());`: whoever takes the error out of the value knows that it is told there. */
+function takesErrorByValue({ parent }: ts.AwaitExpression): boolean {
+  if (!ts.isVariableDeclaration(parent) || ts.isIdentifier(parent.name)) return false;
+  return parent.name.elements.some((element) => {
+    if (ts.isOmittedExpression(element)) return false;
+    const part = element.propertyName ?? element.name;
+    return ts.isIdentifier(part) && /^(?:err|error|\w+Err|\w+Error)$/.test(part.text);
+  });
+}
 
 /** A path of the code's own, such as `'../img'`. */
 function isPath(expression: ts.Expression): boolean {

@@ -70,7 +70,7 @@ const reasonIn = (rejection: Rejection): RejectionReason | undefined =>
 export function createRejections(questions: Questions): RejectionQuestions {
   const { values, callees, thenables, neverRejects, hearsMutations } = questions;
   const reasonOf = (promise: ts.Expression): RejectionReason | undefined => reasonIn(rejectionOf(promise));
-  const { escapeOf, escapeOfReturned } = createEscapes({ values, callees, thenables, reasonOf });
+  const { escapeOf, escapeOfCall, escapeOfReturned } = createEscapes({ values, callees, thenables, reasonOf });
 
   function rejectionOf(promise: ts.Expression): Rejection {
     const node = unwrap(promise);
@@ -193,16 +193,24 @@ export function createRejections(questions: Questions): RejectionQuestions {
     for (const fact of facts) if ('rejects' in fact) return rejectionOfModelled(call, fact);
     if (answersThroughCallback(call, functions)) return never('its callback hears of a failure');
     if (functions.length === 0) return may(paths.some(isOfPackage) ? packageReason(call, facts) : unseen);
-    const reason = heaviestOf(functions, rejectionOfResult);
+    const reason = heaviestOf(functions, (fn) => (isAsync(fn) ? escapeOfCall(call, fn) : rejectionReturnedBy(fn)));
     if (reason === undefined) return never('nothing that can fail leaves it');
     return reason.isMinor === true ? never('what can fail in it costs little') : may(reason);
   }
 
   function rejectionOfModelled(call: CallNode, fact: RejectingFact): Rejection {
+    const work = fact.weighedBy === 'callback' && ts.isCallExpression(call) ? call.arguments[0] : undefined;
+    if (work !== undefined) return rejectionOfWork(work, rejectionByFact(fact, calleeText(call)));
     const hearer = fact.weighedBy === 'mutation' && ts.isCallExpression(call) ? hearerOfCall(call) : undefined;
     return hearer === undefined
       ? rejectionByFact(weighedByArgument(fact, call), calleeText(call))
       : never(`${hearer} hears its failure`);
+  }
+
+  /** What is queued, limited or locked rejects as it would alone; of work from elsewhere nothing is known. */
+  function rejectionOfWork(work: ts.Expression, otherwise: Rejection): Rejection {
+    const isKnown = values.of(work).some(({ kind }) => kind === 'function');
+    return isKnown ? rejectionOfHandler(work, never('what it runs cannot fail')) : otherwise;
   }
 
   function hearerOfCall(call: ts.CallExpression): string | undefined {

@@ -13,7 +13,7 @@ import { knex } from './knex.ts';
 import { kysely } from './kysely.ts';
 import { anthropic, openai, vercelAi, vercelAiReact } from './language-models.ts';
 import { nodemailer, resend, sendgrid } from './mail.ts';
-import { limiter } from './limiter.ts';
+import { limiter, runners } from './limiter.ts';
 import { mongodb } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
 import { nodeAssert } from './node-assert.ts';
@@ -173,6 +173,7 @@ export const libraries: readonly LibraryModel[] = [
   asyncStorage,
   actionsSheet,
   limiter,
+  ...runners,
   twilio,
   webPush,
   socketIoClient,

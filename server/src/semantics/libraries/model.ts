@@ -30,8 +30,8 @@ export type Fact =
        * code does not go on to say that it was done, as in `clipboard.writeText(link); toast('Copied');`.
        */
       readonly isMinor?: true | 'unless-claimed';
-      /** The place of the call says more: see `heard-mutations.ts` and `telling-arguments.ts`. */
-      readonly weighedBy?: 'mutation' | 'address' | 'count' | 'options' | 'font';
+      /** The place of the call says more: see `heard-mutations.ts` and `telling-arguments.ts`; `callback`: as its first argument does. */
+      readonly weighedBy?: 'mutation' | 'address' | 'count' | 'options' | 'font' | 'callback';
     }
   /**
    * A call that throws on bad input or on failure; `own-data`: not on what the program itself has stored, `callback`: not

@@ -31,10 +31,10 @@ export const reactRouterDom: LibraryModel = {
 export const tanstackRouter: LibraryModel = {
   library: '@tanstack/react-router',
   entries: [
-    { path: '@tanstack/react-router.useNavigate()()', is: [{ ignorable: true }] },
+    { path: '@tanstack/react-router.useNavigate()()', is: routing },
     {
       path: '@tanstack/react-router.{useRouter,Router,createRouter}().{navigate,invalidate,preloadRoute}()',
-      is: [{ ignorable: true }],
+      is: routing,
     },
   ],
 };
@@ -50,10 +50,10 @@ export const next: LibraryModel = {
 
 export const vueRouter: LibraryModel = {
   library: 'vue-router',
-  entries: [{ path: 'vue-router.{useRouter,createRouter,Router}().{push,replace}()', is: [{ ignorable: true }] }],
+  entries: [{ path: 'vue-router.{useRouter,createRouter,Router}().{push,replace}()', is: routing }],
 };
 
 export const angularRouter: LibraryModel = {
   library: '@angular/router',
-  entries: [{ path: '@angular/router.Router().{navigate,navigateByUrl}()', is: [{ ignorable: true }] }],
+  entries: [{ path: '@angular/router.Router().{navigate,navigateByUrl}()', is: routing }],
 };
