@@ -16,7 +16,9 @@ export function answersThroughCallback(call: CallNode, functions: readonly Funct
   if (given === undefined) return false;
   // `next` of a handler goes on to handlers that answer by a promise as well.
   if (functions.length === 0) return isNamedCallback(given) && given.getText() !== 'next';
-  return functions.every((fn) => asksFor(fn, at) || (isNamedCallback(given) && isBeyond(fn, at)));
+  const isWrapped = (fn: FunctionNode): boolean =>
+    (isNamedCallback(given) && isBeyond(fn, at)) || (isForErrors(given) && takesOptions(fn, at));
+  return functions.every((fn) => asksFor(fn, at) || isWrapped(fn));
 }
 
 function isCallback(argument: ts.Expression): boolean {
@@ -26,6 +28,22 @@ function isCallback(argument: ts.Expression): boolean {
 function isNamedCallback(argument: ts.Expression): boolean {
   const node = unwrap(argument);
   return ts.isIdentifier(node) && usualNames.has(node.text);
+}
+
+/** `callback`, or `(err) => …`. */
+function isForErrors(argument: ts.Expression): boolean {
+  const node = unwrap(argument);
+  if (!isFunctionExpression(node)) return isNamedCallback(node);
+  const first = node.parameters[0]?.name;
+  return first !== undefined && ts.isIdentifier(first) && /^_?(?:err|error|e)$/.test(first.text);
+}
+
+/** What is given in the place of options is for the function around it. */
+function takesOptions({ parameters }: FunctionNode, at: number): boolean {
+  const name = parameters[at]?.name;
+  if (name === undefined || !ts.isIdentifier(name) || at !== parameters.length - 1) return false;
+  const references = scopesOf(name.getSourceFile()).bindingOf(name)?.references ?? [];
+  return references.some(({ parent }) => ts.isPropertyAccessExpression(parent));
 }
 
 /** A function that names no such parameter is wrapped in one that does. */

@@ -2,8 +2,8 @@ import type { Severity } from '../../../shared/src/finding.ts';
 import type { FixContext } from '../engine/rule.ts';
 import type { Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
-import { enclosingFunction, unwrap } from './nodes.ts';
-import { isByTheWay, isSigningOut } from './promise-words.ts';
+import { enclosingFunction, isFunctionExpression, unwrap } from './nodes.ts';
+import { isByTheWay, isShuttingDown, isSigningOut, isTelling } from './promise-words.ts';
 import type { Rejection } from './rejections.ts';
 import { scopesOf } from './scopes.ts';
 import { chainCall } from './thenables.ts';
@@ -18,7 +18,7 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   if (rejection.kind === 'never') return 'hint';
   const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
   if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
-  if (isMinor === true) return 'information';
+  if (isMinor === true || isShuttingDown(statement.expression)) return 'information';
   const { runtime } = ctx.facts;
   if (runtime === 'browser') {
     const isSeen =
@@ -28,9 +28,35 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
   // A type says that there is a promise, and nothing of what it waits for.
   if (guess === 'type') return 'information';
-  if (lastHearerAt(ctx)) return isByTheWay(statement.expression) ? 'information' : 'warning';
+  if (lastHearerAt(ctx)) return isBeside(statement) ? 'information' : 'warning';
   return mayRunInPage(ctx) ? 'warning' : 'error';
 }
+
+/** Somebody logs the failure, and nothing takes the work for done. */
+function isBeside(statement: ts.ExpressionStatement): boolean {
+  const { expression } = statement;
+  return isByTheWay(expression) || isTelling(expression) || isScheduled(statement);
+}
+
+/** `schedule(daily, () => { refresh(); });`, `poll(); setInterval(poll, minute);`: it is tried again at its next turn. */
+function isScheduled(statement: ts.ExpressionStatement): boolean {
+  const call = unwrap(statement.expression);
+  if (!ts.isCallExpression(call)) return false;
+  const callee = unwrap(call.expression);
+  if (ts.isIdentifier(callee) && isGivenToTimer(callee)) return true;
+  const fn = enclosingFunction(statement);
+  if (fn === undefined || !isFunctionExpression(fn) || !ts.isCallExpression(fn.parent)) return false;
+  return isLastStep(statement) && statement.parent === fn.body && scheduling.test(fn.parent.expression.getText());
+}
+
+function isGivenToTimer(name: ts.Identifier): boolean {
+  const references = scopesOf(name.getSourceFile()).bindingOf(name)?.references ?? [];
+  return references.some(
+    ({ parent }) => ts.isCallExpression(parent) && /\bsetInterval$/.test(parent.expression.getText()),
+  );
+}
+
+const scheduling = /\b(?:setInterval|schedule(?:Job|Task)?|cron\w*)$/i;
 
 const pages = [
   'react',

@@ -41,7 +41,14 @@ export function isByTheWay(node: ts.Node): boolean {
 }
 
 const byTheWay =
-  /^(?:track|(?:log|capture|record|report|send)(?:Event|Activity|Usage|Metrics?|Analytics|Telemetry)|prefetch|preload|warm(?:Up)?|increment\w*(?:Views?|Count|Usage)|mark\w*(?:Viewed|Seen|Read))(?![a-z])/;
+  /^(?:track|(?:log|capture|record|report|send)(?:Event|Activity|Usage|Metrics?|Analytics|Telemetry)|prefetch|preload|warm(?:Up)?|check(?:For)?(?:Updates?|NewVersions?|Version)|increment\w*(?:Views?|Count|Usage)|mark\w*(?:Viewed|Seen|Read))(?![a-z])/;
+
+/** `notifyOwner(order)`, `sendStats()`: others are told of what was done, and it stays done. */
+export const isTelling = (node: ts.Node): boolean =>
+  /^(?:notify(?![a-z])|send(?:Stats|Statistics|Notifications?)(?![a-z]))/.test(nameOfWork(node));
+
+/** `gracefulShutdown()`: the process is about to end, and somebody makes sure that it does. */
+export const isShuttingDown = (node: ts.Node): boolean => /^(?:graceful(?:ly)?_?)?shut_?down$/i.test(nameOfWork(node));
 
 const sounding =
   /^(?:play|speak|say|beep|vibrate)(?:Text|Sound|Audio|Beep|Chime|Tone|Effect|Alert|Success|Error|Notification)*$/;

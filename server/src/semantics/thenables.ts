@@ -159,7 +159,7 @@ export function createThenables(
     const typed = byType(call);
     if (typed !== 'unknown') return typed;
     const handler = call.arguments[0];
-    const looksLikeOne = method !== 'catch' && handler !== undefined && isFunctionExpression(handler);
+    const looksLikeOne = method !== 'catch' && handler !== undefined && isHandlerLike(handler);
     return looksLikeOne && isDeclared(receiver) && !isIgnorable(receiver) ? 'yes' : 'unknown';
   }
 
@@ -229,6 +229,10 @@ function ofFact(fact: Fact, call: CallNode): readonly Thenable[] {
 /** A `const`, or a parameter that keeps what its caller or its default gave it. */
 const isWrittenOnce = ({ kind, writes }: Binding): boolean =>
   kind === 'const' || (kind === 'parameter' && writes.length === 0);
+
+/** `(user) => …`, or the name of a function. */
+const isHandlerLike = (argument: ts.Expression): boolean =>
+  isFunctionExpression(argument) || ts.isIdentifier(unwrap(argument));
 
 /** A chain on a name that nobody declares says nothing. */
 function isDeclared(receiver: ts.Expression): boolean {

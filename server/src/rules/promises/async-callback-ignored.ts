@@ -242,16 +242,26 @@ function severityOf(
   if ((runtime === 'cli' || runtime === 'build') && (use === 'event' || use === 'timer')) return 'information';
   if (isFireAndForget(receiver, functions) && lastHearerAt(ctx)) return 'information';
   if (guess === 'type' && !isSure) return 'information';
-  return mayRunInPage(ctx) || byContract.has(use) ? 'warning' : 'error';
+  if (mayRunInPage(ctx)) return isByTheWay(value) ? 'information' : 'warning';
+  return byContract.has(use) ? 'warning' : 'error';
 }
 
-/** `addEventListener('online', sync)`: nobody asked for it, and the next time it is tried again. */
+/** `addEventListener('online', sync)`: nobody asked for it, and the next time it is tried again or the page is gone. */
 function comesAgain({ use, owner }: Receiver): boolean {
   const event = use === 'event' && ts.isCallExpression(owner) ? owner.arguments[0] : undefined;
   return event !== undefined && ts.isStringLiteralLike(event) && recurring.has(event.text);
 }
 
-const recurring: ReadonlySet<string> = new Set(['online', 'offline', 'focus', 'visibilitychange', 'pageshow']);
+const recurring: ReadonlySet<string> = new Set([
+  'online',
+  'offline',
+  'focus',
+  'visibilitychange',
+  'pageshow',
+  'beforeunload',
+  'pagehide',
+  'unload',
+]);
 
 /** Who calls it later is not in sight. */
 const byContract: ReadonlySet<ReceiverUse> = new Set<ReceiverUse>(['property', 'variable', 'return', 'member']);

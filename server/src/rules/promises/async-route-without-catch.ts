@@ -7,6 +7,7 @@ import { defineRule, type FixContext, type RuleContext } from '../../engine/rule
 import { ts } from '../../engine/syntax.ts';
 import type { HandlerModel } from '../../semantics/libraries/model.ts';
 import { calleeWords, isAsync, isFunctionExpression, shortText, unwrap } from '../../semantics/nodes.ts';
+import { lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
 type FixId = 'next' | 'answer' | 'report' | 'wrap';
 
@@ -17,6 +18,8 @@ type Data = {
   readonly tells: HandlerModel['tells'];
   readonly because: string;
   readonly isMinor: boolean;
+  /** A listener lets the process go on. */
+  readonly isHeard: boolean;
   /** How `next`, the response or the logger is called in the function. */
   readonly by: string;
   readonly wrapper: string;
@@ -58,9 +61,9 @@ export const asyncRouteWithoutCatch = defineRule<Data>({
       },
     };
   },
-  message: ({ handler, caller, because, tells, isMinor }) =>
+  message: ({ handler, caller, because, tells, isMinor, isHeard }) =>
     `If ${handler} rejects${because === '' ? '' : ` (${because})`}, ${caller} does not hear it: ${
-      isMinor ? 'the process ends before it is done.' : consequences[tells]
+      isMinor ? 'the process ends before it is done.' : (isHeard ? whenHeard : consequences)[tells]
     }`,
   fixes: [
     {
@@ -101,6 +104,13 @@ const consequences: Readonly<Record<HandlerModel['tells'], string>> = {
   log: 'Node ends the process, and with it everybody else’s connections.',
 };
 
+const whenHeard: Readonly<Record<HandlerModel['tells'], string>> = {
+  next: 'the request stays without an answer, and the server goes on with no more than a line in its log.',
+  'next-error': 'the client is kept waiting, and the server goes on with no more than a line in its log.',
+  response: 'the request stays without an answer, and the server goes on with no more than a line in its log.',
+  log: 'the server goes on with no more than a line in its log.',
+};
+
 const wrapperPlaces: Readonly<Record<Wrapper['from'], string>> = {
   file: '',
   package: ' of `express-async-handler`',
@@ -135,6 +145,7 @@ function dataOf(lost: LostRejection, ctx: RuleContext<Data>): Data {
     tells: model.tells,
     because: reason.steps.length > 0 ? reason.because : '',
     isMinor: model.isMinor ?? false,
+    isHeard: lastHearerAt(ctx) !== undefined,
     by: mending?.by ?? '',
     wrapper: wrapper?.name ?? '',
     wrapperFrom: wrapper?.from ?? 'file',

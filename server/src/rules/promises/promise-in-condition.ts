@@ -3,6 +3,7 @@ import { asyncEdit, awaitPlace } from '../../edits/awaiting.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
+import { isLogCall } from '../../semantics/log-calls.ts';
 import { calleeWords, enclosingFunction, functionName, unwrap } from '../../semantics/nodes.ts';
 import { possibleValues } from '../../semantics/possible-values.ts';
 import {
@@ -19,6 +20,7 @@ type Use =
   | 'condition'
   | 'loop'
   | 'not'
+  | 'truth'
   | 'and'
   | 'or'
   | 'nullish'
@@ -92,6 +94,7 @@ const consequences: Readonly<Record<Use, string>> = {
   condition: 'which is always true: the condition holds whatever it resolves to',
   loop: 'which is always true: the condition of the loop holds whatever it resolves to',
   not: 'which is always true: the check never strikes, whatever it resolves to',
+  truth: 'which is always true: `!!` makes `true` of it, whatever it resolves to',
   and: 'which is always true: what follows `&&` runs whatever it resolves to',
   or: 'which is always true: what follows `||` is never used, whatever it resolves to',
   nullish: 'which is never null: what follows `??` is never used, whatever it resolves to',
@@ -114,7 +117,8 @@ function visitors(ctx: RuleContext<Data>) {
   const report: Reporting = (value, use) => {
     if (seen.has(value)) return;
     seen.add(value);
-    ctx.report(value, dataOf(value, use, ctx), { span: firstLineOf(value, ctx.tree) });
+    const span = firstLineOf(value, ctx.tree);
+    ctx.report(value, dataOf(value, use, ctx), isOnlyLogged(value) ? { span, severity: 'information' } : { span });
   };
   const tested: Reporting = (value, use) => {
     if (isTestedPromise(value, ctx)) report(value, use);
@@ -132,7 +136,7 @@ function visitors(ctx: RuleContext<Data>) {
     DoStatement: (node: ts.DoStatement) => test(node.expression, 'loop'),
     ForStatement: (node: ts.ForStatement) => node.condition && test(node.condition, 'loop'),
     PrefixUnaryExpression: (node: ts.PrefixUnaryExpression) => {
-      if (node.operator === ts.SyntaxKind.ExclamationToken) test(node.operand, 'not');
+      if (node.operator === ts.SyntaxKind.ExclamationToken) test(node.operand, isNegated(node) ? 'truth' : 'not');
     },
     BinaryExpression: (node: ts.BinaryExpression) => ofBinary(node, { tested, used, ctx }),
     SpreadAssignment: (node: ts.SpreadAssignment) => used(node.expression, 'spread'),
@@ -146,6 +150,24 @@ function visitors(ctx: RuleContext<Data>) {
     CallExpression: (node: ts.CallExpression) => ofCall(node, { tested, used, ctx }),
   };
 }
+
+const isNegated = ({ parent }: ts.PrefixUnaryExpression): boolean =>
+  ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken;
+
+/** `console.log({ isSignedIn: !!auth.getUser() })`: the log is wrong, and nothing is decided by it. */
+function isOnlyLogged(value: ts.Node): boolean {
+  const { parent } = value;
+  if (ts.isCallExpression(parent)) return parent.expression !== value && isLogCall(parent);
+  return isHandedOn(parent) && isOnlyLogged(parent);
+}
+
+const isHandedOn = (node: ts.Node): boolean =>
+  ts.isPropertyAssignment(node) ||
+  ts.isObjectLiteralExpression(node) ||
+  ts.isPrefixUnaryExpression(node) ||
+  ts.isParenthesizedExpression(node) ||
+  ts.isTemplateSpan(node) ||
+  ts.isTemplateExpression(node);
 
 /** The values a condition comes down to; `!` is a condition of its own. */
 function testedValues(condition: ts.Expression): readonly ts.Expression[] {
