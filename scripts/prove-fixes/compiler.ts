@@ -90,6 +90,10 @@ class ConfiguredService {
       readFile: (file) => documents.read(file),
       directoryExists: (folder) => documents.directoryExists(folder),
       getDirectories: (folder) => [...documents.getDirectories(folder)],
+      // References to other projects are read with it.
+      readDirectory: (folder, extensions = [], excludes, includes = [], depth) => [
+        ...documents.readDirectory(folder, extensions, excludes, includes, depth),
+      ],
       realpath: (file) => documents.realpath(file),
     };
     this.#service = ts.createLanguageService(serviceHost);
@@ -97,7 +101,9 @@ class ConfiguredService {
 
   errorsIn(file: string): readonly CompilerError[] {
     if (this.#service.getProgram()?.getSourceFile(file) === undefined) throw new Error(`${file} is in no program.`);
-    const types = this.#service.getSemanticDiagnostics(file).filter(({ code }) => !ofMissingPackages.has(code));
+    const types = this.#service
+      .getSemanticDiagnostics(file)
+      .filter(({ code }) => !ofMissingPackages.has(code) && !(isJavaScript(file) && code === implicitAny));
     return [
       ...this.#service.getSyntacticDiagnostics(file).map((error) => told(error, true)),
       ...types.map((error) => told(error, false)),
@@ -115,6 +121,10 @@ class ConfiguredService {
 
 /** Node's globals without its types, and a JSX runtime that is not installed, of which one file of many is blamed. */
 const ofMissingPackages: ReadonlySet<number> = new Set([2580, 2591, 2875]);
+
+/** JavaScript has no place to say a parameter's type. */
+const implicitAny = 7006;
+const isJavaScript = (file: string): boolean => /\.[cm]?jsx?$/.test(file);
 
 const snapshotOf = (text: string | undefined): ts.IScriptSnapshot | undefined =>
   text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
