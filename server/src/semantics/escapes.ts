@@ -53,7 +53,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   const open = new Map<FunctionNode, number>();
   let restsOn = Infinity;
   /** What the call being looked at gives the function whose body is walked. */
-  let given: Literals | undefined;
+  let assumed: Literals | undefined;
 
   function escapeOf(fn: FunctionNode): RejectionReason | undefined {
     if (known.has(fn)) return known.get(fn);
@@ -78,16 +78,16 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   function escapeOfCall(call: CallNode, fn: FunctionNode): RejectionReason | undefined {
     const reason = escapeOf(fn);
     // Within one such walk others are not begun, so that a call costs two walks at most.
-    const isBegun = given !== undefined || open.has(fn);
+    const isBegun = assumed !== undefined || open.has(fn);
     const literals = reason === undefined || isBegun ? undefined : literalsGiven(call, fn);
     return literals === undefined ? reason : escapeGiven(literals, fn);
   }
 
   function escapeGiven(literals: Literals | undefined, fn: FunctionNode): RejectionReason | undefined {
-    const outer = given;
-    given = literals;
+    const outer = assumed;
+    assumed = literals;
     const reason = escapeOfBody(fn);
-    given = outer;
+    assumed = outer;
     return reason;
   }
 
@@ -101,7 +101,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   function escape(node: ts.Node, fn: FunctionNode): RejectionReason | undefined {
     if (isFunctionNode(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return undefined;
     if (ts.isTryStatement(node)) return escapeOfTry(node, fn);
-    if (ts.isIfStatement(node) && given !== undefined) return escapeOfBranches(node, fn, given);
+    if (ts.isIfStatement(node) && assumed !== undefined) return escapeOfBranches(node, fn, assumed);
     if (ts.isThrowStatement(node))
       return isRuledOut(node) ? undefined : heavier(escape(node.expression, fn), () => thrown(node));
     return heavier(escapeOfChildren(node, fn), () => escapeOfItself(node, fn));
@@ -120,7 +120,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
     let found: RejectionReason | undefined;
     ts.forEachChild(node, (child) => {
       found = heavier(found, () => escape(child, fn));
-      return isFull(found) || isLastGiven(child, given) ? true : undefined;
+      return isFull(found) || isLastGiven(child, assumed) ? true : undefined;
     });
     return found;
   }

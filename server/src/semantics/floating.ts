@@ -15,6 +15,8 @@ interface Questions {
   readonly thenables: ThenableQuestions;
   /** Whether the value can be a promise of the platform, by its type alone. */
   isPromiseByType(expression: ts.Expression): Tri;
+  /** Whether the value can be null or undefined, by its type alone. */
+  isNullishByType(expression: ts.Expression): Tri;
   /** Whether a handler given to `.then` or `.catch` can be called, by types. */
   handlerIsCallable(handler: ts.Expression): Tri;
 }
@@ -61,8 +63,14 @@ function ofBinary(node: ts.BinaryExpression, questions: Questions): readonly Flo
   if (!rightIsReached(node)) return left;
   const right = floatingPromises(node.right, questions);
   // Where the type of the whole has no promise in it, the left operand never lets the right one be made.
-  const isMade = right.length === 0 || !isBare(node.right, right) || questions.isPromiseByType(node) !== 'no';
+  const isMade = right.length === 0 || !isBare(node.right, right) || isMadeByType(node, questions);
   return isMade ? [...left, ...right] : left;
+}
+
+function isMadeByType(node: ts.BinaryExpression, questions: Questions): boolean {
+  const whole = questions.isPromiseByType(node);
+  const isFallback = node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+  return isFallback && whole === 'unknown' ? questions.isNullishByType(node.left) !== 'no' : whole !== 'no';
 }
 
 const isBare = (operand: ts.Expression, promises: readonly FloatingPromise[]): boolean =>

@@ -47,9 +47,9 @@ export function isLastGiven(node: ts.Node, literals: Literals | undefined): bool
 function truthOfBinary({ left, right, operatorToken: { kind } }: ts.BinaryExpression, literals: Literals) {
   if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken) {
     const decisive = kind === ts.SyntaxKind.BarBarToken;
-    const truths = [truthGiven(left, literals), truthGiven(right, literals)];
-    if (truths.includes(decisive)) return decisive;
-    return truths.includes(undefined) ? undefined : !decisive;
+    const truths = new Set([truthGiven(left, literals), truthGiven(right, literals)]);
+    if (truths.has(decisive)) return decisive;
+    return truths.has(undefined) ? undefined : !decisive;
   }
   const [one, other] = [valueOf(left, literals), valueOf(right, literals)];
   return one === undefined || other === undefined ? undefined : comparisons.get(kind)?.(one, other);

@@ -81,6 +81,8 @@ function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
   });
   const isPromiseByType = (expression: ts.Expression) =>
     snapshot.oracle(expression.getSourceFile().fileName)?.isPromise(expression) ?? 'unknown';
+  const isNullishByType = (expression: ts.Expression) =>
+    snapshot.oracle(expression.getSourceFile().fileName)?.nullish(expression) ?? 'unknown';
   const handlerIsCallable = (handler: ts.Expression) =>
     snapshot.oracle(handler.getSourceFile().fileName)?.rejectionHandlerIsCallable(handler) ?? 'unknown';
   return {
@@ -99,6 +101,7 @@ function createSemantics(snapshot: Snapshot, facts: ProjectFacts): Semantics {
     texts,
     credentials: createCredentials(values, texts),
     scopesOf,
-    floatingPromises: (expression) => floatingPromises(expression, { thenables, isPromiseByType, handlerIsCallable }),
+    floatingPromises: (expression) =>
+      floatingPromises(expression, { thenables, isPromiseByType, isNullishByType, handlerIsCallable }),
   };
 }
