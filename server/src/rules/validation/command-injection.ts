@@ -1,7 +1,13 @@
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { plainCommandOf, withoutShellEdits } from '../../edits/without-shell.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 
-export const commandInjection = defineRule<InjectionData>({
+type Data = InjectionData & {
+  /** What the command line runs; empty where a shell does more for it than to split it into words. */
+  readonly program: string;
+};
+
+export const commandInjection = defineRule<Data>({
   meta: {
     id: 'command-injection',
     family: 'validation',
@@ -16,12 +22,26 @@ export const commandInjection = defineRule<InjectionData>({
         'numbers, and what was compared with a list or a strict pattern',
       ],
     },
-    withoutFix:
-      "A shell's pipes, globs and redirects have no one form without a shell: `execFile` takes a program and a list, and only you know which text is which.",
   },
   check: (ctx) =>
-    injections(['command'], ctx, { severity: 'error', isHarmless: ({ facts }) => facts.runtime === 'browser' }),
+    injections(['command'], ctx, {
+      severity: 'error',
+      isHarmless: ({ facts }) => facts.runtime === 'browser',
+      said: (flow) => ({ program: plainCommandOf(flow)?.program ?? '' }),
+    }),
   message: ({ source, called, isElsewhere }) =>
     `\`${source}\` becomes part of the command that \`${called}\` runs${isElsewhere ? ' further on' : ''}: whoever sends it can run any command on the server.`,
-  fixes: [],
+  fixes: [
+    {
+      id: 'without-shell',
+      safety: 'unsafe',
+      title: ({ program }) => `Run \`${program}\` without a shell, with what it is given in a list`,
+      appliesTo: ({ program }) => program !== '',
+      edits: (node, _data, { semantics }) => {
+        const flow = flowOf(node, ['command'], semantics);
+        const command = flow && plainCommandOf(flow);
+        return command && withoutShellEdits(command);
+      },
+    },
+  ],
 });
