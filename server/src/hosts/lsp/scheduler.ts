@@ -38,17 +38,16 @@ export class Scheduler {
   }
 
   opened(document: OpenDocument): void {
-    this.#options.requestFlow(document, false);
-    this.#checkText(document);
+    this.#check(document, false, () => this.#checkText(document));
   }
 
   changed(document: OpenDocument): void {
-    // First, so that the worker is at it meanwhile.
-    this.#options.requestFlow(document, true);
-    const silence = this.#options.clock.now() - (this.#textCheckedAt.get(document) ?? -Infinity);
-    if (silence < longestSilence && this.#options.hasNewer(document)) return;
-    this.#checkText(document);
-    this.#awaitRest(document);
+    this.#check(document, true, () => {
+      const silence = this.#options.clock.now() - (this.#textCheckedAt.get(document) ?? -Infinity);
+      if (silence < longestSilence && this.#options.hasNewer(document)) return;
+      this.#checkText(document);
+      this.#awaitRest(document);
+    });
   }
 
   saved(document: OpenDocument): void {
@@ -70,8 +69,7 @@ export class Scheduler {
   /** Something outside the document changed what is true of it. */
   outdated(document: OpenDocument): void {
     document.outdate(this.#options.clock.now());
-    this.#options.requestFlow(document, false);
-    this.#checkText(document);
+    this.#check(document, false, () => this.#checkText(document));
   }
 
   flowAnswered(document: OpenDocument, answer: FlowAnswer): void {
@@ -79,6 +77,13 @@ export class Scheduler {
     if (document.isTextCurrent) this.#show(document);
     else this.#checkText(document);
     if (document.isFlowCurrent) this.#tellAnalyzed(document, 'flow');
+  }
+
+  /** The worker is at code meanwhile; what a text says about other files, such as ignore files, they hear once it is known. */
+  #check(document: OpenDocument, isEdited: boolean, checkText: () => void): void {
+    if (document.isCode) this.#options.requestFlow(document, isEdited);
+    checkText();
+    if (!document.isCode) this.#options.requestFlow(document, isEdited);
   }
 
   #checkText(document: OpenDocument): void {
