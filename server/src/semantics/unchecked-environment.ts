@@ -42,7 +42,7 @@ export function uncheckedVariable(
   const uses = endUses(owner).map(({ node }) => node);
   if (uses.some(isAsked)) return undefined;
   const call = [outermost(owner), ...uses].map(callGiven).find((each) => each !== undefined && isForeign(each, tree));
-  if (call === undefined || isInsistedOn(call, found.name, semantics)) return undefined;
+  if (call === undefined || isInsistedOn(call, found, semantics)) return undefined;
   const holders = holdersOf(owner);
   if (isAskedFor([found.name, ...holders], tree) || isValidated(found.name, holders, tree, snapshot)) return undefined;
   if (isCheckedAtStart(found.name, tree, snapshot)) return undefined;
@@ -52,13 +52,14 @@ export function uncheckedVariable(
 }
 
 /** The package itself says what is missing, where nothing starts without it or in words that cannot be mistaken. */
-function isInsistedOn(call: Call, variable: string, semantics: Semantics): boolean {
+function isInsistedOn(call: Call, { name, by }: Pick<UncheckedVariable, 'name' | 'by'>, semantics: Semantics): boolean {
   const isAtStart = enclosingFunction(call) === undefined;
   const { paths } = semantics.callees.bySyntax(call);
   return insistingCalls.some(
     (each) =>
       (isAtStart || each.isPlain) &&
-      (each.variable?.test(variable) ?? true) &&
+      !(each.takesEmpty && by === 'empty') &&
+      (each.variable?.test(name) ?? true) &&
       paths.some((path) => each.path.test(path)),
   );
 }

@@ -6,6 +6,8 @@ interface InsistingCall {
   readonly isPlain?: true;
   /** The variable that it names. */
   readonly variable?: RegExp;
+  /** An empty text will do for it, and fails later. */
+  readonly takesEmpty?: true;
 }
 
 export const insistingCalls: readonly InsistingCall[] = [
@@ -15,5 +17,5 @@ export const insistingCalls: readonly InsistingCall[] = [
   { path: /^@supabase\/(?:supabase-js|ssr)\b.*\bcreate(?:Browser|Server)?Client(?:\(\))?$/, isPlain: true },
   // `You used an empty string.`
   { path: /^@stripe\/stripe-js\b.*\bloadStripe(?:\(\))?$/, isPlain: true },
-  { path: /^openai\b/, isPlain: true, variable: /^OPENAI_API_KEY$/ },
+  { path: /^openai\b/, isPlain: true, variable: /^OPENAI_API_KEY$/, takesEmpty: true },
 ];
