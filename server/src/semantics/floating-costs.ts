@@ -2,7 +2,7 @@ import type { Severity } from '../../../shared/src/finding.ts';
 import type { FixContext } from '../engine/rule.ts';
 import type { Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
-import { enclosingFunction, isFunctionExpression, unwrap } from './nodes.ts';
+import { enclosingFunction, isFunctionExpression, memberName, unwrap } from './nodes.ts';
 import { isByTheWay, isShuttingDown, isSigningOut, isTelling } from './promise-words.ts';
 import type { Rejection } from './rejections.ts';
 import { scopesOf } from './scopes.ts';
@@ -18,7 +18,7 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   if (rejection.kind === 'never') return 'hint';
   const { isMinor, isMinorUnlessClaimed, guess } = rejection.reason;
   if (isMinorUnlessClaimed === true) return isClaimedDone(statement) ? 'warning' : 'information';
-  if (isMinor === true || isShuttingDown(statement.expression)) return 'information';
+  if (isMinor === true || isShuttingDown(statement.expression) || isLoggedText(statement)) return 'information';
   const { runtime } = ctx.facts;
   if (runtime === 'browser') {
     const isSeen =
@@ -30,6 +30,22 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   if (guess === 'type') return 'information';
   if (lastHearerAt(ctx)) return isBeside(statement) ? 'information' : 'warning';
   return mayRunInPage(ctx) ? 'warning' : 'error';
+}
+
+/** `res.text().then((text) => console.error(text))`: of an answer that has arrived, nothing but a line in a log is at stake. */
+function isLoggedText(statement: ts.ExpressionStatement): boolean {
+  const then = unwrap(statement.expression);
+  if (!ts.isCallExpression(then) || memberName(then.expression) !== 'then' || then.arguments.length !== 1) return false;
+  const [callback] = then.arguments;
+  const read = ts.isPropertyAccessExpression(then.expression) ? unwrap(then.expression.expression) : undefined;
+  const isText =
+    read && ts.isCallExpression(read) && read.arguments.length === 0 && memberName(read.expression) === 'text';
+  return isText === true && callback !== undefined && ts.isArrowFunction(callback) && onlyLogs(callback.body);
+}
+
+function onlyLogs(body: ts.ConciseBody): boolean {
+  if (!ts.isBlock(body)) return isConsoleCall(unwrap(body));
+  return body.statements.every((each) => ts.isExpressionStatement(each) && isConsoleCall(unwrap(each.expression)));
 }
 
 /** Somebody logs the failure, and nothing takes the work for done. */
