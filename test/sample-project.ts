@@ -9,8 +9,10 @@ const files = {
   "include": ["src"]
 }
 `,
-  'src/receipts.ts': `export async function sendReceipt(orderId: string): Promise<void> {
-  if (orderId === '') throw new Error('A receipt needs an order.');
+  'src/receipts.ts': `const paid = new Set<string>();
+
+export async function sendReceipt(orderId: string): Promise<void> {
+  if (!paid.has(orderId)) throw new Error('A receipt needs an order.');
 }
 `,
   'src/checkout.ts': `import { sendReceipt } from './receipts.js';

@@ -12,7 +12,7 @@ export async function checkout(orderId: string): Promise<string> {
 `;
 const place = new vscode.Position(3, 0);
 const inside = new vscode.Position(3, 4);
-const suggested = "  sendReceipt(orderId);\n  sendReceipt(orderId.trim());";
+const suggested = "  sendReceipt(orderId);\n  sendReceipt('again');";
 
 /** Does something and answers once an event says that it is so; mocha's timeout bounds the wait. */
 function whenSo<Event>(event: vscode.Event<Event>, isSo: () => boolean | PromiseLike<boolean>): Promise<void> {
