@@ -170,7 +170,7 @@ describe('a finding', () => {
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /^Mend this in .*src\/copied\.ts, line 4 \(Temper, rule floating-promise\):/);
     assert.match(text, /```\n {2}sendReceipt\(orderId\);\n```/);
-    assert.match(text, /receipts\.ts:2/);
+    assert.match(text, /receipts\.ts:\d+ In `sendReceipt`: it throws/);
     assert.match(text, /A fix that Temper would make: Await `sendReceipt\(…?\)`/);
   });
 
