@@ -6,6 +6,7 @@ import { enclosingFunction, isFunctionExpression, memberName, unwrap } from './n
 import { isByTheWay, isShuttingDown, isSigningOut, isTelling } from './promise-words.ts';
 import type { Rejection } from './rejections.ts';
 import { scopesOf } from './scopes.ts';
+import { isMadeOnce } from './singletons.ts';
 import { chainCall } from './thenables.ts';
 import { lastHearerAt } from './unheard-rejections.ts';
 
@@ -29,6 +30,7 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   // A type says that there is a promise, and nothing of what it waits for.
   if (guess === 'type') return 'information';
   if (lastHearerAt(ctx)) return isBeside(statement) ? 'information' : 'warning';
+  if (isAsProcessEnds(statement)) return 'information';
   return mayRunInPage(ctx) ? 'warning' : 'error';
 }
 
@@ -106,12 +108,33 @@ function isStartUp(statement: ts.ExpressionStatement, { semantics }: FixContext)
   });
 }
 
-/** `export const store = new Store();`, and made nowhere else in its file. */
-function isMadeAtStart({ name }: ts.ClassLikeDeclaration): boolean {
-  const references = name && scopesOf(name.getSourceFile()).bindingOf(name)?.references;
-  const made = references?.filter(({ parent }) => ts.isNewExpression(parent)) ?? [];
-  return made.length > 0 && made.every((each) => enclosingFunction(each) === undefined);
+/**
+ * `export const store = new Store();`, or by whoever asks for the only one first, and nowhere else in its file. Where
+ * other files make it, its name tells whether it lives as long as the program.
+ */
+function isMadeAtStart(made: ts.ClassLikeDeclaration): boolean {
+  const { name } = made;
+  if (name === undefined) return false;
+  const references = scopesOf(name.getSourceFile()).bindingOf(name)?.references ?? [];
+  const places = references.map(({ parent }) => parent).filter(ts.isNewExpression);
+  if (places.length === 0) return longLived.test(name.text);
+  return places.every((each) => enclosingFunction(each) === undefined || isMadeOnce(each));
 }
+
+const longLived = /(?:Store|Storage|Service|Manager|Database|DB|Repository|Registry|Scheduler|Server)$/;
+
+/** `process.on('SIGINT', () => { proxy.stop().then(exit); });`: a failure ends a process that was to end. */
+function isAsProcessEnds(node: ts.Node): boolean {
+  const fn = enclosingFunction(node);
+  if (fn === undefined || !isFunctionExpression(fn)) return false;
+  const call = fn.parent;
+  if (!ts.isCallExpression(call) || !listening.test(call.expression.getText())) return isAsProcessEnds(fn);
+  const [event] = call.arguments;
+  return event !== undefined && ts.isStringLiteralLike(event) && ending.test(event.text);
+}
+
+const listening = /^process\.(?:on|once|addListener|prependListener)$/;
+const ending = /^(?:exit|beforeExit|SIG(?:INT|TERM|HUP|QUIT|BREAK))$/;
 
 const isTool = (runtime: Runtime): boolean => runtime === 'cli' || runtime === 'build';
 

@@ -96,7 +96,14 @@ export function createThenables(
   }
 
   const oracleOf = (node: ts.Node) => snapshot.oracle(node.getSourceFile().fileName);
-  const byType = (node: ts.Expression): Thenable => ofTri(oracleOf(node)?.isPromise(node));
+
+  function byType(node: ts.Expression): Thenable {
+    const typed = ofTri(oracleOf(node)?.isPromise(node));
+    const isPromise = typed === 'yes' || typed === 'maybe';
+    return isPromise && ts.isCallExpression(node) && callees.of(node).facts.some((fact) => isOfAnother(fact, node))
+      ? 'no'
+      : typed;
+  }
 
   const isThenable = (expression: ts.Expression): Thenable => {
     const node = unwrap(expression);
@@ -222,9 +229,14 @@ export function createThenables(
 }
 
 function ofFact(fact: Fact, call: CallNode): readonly Thenable[] {
+  if (isOfAnother(fact, call)) return ['no'];
   if ('unless' in fact && hasCallback(call)) return ['unknown'];
   return 'rejects' in fact || ('lazy' in fact && fact.lazy === 'then') ? ['yes'] : [];
 }
+
+/** The library's function takes no argument, so that it is not the one that is called. */
+const isOfAnother = (fact: Fact, call: CallNode): boolean =>
+  'unless' in fact && fact.unless === 'argument' && ts.isCallExpression(call) && call.arguments.length > 0;
 
 /** A `const`, or a parameter that keeps what its caller or its default gave it. */
 const isWrittenOnce = ({ kind, writes }: Binding): boolean =>

@@ -23,8 +23,8 @@ export type Fact =
   | {
       readonly rejects: 'may' | 'never';
       readonly because?: string;
-      /** Given a callback as its last argument, the call answers through that. */
-      readonly unless?: 'callback';
+      /** Given a callback as its last argument, the call answers through that; `argument`: given any, it is another function. */
+      readonly unless?: 'callback' | 'argument';
       /**
        * Failing costs little: a prefetch, a request that the user can repeat with a click. `unless-claimed`: as long as the
        * code does not go on to say that it was done, as in `clipboard.writeText(link); toast('Copied');`.

@@ -18,7 +18,8 @@ export const platform: LibraryModel = {
     { path: 'globalThis.fetch()', is: [{ rejects: 'may', weighedBy: 'options' }] },
     {
       path: 'globalThis.{fetch()~,Response(),Request(),Body()}.{json,text,blob,arrayBuffer,formData}()',
-      is: [{ rejects: 'may' }],
+      // Given one, it is the `Response` of a framework that the file does not import: `res.json(order)`.
+      is: [{ rejects: 'may', unless: 'argument' }],
     },
     {
       path: 'globalThis.{JSON.parse,decodeURIComponent,decodeURI,BigInt}()',
