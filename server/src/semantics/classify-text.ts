@@ -49,8 +49,20 @@ export function callsTests(text: string): boolean {
   return /^[ \t]*(?:describe|it|test|suite)(?:\.\w+)?\(/m.test(text);
 }
 
-/** A comment in front of all code says that a tool wrote the file and will again. */
+/** What bundlers and compilers put in front: their sources are checked instead. */
+const built: readonly RegExp[] = [
+  /^(?:var|let|const) __(?:create|defProp|getOwnPropNames|commonJS|esm|toESM)\b ?= ?/m,
+  /^\/\*{6}\/ .*\bwebpackBootstrap\b/m,
+  /^Object\.defineProperty\(exports, ["']__esModule["'], \{ value: true \}\);$/m,
+];
+
+/** Comments in front may be long. */
+const builtWithin = 4_000;
+
+/** A comment in front of all code says that a tool wrote the file and will again, or its first lines show it. */
 export function isGeneratedText(text: string): boolean {
+  const beginning = text.slice(0, builtWithin);
+  if (built.some((pattern) => pattern.test(beginning))) return true;
   const shebang = text.startsWith('#!') ? text.indexOf('\n') + 1 : 0;
   return (ts.getLeadingCommentRanges(text, shebang) ?? []).some(({ pos, end }) => {
     const comment = text.slice(pos, Math.min(end, pos + 1_500));

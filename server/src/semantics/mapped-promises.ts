@@ -1,6 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import { memberName } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
+import { promiseStatic } from './thenables.ts';
 
 /** Methods of arrays that look at the items themselves. */
 const looking = new Set(['filter', 'find', 'findIndex', 'some', 'every', 'join', 'sort', 'toSorted', 'includes']);
@@ -28,12 +29,20 @@ export function readerOfPromises(call: ts.CallExpression): string | undefined {
 function readerOf(array: ts.Expression): string | undefined {
   const { parent } = array;
   if (ts.isPropertyAccessExpression(parent) && parent.expression === array) {
-    const isCalled = ts.isCallExpression(parent.parent) && parent.parent.expression === parent;
-    return isCalled && looking.has(parent.name.text) ? parent.name.text : undefined;
+    const call = parent.parent;
+    if (!ts.isCallExpression(call) || call.expression !== parent || !looking.has(parent.name.text)) return undefined;
+    return isWaitedForAlone(call) ? undefined : parent.name.text;
   }
   if (!ts.isCallExpression(parent) || parent.arguments[0] !== array) return undefined;
   const method = memberName(parent.expression) ?? '';
   return writing.has(method) ? method : undefined;
+}
+
+/** `await Promise.all(updates.filter(Boolean));`: every promise passes, is waited for, and nobody reads what it gives. */
+function isWaitedForAlone({ arguments: [callback], parent }: ts.CallExpression): boolean {
+  if (callback === undefined || !ts.isIdentifier(callback) || callback.text !== 'Boolean') return false;
+  if (!ts.isCallExpression(parent) || !/^(?:all|allSettled)$/.test(promiseStatic(parent) ?? '')) return false;
+  return ts.isAwaitExpression(parent.parent) && ts.isExpressionStatement(parent.parent.parent);
 }
 
 /** `results.length` says nothing of the items. */
