@@ -22,6 +22,15 @@ export const platform: LibraryModel = {
       is: [{ rejects: 'may', unless: 'argument' }],
     },
     {
+      // Whoever cancels has read what they wanted.
+      path: 'globalThis.{ReadableStream,ReadableStreamGenericReader,ReadableStreamDefaultReader}().cancel()',
+      is: [{ rejects: 'may', isMinor: true }],
+    },
+    {
+      path: 'globalThis.fetch()~.body{,.getReader()}.cancel()',
+      is: [{ rejects: 'may', isMinor: true }],
+    },
+    {
       path: 'globalThis.{JSON.parse,decodeURIComponent,decodeURI,BigInt}()',
       is: [{ throws: true, because: 'it throws on text that is malformed', unless: 'own-data' }],
     },
