@@ -2,11 +2,10 @@ import type { Span } from '../../../shared/src/finding.ts';
 import type { Analysis, Reported } from './analysis.ts';
 import { isTurnedOff, levelOf, optionsOf } from './config.ts';
 import type { AnyRule, TextContext } from './rule.ts';
+import { sight } from './sight.ts';
 
 /** Most that is looked at in one go, in UTF-16 units: a very large text is gone through in pieces, and may be left between two. */
 const longestPiece = 1_000_000;
-/** What the pieces on both sides show of a place beside their edge: a name before a value, and the longest of keys behind. */
-const margin = { before: 2_000, behind: 16_000 };
 
 /** A part of a text: what starts in `core` is told of it, and what lies around `core` only helps to see. */
 interface Piece extends Span {
@@ -34,7 +33,7 @@ export function* textReports(analysis: Analysis): Generator<void, readonly Repor
 function* piecesOf(length: number): Generator<Piece> {
   for (let start = 0; start === 0 || start < length; start += longestPiece) {
     const core = { start, end: start + longestPiece };
-    yield { core, start: Math.max(0, start - margin.before), end: Math.min(length, core.end + margin.behind) };
+    yield { core, start: Math.max(0, start - sight.before), end: Math.min(length, core.end + sight.behind) };
   }
 }
 

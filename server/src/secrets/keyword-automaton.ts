@@ -1,7 +1,12 @@
+import type { Span } from '../../../shared/src/finding.ts';
+
 /** Which keywords end at a place; `undefined` at nearly all. */
 export interface KeywordAutomaton {
-  /** Calls `found` with the index of each keyword and where it starts, in the order of where they end. Case is ignored. */
-  scan(text: string, found: (keyword: number, start: number) => void): void;
+  /**
+   * Calls `found` with the index of each keyword that lies within `span` and where it starts, in the order of where they end.
+   * Case is ignored.
+   */
+  scan(text: string, span: Span, found: (keyword: number, start: number) => void): void;
 }
 
 /** Rows of the table are this long, so that a state's row is found by a shift. */
@@ -17,9 +22,9 @@ export function keywordAutomaton(keywords: readonly string[]): KeywordAutomaton 
   const { next, ends } = tableOf(lowered, classes);
   const lengths = lowered.map((keyword) => keyword.length);
   return {
-    scan(text, found) {
+    scan(text, { start, end }, found) {
       let state = 0;
-      for (let at = 0; at < text.length; at += 1) {
+      for (let at = start; at < end; at += 1) {
         const code = text.charCodeAt(at);
         state = next[(state << rowBits) | (code < 128 ? (classes[code] ?? 0) : 0)] ?? 0;
         const ended = ends[state];

@@ -59,7 +59,7 @@ function formatsByName(formats: readonly NamedFormat[]): FormatsByName {
     of({ name, value }) {
       const joined = name.toLowerCase().replace(/[^a-z0-9]/g, '');
       const meant = new Set<number>();
-      automaton.scan(joined, (keyword) => void meant.add(owners[keyword] ?? 0));
+      automaton.scan(joined, { start: 0, end: joined.length }, (keyword) => void meant.add(owners[keyword] ?? 0));
       if (meant.size === 0) return undefined;
       return formats.find(
         (each, at) => meant.has(at) && each.pattern.test(value) && speaks(name, joined, each.keywords),

@@ -81,9 +81,8 @@ export class Scheduler {
 
   /** The worker is at code meanwhile; what a text says about other files, such as ignore files, they hear once it is known. */
   #check(document: OpenDocument, isEdited: boolean, checkText: () => void): void {
-    if (document.isCode) this.#options.requestFlow(document, isEdited);
     checkText();
-    if (!document.isCode) this.#options.requestFlow(document, isEdited);
+    this.#options.requestFlow(document, isEdited);
   }
 
   #checkText(document: OpenDocument): void {

@@ -134,7 +134,8 @@ export class Session {
       textRules: new Set(rules.filter(isTextRule).map(({ meta }) => meta.id)),
       checkText: (document) => this.texts.check(document),
       placeOf: (document, offset) => this.texts.placeOf(document, offset),
-      requestFlow: (document, isEdited) => this.#requestFlow(document, isEdited),
+      // What is said already leaves first: the worker, once it is awake, competes with it for the processor.
+      requestFlow: (document, isEdited) => process.nextTick(() => this.#requestFlow(document, isEdited)),
       hasNewer: ({ uri, version }) => this.arrivals.hasNewer(uri, version),
       publish: (document) => this.#publish(document),
       analyzed: (params) => this.#analyzed(params),

@@ -1,0 +1,39 @@
+import { sight } from '../engine/sight.ts';
+import { changeBetween, type TextChange } from '../engine/text-change.ts';
+import type { Detection } from './detector.ts';
+import { detect } from './scanner.ts';
+import type { TextKind } from './text-kind.ts';
+
+interface Searched {
+  readonly text: string;
+  readonly kind: TextKind;
+  readonly detections: readonly Detection[];
+}
+
+/** Somebody who types has nearly the same text searched again and again. */
+let last: Searched = { text: '', kind: 'other', detections: [] };
+
+/** What the detectors find in a text. Of what was found in the text before it, all that is out of sight of the edit is kept. */
+export function detectionsIn(text: string, kind: TextKind): readonly Detection[] {
+  if (last.kind !== kind) last = { text: '', kind, detections: [] };
+  const change = changeBetween(last.text, text);
+  if (change !== undefined) last = { text, kind, detections: afterChange(last.detections, change, text, kind) };
+  return last.detections;
+}
+
+function afterChange(
+  before: readonly Detection[],
+  { start, end, newLength }: TextChange,
+  text: string,
+  kind: TextKind,
+): readonly Detection[] {
+  const moved = start + newLength - end;
+  const touched = { start: Math.max(0, start - sight.behind), end: start + newLength + sight.before };
+  return [
+    ...before.filter((each) => each.start < touched.start),
+    ...detect(text, kind, touched),
+    ...before.flatMap((each) =>
+      each.start + moved < touched.end ? [] : [{ ...each, start: each.start + moved, end: each.end + moved }],
+    ),
+  ];
+}
