@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import { isAskedFor } from './asked-files.ts';
 import { callsBackAtOnce } from './callback-names.ts';
 import type { CalleeQuestions, CallNode } from './callees.ts';
 import { environmentOrigin } from './environment-reads.ts';
@@ -181,6 +182,7 @@ export function createEscapes({ values, callees, thenables, reasonOf }: Question
   function isTrusted(call: CallNode, fact: Extract<Fact, { readonly throws: true }>): boolean {
     if (fact.unless === 'callback') return hasCallback(call);
     if (fact.unless === 'address' && isAddress(call)) return true;
+    if (fact.unless === 'asked') return ts.isCallExpression(call) && isAskedFor(call);
     return fact.unless !== undefined && isOwnData(call);
   }
 

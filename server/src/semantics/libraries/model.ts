@@ -35,9 +35,10 @@ export type Fact =
     }
   /**
    * A call that throws on bad input or on failure; `own-data`: not on what the program itself has stored, `callback`: not
-   * when it answers through one, `address`: not on what was an address before.
+   * when it answers through one, `address`: not on what was an address before, `asked`: not where the code has asked
+   * whether the file is there.
    */
-  | { readonly throws: true; readonly because: string; readonly unless?: 'own-data' | 'callback' | 'address' }
+  | { readonly throws: true; readonly because: string; readonly unless?: 'own-data' | 'callback' | 'address' | 'asked' }
   /** Tells of failure by value, so that no catch ever hears of it. */
   | { readonly returnsError: ErrorByValue }
   /** Gives what the program itself has stored. */

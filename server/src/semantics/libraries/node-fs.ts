@@ -15,8 +15,12 @@ export const nodeFs: LibraryModel = {
   entries: [
     { path: 'node:fs.promises.*()', is: [{ rejects: 'may' }] },
     {
-      path: 'node:fs.{readFileSync,writeFileSync,appendFileSync,mkdirSync,readdirSync,statSync,unlinkSync,rmSync,copyFileSync,renameSync,accessSync,openSync}()',
+      path: 'node:fs.{readFileSync,writeFileSync,appendFileSync,mkdirSync,readdirSync,statSync,copyFileSync,renameSync,accessSync,openSync}()',
       is: [{ throws: true, because: 'it throws when the file system refuses' }],
+    },
+    {
+      path: 'node:fs.{unlinkSync,rmSync}()',
+      is: [{ throws: true, because: 'it throws when the file system refuses', unless: 'asked' }],
     },
     answersByCallback('node:fs'),
   ],
