@@ -87,6 +87,14 @@ const found: readonly Expected[] = [
     variable: 'MONGODB_URI',
   },
   {
+    says: 'a password that a machine made, for a database behind a proxy on the own machine',
+    text: of('const url = "postgres', '://shop:', random(32), '@localhost:5432/shop"'),
+    kind: 'code',
+    format: 'database-url',
+    value: random(32),
+    certainty: 'likely',
+  },
+  {
     says: 'a password for one’s own machine is doubtful',
     text: of('mysql', '://root:', 'm42ploz2wd@localhost:3306/app'),
     kind: 'settings',

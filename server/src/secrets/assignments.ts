@@ -82,8 +82,15 @@ function valuePlace(text: string, start: number, end: number): number | undefine
   // A segment of an ARN or of coordinates: `arn:aws:secretsmanager:eu-west-1:1:secret:name`.
   if (whole === ':' && text.charAt(start - 1) === ':') return undefined;
   if (quote === undefined && sign === ',') return undefined;
+  // `grep "^NAME=" .env`: the quote behind the sign ends a text that holds the name.
+  if (quote === undefined && /["'`]/.test(text.charAt(at)) && quotedFrom(text, start) === text.charAt(at))
+    return undefined;
   return at;
 }
+
+/** The quote right in front of a name, or in front of the `^` of a pattern. */
+const quotedFrom = (text: string, start: number): string =>
+  text.charAt(text.charAt(start - 1) === '^' ? start - 2 : start - 1);
 
 /** The value of `name: X` and `value: …` pairs, where the name is itself a value. */
 export function pairedAssignment(text: string, { start, end }: Name, kind: TextKind): Assignment | undefined {

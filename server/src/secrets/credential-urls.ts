@@ -2,6 +2,7 @@ import { type Detector, detectionOf } from './detector.ts';
 import { urlCredentials } from './formats/auth.ts';
 import { databaseUrl } from './formats/databases.ts';
 import type { Certainty } from './format.ts';
+import { shapeOf } from './value-shape.ts';
 
 /** `user:password@host`, up to the path; a password may hold `@`. */
 const authority = /([^\s"'`<>/?#\\:@,;()[\]]{0,100}):([^\s"'`<>/?#\\]{1,200})@([^\s"'`<>/?#\\:@,;)]{1,255})/y;
@@ -61,7 +62,9 @@ const nearbyHost =
 function certaintyOf(user: string, password: string, host: string): Certainty | undefined {
   if (filledIn.test(user) || filledIn.test(password) || filledIn.test(host)) return undefined;
   if (password.length < 4 || password === user || standIn.test(password) || /^(.)\1*$/.test(password)) return undefined;
-  const doubts = Number(nearbyHost.test(host)) + Number(password === 'pass') + Number(/^\d+$/.test(password));
+  // What a machine made is worth keeping wherever it is used, as behind a proxy to a database in the cloud.
+  const isNearby = nearbyHost.test(host) && !(password.length >= 20 && shapeOf(password) === 'random');
+  const doubts = Number(isNearby) + Number(password === 'pass') + Number(/^\d+$/.test(password));
   if (doubts > 1 && password === 'pass' && !/example/.test(host)) return undefined;
   return doubts > 0 ? 'doubtful' : 'likely';
 }

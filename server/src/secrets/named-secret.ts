@@ -56,6 +56,11 @@ const common: ReadonlySet<string> = new Set(
 export const isCommonPassword = (value: string): boolean =>
   common.has(value.toLowerCase().replace(/[\d!@#$*_.-]+$/, '')) || /^\d{3,}$/.test(value);
 
+/** `TestPass123!`, `test-jwt-secret`: says that it was made up to try things out. */
+export const isForTests = (value: string): boolean => forTests.test(value);
+const forTests =
+  /^(?:test|ci|e2e)[-_](?=.*(?:secret|key|token|passw))|^test(?:ing|er|user)?[-_]?(?:pass(?:word)?|pwd)?[-_]?\d{0,6}[!@#$]{0,2}$/i;
+
 /** Words that names of fields, headers, storage keys and options are made of. */
 const naming: ReadonlySet<string> = new Set(
   [

@@ -38,6 +38,7 @@ export function shapeOf(value: string): ValueShape {
   if (jsonWebToken.test(text)) return 'json-web-token';
   if (digest.test(text)) return 'digest';
   if (/^[-+]?[\d.,:/T Z+-]+$/.test(text) && !/^\d{4,}$/.test(text)) return 'number';
+  if (/^\d{4}-\d\d-\d\dT\d\d:/.test(text)) return 'number';
   if (/[^\u0020-\u007e]/.test(text) && !/[\n]/.test(text)) return 'sentence';
   if (credentialUrl.test(text)) return 'connection';
   if (isStandIn(text)) return 'stand-in';
@@ -67,7 +68,7 @@ function isBlank(text: string): boolean {
     /\$\{|\{\{|<%|#\{|\$\(|<[A-Za-z][\w -]*>/.test(text) ||
     /([xX*•.#?_0-])\1{4}|[*•]{3}/.test(text) ||
     /^(?:env|secret|secrets|vault|ssm|ref|lookup)?\([^()]*\)$/i.test(text) ||
-    /^[A-Z][A-Z0-9_]*:(?:latest|\d{1,4})(?:,|$)/.test(text) ||
+    /^[A-Z][A-Z0-9_]*:\d{1,4}(?:,|$)|^[\w-]+(?:=[\w-]+)?:latest(?:,|$)/.test(text) ||
     /(^|[-_ ])[xX*]{3,}$|[xX*]{4}$/.test(text) ||
     /(\.{3}|…)/.test(text) ||
     /^(.)\1+$/s.test(text)

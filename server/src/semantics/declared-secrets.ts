@@ -97,9 +97,15 @@ function siblingsOf(property: ts.PropertyAssignment): readonly (readonly [string
   return property.parent.properties.flatMap((each) => {
     if (each === property || !ts.isPropertyAssignment(each)) return [];
     const key = propertyNameText(each.name);
-    const value = ts.isStringLiteralLike(each.initializer) ? each.initializer.text : '';
+    const value = endOf(each.initializer);
     return key === undefined ? [] : [[key, value] as const];
   });
+}
+
+/** Of a template, the text behind its last value: `@example.com` of `user${now}@example.com`. */
+function endOf(value: ts.Expression): string {
+  if (ts.isTemplateExpression(value)) return value.templateSpans.at(-1)?.literal.text ?? '';
+  return ts.isStringLiteralLike(value) ? value.text : '';
 }
 
 /** `password === 'admin123'` */

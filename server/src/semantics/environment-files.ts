@@ -5,7 +5,8 @@ const shown =
   /\.(?:example|sample|template|tmpl|tpl|dist|defaults?|schema|vault|md|d\.ts|[cm]?[jt]s)$|\.(?:example|sample|template)\./i;
 
 /** `.env.example`: what is copied and filled in. */
-export const isEnvironmentExample = (file: string): boolean => /\.env\b/.test(nameOf(file)) && shown.test(nameOf(file));
+export const isEnvironmentExample = (file: string): boolean =>
+  /(?:^|\.)env\b/.test(nameOf(file)) && shown.test(nameOf(file));
 
 const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 

@@ -52,7 +52,16 @@ const owners =
 function isSignInToken(name: string, node: ts.Node): boolean {
   const before = wordsOfName(name).filter((word) => word !== 'token');
   if (before.length > 0) return before.every((word) => owners.test(word));
+  if (isWord(name, node)) return false;
   return /authori[sz]ation|bearer|\bjwt\b|\bsign_?-?in|log_?-?in\b|password|session/i.test(node.getSourceFile().text);
+}
+
+/** A token that the code compares with words is one itself, of a text or a language. */
+function isWord(name: string, node: ts.Node): boolean {
+  const around = enclosingFunction(node) ?? node.getSourceFile();
+  return new RegExp(`(?:^|[^\\w$.])${name.replaceAll('$', '\\$')}\\s*={2,3}\\s*(["'\`])[^"'\`\\s]{1,16}\\1`).test(
+    around.getText(),
+  );
 }
 
 /** All of a request's body or headers, or of the environment. */

@@ -173,7 +173,11 @@ export function isMatch(test: ts.Expression, carriers: ReadonlySet<string>): boo
 function isCheckOf(expression: ts.Expression, carriers: ReadonlySet<string>): boolean {
   const node = ts.isAwaitExpression(expression) ? unwrap(expression.expression) : expression;
   if (!ts.isCallExpression(node))
-    return ts.isIdentifier(node) && carriers.has(node.text) && /valid|match|ok|verified/i.test(node.text);
+    return (
+      ts.isIdentifier(node) &&
+      carriers.has(node.text) &&
+      /valid|match|verified|^ok(?![a-z])|Ok(?![a-z])/i.test(node.text.replace(/token/gi, ''))
+    );
   const callee = unwrap(node.expression);
   const name = ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? '');
   return checking.test(name) && mentions(node, carriers);

@@ -66,7 +66,9 @@ const variableLike = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 function ofDefaultArgument(call: ts.CallExpression | ts.NewExpression, at: number): Candidate | undefined {
   if (ts.isNewExpression(call)) return undefined;
   if (at === 1) {
-    const variable = environmentVariable(call);
+    // `Buffer.from(process.env.KEY, 'base64')` hands the variable on.
+    const isNamed = call.arguments[0] !== undefined && ts.isStringLiteralLike(call.arguments[0]);
+    const variable = isNamed ? environmentVariable(call) : undefined;
     return variable === undefined ? undefined : { name: variable, isVariable: true, owner: call };
   }
   const method = memberName(unwrap(call.expression));
@@ -159,6 +161,8 @@ function dependsOnMode(owner: ts.Node): boolean {
       return true;
     if (ts.isIfStatement(parent) && parent.expression !== node && mode.test(parent.expression.getText())) return true;
     if (ts.isConditionalExpression(node) && mode.test(node.condition.getText())) return true;
+    if (ts.isVariableDeclaration(node) && /^(?:dev|DEV|development|local|LOCAL)(?=[A-Z_])/.test(node.name.getText()))
+      return true;
   }
   return false;
 }

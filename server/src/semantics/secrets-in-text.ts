@@ -1,5 +1,6 @@
 import type { Severity, Span } from '../../../shared/src/finding.ts';
 import { findSecrets, textKindOf, type SecretMatch, type TextKind } from '../secrets/secret.ts';
+import { isForTests } from '../secrets/named-secret.ts';
 import { isReadable } from '../secrets/value-shape.ts';
 import { isEnvironmentExample, isEnvironmentFile } from './environment-files.ts';
 
@@ -30,7 +31,11 @@ export function secretsInText({ file, text }: LookedAt): readonly SecretInText[]
   );
   return secrets.map(({ span, label, variable, format, certainty }) => {
     const value = text.slice(span.start, span.end);
-    const severity = isStandInAt(file, value) ? 'hint' : severityIn(kind, certainty);
+    const severity = isStandInAt(file, value)
+      ? 'hint'
+      : isForDevelopment(file, value)
+        ? 'information'
+        : severityIn(kind, certainty);
     return { span, label, variable, format, shown: lastOf(value), severity };
   });
 }
@@ -41,9 +46,12 @@ const isTranslation = (file: string, value: string): boolean =>
 
 /** `shop-secret` in what is copied and filled in, `test-jwt-secret` anywhere: words that say what belongs there. */
 const isStandInAt = (file: string, value: string): boolean =>
-  forTests.test(value) || (isReadable(value) && isEnvironmentExample(file));
-const forTests =
-  /^(?:test|ci|e2e)[-_](?=.*(?:secret|key|token|passw))|^test(?:ing|pass(?:word)?|user)?[-_]?\d{0,6}[!@#$]?$/i;
+  isForTests(value) || (isReadable(value) && isEnvironmentExample(file));
+
+/** `dev-secret-key`, and words in `config/development.yaml`: nothing that is deployed has them. */
+const isForDevelopment = (file: string, value: string): boolean =>
+  isReadable(value) &&
+  (/^(?:dev|development|local)[-_]/i.test(value) || /(?:^|[/._-])(?:dev|development|local)\.\w+$/.test(file));
 
 /** Prose mostly shows how things are done. What is doubtful is shown only to those who want everything. */
 function severityIn(kind: TextKind, certainty: SecretMatch['certainty']): Severity {

@@ -1,11 +1,12 @@
-import type { FileEdit } from '../../../../shared/src/finding.ts';
+import type { FileEdit, Severity } from '../../../../shared/src/finding.ts';
 import { canInsistOn, withoutFallbackEdits } from '../../edits/environment/insisting.ts';
 import { spanOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
+import { isCommonPassword } from '../../secrets/named-secret.ts';
 import { unwrap } from '../../semantics/nodes.ts';
 import { secretFallback, type SecretFallback } from '../../semantics/secret-fallbacks.ts';
-import { holdersOf, isValidated } from '../../semantics/validated-environment.ts';
+import { holdersOf, isCheckedAtStart, isValidated } from '../../semantics/validated-environment.ts';
 
 type Data = {
   readonly canInsist: boolean;
@@ -67,14 +68,15 @@ function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): v
   const fallback = secretFallback(literal, text);
   if (fallback === undefined || ctx.facts.fileClass !== 'source') return;
   const { label, name, isVariable } = fallback;
-  // A browser checks nobody: there, it is something to show.
-  if (!isVariable && ctx.facts.runtime === 'browser') return;
-  if (isVariable && isValidated(name, holdersOf(fallback.owner), ctx.tree, ctx.snapshot)) return;
+  // A browser checks nobody: there, it is something to show, unless it is sent.
+  const isInBrowser = !isVariable && ctx.facts.runtime === 'browser';
+  if (isInBrowser && !isSentPassword(fallback, text)) return;
+  if (isVariable && isKnownToBeSet(fallback, ctx)) return;
   const canInsist = canInsistOn(fallback.owner);
   ctx.report(
     literal,
     { label, name, isVariable, canInsist },
-    { span: spanOf(literal, ctx.tree), severity: severityOf(fallback) },
+    { span: spanOf(literal, ctx.tree), severity: isInBrowser ? 'warning' : severityOf(fallback, ctx.file) },
   );
 }
 
@@ -88,9 +90,26 @@ function ofConstant({ operatorToken, right }: ts.BinaryExpression, ctx: RuleCont
   if (known !== undefined) ofText(right, known.text, ctx);
 }
 
-/** The password of a database or a mail server opens nothing here: where it is wrong, the program fails. */
-const severityOf = ({ label, name }: SecretFallback) =>
-  label === 'password' &&
-  /(^|_)(db|database|pg|postgres\w*|mysql|mongo\w*|redis|smtp|mail|email|rabbit\w*)(_|$)/i.test(name)
-    ? 'warning'
-    : 'error';
+/** `invoke('create-user', { body: { password: user.password || 'Autumn-2024' } })` */
+function isSentPassword({ label, owner }: SecretFallback, text: string): boolean {
+  if (label !== 'password' || isCommonPassword(text)) return false;
+  let node = owner.parent;
+  while (ts.isPropertyAssignment(node) || ts.isObjectLiteralExpression(node) || ts.isParenthesizedExpression(node))
+    node = node.parent;
+  return ts.isCallExpression(node);
+}
+
+const isKnownToBeSet = ({ name, owner }: SecretFallback, { tree, snapshot }: RuleContext<Data>): boolean =>
+  isValidated(name, holdersOf(owner), tree, snapshot) || isCheckedAtStart(name, tree, snapshot);
+
+const forDevelopment = /(?:^|[/._-])(?:local|dev)(?:[._-][^/]*)?\.[cm]?[jt]sx?$/;
+
+function severityOf({ label, name }: SecretFallback, file: string): Severity {
+  // What a service asks once, to see that the address is meant, guards nothing behind it.
+  if (/verify_?token$/i.test(name) || forDevelopment.test(file)) return 'information';
+  // The password of a database or a mail server opens nothing here: where it is wrong, the program fails.
+  const isElsewhere =
+    label === 'password' &&
+    /(^|_)(db|database|pg|postgres\w*|mysql|mongo\w*|redis|smtp|mail|email|rabbit\w*)(_|$)/i.test(name);
+  return isElsewhere ? 'warning' : 'error';
+}

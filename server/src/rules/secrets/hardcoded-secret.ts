@@ -5,7 +5,7 @@ import { placeOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext, type TextContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { environmentNameOf, secretNameOf } from '../../secrets/secret-names.ts';
-import { isCommonPassword, namedSecret } from '../../secrets/named-secret.ts';
+import { isCommonPassword, isForTests, namedSecret } from '../../secrets/named-secret.ts';
 import { findPublishable, textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { type SecretInText, secretsInText } from '../../semantics/secrets-in-text.ts';
@@ -15,6 +15,7 @@ import {
   isGuessedFromAccount,
   isOfExample,
 } from '../../semantics/declared-secrets.ts';
+import { isSentAsBearer } from '../../semantics/bearer-tokens.ts';
 import { acceptsAsCredential } from '../../semantics/credential-roles.ts';
 import { placeOfLiteral } from '../../semantics/literal-places.ts';
 import { calleeWords, propertyNameText, unwrap } from '../../semantics/nodes.ts';
@@ -79,11 +80,24 @@ const asItLooks = ({ label, shown }: Data): string =>
   `${capital(withArticle(label))}${shown === '' ? '' : ` that ends in \`${shown}\``} stands here. Whoever reads the repository, now or in its history, has it.`;
 
 function ofText(ctx: TextContext<Data>): void {
-  for (const { span, severity, ...found } of firstOfLines(secretsInText(ctx), ctx.text)) {
+  for (const { span, severity, ...found } of told(secretsInText(ctx), ctx)) {
     if (isScript.test(ctx.file) && judgedByCode.has(found.format) && isWholeLiteral(ctx.text, span)) continue;
     const refusal = textKindOf(ctx.file) === 'code' ? (environmentRefusal(ctx) ?? '') : '';
     ctx.report(span, { ...found, use: 'format', owner: '', refusal }, { severity });
   }
+}
+
+/** A document that shows one login in fifty commands has one thing to take back, where it stands first. */
+function told(secrets: readonly SecretInText[], { file, text }: TextContext<Data>): readonly SecretInText[] {
+  const perLine = firstOfLines(secrets, text);
+  if (textKindOf(file) !== 'prose') return perLine;
+  const seen = new Set<string>();
+  return perLine.filter(({ span }) => {
+    const value = text.slice(span.start, span.end);
+    const isFirst = !seen.has(value);
+    seen.add(value);
+    return isFirst;
+  });
 }
 
 /** What a machine writes into one line, such as the state of a session, is one thing to keep out, whatever it holds. */
@@ -157,7 +171,7 @@ class Reporter {
     if (name === undefined || ts.isStringLiteralLike(node) || secretNameOf(name) === undefined) return;
     if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return;
     const own = (ts.isIdentifier(node) ? node : node.name).text;
-    if (isForTests.test(own) || isForAll.test(own)) return;
+    if (namedForTests.test(own) || isForAll.test(own)) return;
     for (const known of this.#ctx.semantics.texts.of(node)) {
       const said = namedSecret(name, known.text);
       if (said)
@@ -240,13 +254,16 @@ const isIssued = (label: string): boolean => /API|client|token|access/.test(labe
 const nameOfFile = (node: ts.Node): string => node.getSourceFile().fileName.replace(/^.*\//, '');
 
 /** `{ password: testPassword }`: its own name says that it opens nothing. */
-const isForTests = /^(?:[Tt]est|TEST|[Ff]ake|[Mm]ock|[Dd]ummy)(?![a-z])/;
+const namedForTests = /^(?:[Tt]est|TEST|[Ff]ake|[Mm]ock|[Dd]ummy)(?![a-z])/;
 
 /** `{ 'x-algolia-api-key': SHOP_SEARCH_KEY }` */
 const isForAll = /public|publishable|search|anon(?![a-z])/i;
 
 /** Code that fills a database to try things out. */
 const seeds = /seed|[/_.-](demo|sample|mock)s?[/_.-]|[/_.-](debug|test)[/_.-]/i;
+
+/** Pages that show how something is called. */
+const documentation = /(?:^|\/)(?:docs?|documentation)\/|api-?docs?|swagger|openapi/i;
 
 /** A literal, or several with `+` between, where an expression may stand. */
 const isMovable = (node: ts.Expression): boolean =>
@@ -260,7 +277,8 @@ function severityOf({ use, label }: Said, text: string, node: ts.Expression, ctx
   if (use !== 'named') return 'error';
   const { facts, file } = ctx;
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
-  const isMadeUp = seeds.test(file) || isForShow || isOfExample(node);
+  const isMadeUp = seeds.test(file) || documentation.test(file) || isForShow || isForTests(text) || isOfExample(node);
   if (label === 'password' && isMadeUp && shapeOf(text) !== 'random') return 'information';
-  return facts.runtime === 'browser' && !/password|secret|private/.test(label) ? 'hint' : 'warning';
+  const mayBeForBrowsers = facts.runtime === 'browser' && !/password|secret|private/.test(label);
+  return mayBeForBrowsers && !isSentAsBearer(node) ? 'hint' : 'warning';
 }

@@ -97,7 +97,7 @@ function ofAnd(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
   report(node, secret, 'and', ctx);
 }
 
-/** `KEY && KEY !== 'your_key'` asks whether it was filled in. */
+/** `KEY && KEY !== 'your_key'` and `!KEY || KEY === 'your_key'` ask whether it was filled in. */
 function isWithLiteral(expression: ts.Expression): boolean {
   const node = unwrap(expression);
   return ts.isBinaryExpression(node) && [node.left, node.right].some((each) => ts.isStringLiteralLike(unwrap(each)));
@@ -107,6 +107,7 @@ function isWithLiteral(expression: ts.Expression): boolean {
 function ofOr(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
   const secret = missingSecret(node.left, ctx.semantics.values);
   if (secret === undefined || !isMatch(node.right, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (isWithLiteral(node.right)) return;
   report(node, secret, 'or', ctx);
 }
 
@@ -272,11 +273,28 @@ function report(node: ts.Node, { name }: ConfiguredSecret, form: Form, ctx: Rule
   // What is run by hand lets nobody in.
   if (runtime === 'cli' || runtime === 'build') return;
   const span = firstLineOf(node, ctx.tree, ts.isIfStatement(node) ? node.expression.end + 1 : node.end);
-  ctx.report(node, { secret: name, form }, { span, ...(isOfFigures(name) && { severity: 'information' }) });
+  const isLesser = isOfFigures(name) || isSignedIn(node);
+  ctx.report(node, { secret: name, form }, { span, ...(isLesser && { severity: 'information' }) });
 }
 
 /** Figures for monitoring, which many leave open within their network. */
 const isOfFigures = (name: string): boolean => /metrics|prometheus|health|status_?page/i.test(name);
+
+/** `if (!user) return 401` stands before it: the secret is a second lock. */
+function isSignedIn(node: ts.Node): boolean {
+  for (let current = node; !ts.isSourceFile(current); current = current.parent) {
+    const { parent, pos } = current;
+    if (ts.isBlock(parent) && parent.statements.some((each) => each.pos < pos && refusesStrangers(each))) return true;
+    if (functionAround(node) === parent) return false;
+  }
+  return false;
+}
+
+const refusesStrangers = (statement: ts.Statement): boolean =>
+  ts.isIfStatement(statement) &&
+  /^!\s*[\w$.?]*(?:user|session|member|account|profile)/i.test(statement.expression.getText()) &&
+  leaves(statement.thenStatement) &&
+  /\b40[13]\b/.test(statement.thenStatement.getText());
 
 function rejectEdits(node: ts.Node): readonly TextEdit[] | undefined {
   if (ts.isConditionalExpression(node)) return choiceEdits(node);

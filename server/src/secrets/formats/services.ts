@@ -71,6 +71,7 @@ const liveKit = provider('LiveKit', 'join and change rooms', 'https://cloud.live
 const liveblocks = provider('Liveblocks', 'read and change rooms', 'https://liveblocks.io/dashboard');
 const trigger = provider('Trigger.dev', 'start tasks and read their runs', 'https://cloud.trigger.dev');
 const inngest = provider('Inngest', 'send events and call functions', 'https://app.inngest.com');
+const wix = provider('Wix', 'read and change the site', 'https://manage.wix.com/account/api-keys');
 const uploadThing = provider('UploadThing', 'upload and delete files', 'https://uploadthing.com/dashboard');
 
 export const services: readonly SecretFormat[] = [
@@ -314,6 +315,9 @@ export const services: readonly SecretFormat[] = [
     /signkey-(?:prod|test|branch)-[0-9a-f]{64}/,
     { keywords: ['signkey-'] },
   ),
+  marked(wix, 'wix-api-key', 'Wix API key', 'WIX_API_KEY', /IST\.eyJ[\w-]{20,400}\.eyJ[\w-]{40,4000}\.[\w-]{40,1000}/, {
+    keywords: ['IST.eyJ'],
+  }),
   named(
     uploadThing,
     'uploadthing-secret',
