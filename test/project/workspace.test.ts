@@ -73,6 +73,11 @@ describe('the files of a workspace', () => {
     ]);
   });
 
+  it('are not what a package manager keeps of what it has downloaded', () => {
+    const files = filesNamed('.local/share/pnpm/store/v10/files/24/4e65', 'pnpm/notes.txt', 'store/pnpm.txt');
+    assert.deepEqual(listed(files), ['pnpm/notes.txt', 'store/pnpm.txt']);
+  });
+
   it('are in a folder named like output that holds sources or belongs to no package', () => {
     assert.deepEqual(listed(filesNamed('package.json', 'build/a.ts', 'src/dist/b.js')), [
       'build/a.ts',

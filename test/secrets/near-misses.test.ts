@@ -9,6 +9,10 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
   ['the token of jwt.io', `token = "${jwt({ sub: '1234567890', name: 'John Doe', iat: 1516239022 })}"`],
   ['the service-role key of every local Supabase', `KEY=${jwt({ iss: 'supabase-demo', role: 'service_role' })}`],
   ['a token whose end was crossed out', `KEY=${jwt({ iss: 'supabase', role: 'service_role' }).slice(0, -12)}XXXX`],
+  [
+    'a service-role key of a document',
+    `KEY=${jwt({ iss: 'supabase', role: 'service_role' }).replace(/[^.]*$/, 'example')}`,
+  ],
   ['two parts with dots are no token', 'eyJust.a.sentence'],
   ['a public key', `const key = \`${pem('PUBLIC KEY')}\``, 'code'],
   ['a certificate', pem('CERTIFICATE')],

@@ -43,6 +43,9 @@ export const foreignFolders: ReadonlySet<string> = new Set([
   '.terraform',
 ]);
 
+/** Where a package manager keeps what it has downloaded, also when somebody committed their whole home folder. */
+export const isStore = (folder: string): boolean => /\/(?:pnpm\/store|\.bun\/install|\.npm\/_cacache)$/.test(folder);
+
 /** Output of a build, or a copy of others' code, when they lie beside a package.json and hold no sources themselves. */
 const outputFolders: ReadonlySet<string> = new Set(['dist', 'build', 'out', 'coverage', 'storybook-static', 'vendor']);
 

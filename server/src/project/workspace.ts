@@ -3,7 +3,7 @@ import { matches, pathIn } from '../engine/globs.ts';
 import { isEnvironmentFile } from '../semantics/environment-files.ts';
 import type { FolderEntry, WorkspaceFileSystem } from './file-system.ts';
 import { IgnoreFiles } from './ignore-files.ts';
-import { foreignFolders, isOutput, largestCode, largestText } from './left-out.ts';
+import { foreignFolders, isOutput, isStore, largestCode, largestText } from './left-out.ts';
 import { foldersUp, folderOf, isInside, joined, nameOf } from './paths.ts';
 import { isLookedAt } from './text-files.ts';
 import { TrackedFiles } from './tracked-files.ts';
@@ -95,6 +95,7 @@ export class Workspace {
   #isForeign(folder: string): boolean {
     return (
       foreignFolders.has(nameOf(folder)) ||
+      isStore(folder) ||
       matches(this.#config.exclude, pathIn(this.#config.folder, folder)) ||
       isOutput(this.#fileSystem, folder)
     );

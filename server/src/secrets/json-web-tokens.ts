@@ -14,7 +14,8 @@ export const jsonWebTokens: Detector = {
   look(search, at) {
     if (!startsValue(search.text, at)) return;
     const found = tokenAt(search.text, at);
-    if (found === undefined || /[xX*.]{4}$/.test(search.text.slice(at, found.end))) return;
+    if (found === undefined || /[xX*.]{4}$|\.(?:example|signature|sig)$/i.test(search.text.slice(at, found.end)))
+      return;
     const judged = judge(decodeObject(found.payload));
     search.report(detectionOf(judged.format, at, found.end, judged));
   },

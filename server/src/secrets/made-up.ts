@@ -6,7 +6,9 @@ import { entropyOf } from './value-shape.ts';
  */
 export function madeUp(value: string): 'no' | 'perhaps' | 'plainly' {
   if (plain.test(value) || documented.test(value)) return 'plainly';
-  return hinted.test(value) || counts(value) || countsInTurn(value) || repeats(value) ? 'perhaps' : 'no';
+  return hinted.test(value) || counts(value) || countsInTurn(value) || countsInBytes(value) || repeats(value)
+    ? 'perhaps'
+    : 'no';
 }
 
 const plain =
@@ -36,6 +38,15 @@ function countsInTurn(value: string): boolean {
     if (run >= 8) return true;
   }
   return false;
+}
+
+/** `0102030405060708`: bytes in a row. */
+function countsInBytes(value: string): boolean {
+  if (!/^(?:0x)?(?:[0-9a-f]{2}){16,}$/i.test(value)) return false;
+  const bytes = value.replace(/^0x/i, '').match(/../g) ?? [];
+  return bytes.every(
+    (byte, at) => at === 0 || Number.parseInt(byte, 16) === Number.parseInt(bytes[at - 1] ?? '', 16) + 1,
+  );
 }
 
 function repeats(value: string): boolean {

@@ -7,6 +7,7 @@ import type { NamedFormat, SecretFormat } from './format.ts';
 import { madeUp } from './made-up.ts';
 import { keywordAutomaton } from './keyword-automaton.ts';
 import { namedSecret } from './named-secret.ts';
+import { exposedSecret, publicPrefix } from './public-variables.ts';
 import { environmentNameOf, secretNameOf, wordsOfName } from './secret-names.ts';
 import { couldBeSecret, entropyOf, isReadable, shapeOf, type ValueShape } from './value-shape.ts';
 
@@ -136,7 +137,7 @@ const isAddress = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$/i;
 function generic(assignment: Assignment, { kind, text }: Search): Detection | undefined {
   const { name, value, start, isHeader } = assignment;
   const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
-  if (said === undefined || isAddress.test(value) || isOwnName(assignment)) return undefined;
+  if (said === undefined || isAddress.test(value) || isOwnName(assignment) || isForBrowsers(name)) return undefined;
   const made = madeUp(value);
   if (made === 'plainly' || !isTrusted(assignment, isPassage(assignment, text) ? 'code' : kind)) return undefined;
   const certainty = made === 'perhaps' ? 'doubtful' : 'likely';
@@ -151,6 +152,9 @@ function generic(assignment: Assignment, { kind, text }: Search): Detection | un
     publishable: false,
   };
 }
+
+/** What a build tool writes into every browser is no secret, unless the name says that it should be one. */
+const isForBrowsers = (name: string): boolean => publicPrefix.test(name) && exposedSecret(name) === undefined;
 
 /** `webhook_secret = p_webhook_secret`, the parameter of that name; `TWITTER_CLIENT_SECRET=twitter-client-secret`, what belongs there. */
 function isOwnName({ name, value, quoted }: Assignment): boolean {

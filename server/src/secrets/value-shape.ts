@@ -140,9 +140,20 @@ function hasTwice(text: string): boolean {
   return false;
 }
 
+/** `bg-green-500/10 hover:text-white` */
+function isListOfClasses(text: string): boolean {
+  const parts = text.split(/\s+/);
+  return (
+    parts.length > 1 &&
+    parts.every((part) => /^-?[a-z][a-z0-9]*(?:[:/-][\w./[\]%#-]+)*$/.test(part)) &&
+    /[a-z]-\w/.test(text)
+  );
+}
+
 /** Code, style, a selector, a pattern, a query, markup, JSON. */
 function isMarkup(text: string): boolean {
   return (
+    isListOfClasses(text) ||
     /^[.#][A-Za-z][\w-]*([ >.#:[][\w\s.#>:=\]"'()-]*)?$/.test(text) ||
     /<\/?[a-z][^<>]*>|=>|\(\)|\.\*|;\s|\\[dwsb]|\[\^|^\^|\)\$$|::/i.test(text) ||
     /\b(var|rgba?|hsla?|calc|url|linear-gradient)\(/.test(text) ||

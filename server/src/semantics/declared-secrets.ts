@@ -83,7 +83,8 @@ const isAccount = (property: ts.PropertyAssignment): boolean =>
 
 /** `{ email: 'admin@example.com', password: 'password123' }` shows how something is called. */
 export const isOfExample = (literal: ts.Expression): boolean =>
-  isLogin(literal.parent) && siblingsOf(literal.parent).some(([, value]) => /@example\.(?:com|org|net)$/.test(value));
+  isLogin(literal.parent) &&
+  siblingsOf(literal.parent).some(([, value]) => /@(?:example|test)\.(?:com|org|net)$/.test(value));
 
 /** `{ label: 'Manager', email: 'manager@…', password: 'manager123' }`: a password that whoever sees the account guesses. */
 export function isGuessedFromAccount(literal: ts.Expression, password: string): boolean {
@@ -108,13 +109,14 @@ function endOf(value: ts.Expression): string {
   return ts.isStringLiteralLike(value) ? value.text : '';
 }
 
-/** `password === 'admin123'` */
+/** `password === 'admin123'`; what a new one is compared with must not be chosen. */
 function ofCompared(
   { name, comparison }: Extract<LiteralPlace, { kind: 'compared' }>,
   text: string,
 ): DeclaredSecret | undefined {
   const said = secretNameOf(name);
-  if (said === undefined || isRefused(comparison)) return undefined;
+  if (said === undefined || isRefused(comparison) || /^new(?![a-z])/i.test(name.replace(/([a-z])([A-Z])/g, '$1 $2')))
+    return undefined;
   const fits = namedSecret(name, text) ?? (said.label === 'password' && isCommonPassword(text));
   return fits ? { label: said.label, name, how: 'compared' } : undefined;
 }

@@ -31,18 +31,15 @@ export function secretsInText({ file, text }: LookedAt): readonly SecretInText[]
   );
   return secrets.map(({ span, label, variable, format, certainty }) => {
     const value = text.slice(span.start, span.end);
-    const severity = isStandInAt(file, value)
-      ? 'hint'
-      : isForDevelopment(file, value)
-        ? 'information'
-        : severityIn(kind, certainty);
+    const severity = severityAt(file, value, certainty);
     return { span, label, variable, format, shown: lastOf(value), severity };
   });
 }
 
 /** `"Proxy Password": "Proxy-Passwort"` in a file of what users read. */
 const isTranslation = (file: string, value: string): boolean =>
-  /(?:^|\/)(?:locales?|i18n|langs?|languages?|translations?)\/[^.]+\.(?:json|ya?ml)$/i.test(file) && isReadable(value);
+  /(?:^|\/)(?:locales?|i18n|langs?|languages?|translations?)\/[^.]+\.(?:json|ya?ml)$/i.test(file) &&
+  (isReadable(value) || /^[\p{L}\s.,:;!?'()-]+$/u.test(value));
 
 /** `shop-secret` in what is copied and filled in, `test-jwt-secret` anywhere: words that say what belongs there. */
 const isStandInAt = (file: string, value: string): boolean =>
@@ -53,9 +50,19 @@ const isForDevelopment = (file: string, value: string): boolean =>
   isReadable(value) &&
   (/^(?:dev|development|local)[-_]/i.test(value) || /(?:^|[/._-])(?:dev|development|local)\.\w+$/.test(file));
 
+/** Tests make up what they read. */
+const isOfTests = (file: string): boolean =>
+  /(?:^|\/)(?:[\w-]*tests?|__tests__|__mocks__|fixtures|testdata)\//i.test(file) ||
+  /[._-](?:test|spec|fixture)\.\w+$/i.test(file);
+
+function severityAt(file: string, value: string, certainty: SecretMatch['certainty']): Severity {
+  if (certainty === 'doubtful' || isStandInAt(file, value)) return 'hint';
+  const isHarmless = isForDevelopment(file, value) || (certainty !== 'certain' && isOfTests(file));
+  return isHarmless ? 'information' : severityIn(textKindOf(file), certainty);
+}
+
 /** Prose mostly shows how things are done. What is doubtful is shown only to those who want everything. */
 function severityIn(kind: TextKind, certainty: SecretMatch['certainty']): Severity {
-  if (certainty === 'doubtful') return 'hint';
   if (certainty === 'certain') return kind === 'prose' ? 'warning' : 'error';
   return kind === 'prose' ? 'information' : 'warning';
 }

@@ -278,7 +278,7 @@ function severityOf({ use, label }: Said, text: string, node: ts.Expression, ctx
   const { facts, file } = ctx;
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
   const isMadeUp = seeds.test(file) || documentation.test(file) || isForShow || isForTests(text) || isOfExample(node);
-  if (label === 'password' && isMadeUp && shapeOf(text) !== 'random') return 'information';
+  if (isMadeUp && shapeOf(text) !== 'random') return 'information';
   const mayBeForBrowsers = facts.runtime === 'browser' && !/password|secret|private/.test(label);
   return mayBeForBrowsers && !isSentAsBearer(node) ? 'hint' : 'warning';
 }

@@ -94,6 +94,8 @@ function ofAnd(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
   if (isWithLiteral(node.right)) return;
   const guarded = ifOf(node);
   if (guarded !== undefined && !leaves(guarded.thenStatement)) return;
+  // `if (KEY && KEY !== lastKey) { client = connect(KEY); return client; }` works with the secret and refuses nobody.
+  if (guarded !== undefined && mentions(guarded.thenStatement, carriersAt(node, secret))) return;
   report(node, secret, 'and', ctx);
 }
 
