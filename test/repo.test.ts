@@ -7,6 +7,7 @@ import { repositoryRoot } from '../scripts/command.ts';
 import { exportName } from '../scripts/rule-template.ts';
 import { rules } from '../server/src/rules/index.ts';
 import { importsOf, packageOf, type Import } from './repository/imports.ts';
+import { tablesOf } from './repository/tables.ts';
 import { below, files, textOf } from './repository/tree.ts';
 
 const sources = below('client/src', 'server/src', 'shared/src').filter((file) => /\.[cm]?ts$/.test(file));
@@ -141,6 +142,48 @@ describe('rules', () => {
       it('has a page', () => assert.ok(files.includes(`docs/rules/${meta.id}.md`)));
     });
   }
+});
+
+describe('the comparison with other tools', () => {
+  const text = textOf('docs/compare.md');
+  const tables = tablesOf(text);
+  const compared = tables.filter(({ header }) => header[1] === 'Temper');
+  const rows = compared.flatMap((table) => table.rows);
+  const saysYes = (cell: string): boolean => cell.startsWith('yes');
+  const mark = / \((?:tried|\[documented\]\[([\w-]+)\])\)$/;
+
+  it('says of each cell whether it was tried or is documented', () => {
+    assert.ok(rows.length > 0);
+    assert.deepEqual(
+      rows.flatMap(([row, ...cells]) => cells.filter((cell) => !mark.test(cell)).map((cell) => `${row}: ${cell}`)),
+      [],
+    );
+  });
+
+  it('has a cell for each tool in each row, and a page for each that is documented', () => {
+    for (const { header, rows: own } of compared)
+      assert.deepEqual(
+        own.filter((row) => row.length !== header.length || row.includes('')),
+        [],
+      );
+    const used = new Set(rows.flat().flatMap((cell) => mark.exec(cell)?.[1] ?? []));
+    const defined = [...text.matchAll(/^\[([\w-]+)\]: \S+$/gm)].map(([, name]) => name ?? '');
+    assert.deepEqual([...used].sort(), defined.sort());
+  });
+
+  it('gives the reason where another tool does what Temper does not', () => {
+    const reasons = tables.find(({ header }) => header[1] === 'why')?.rows.map(([row]) => row) ?? [];
+    const behind = rows.filter(([, own = '', ...others]) => !saysYes(own) && others.some(saysYes));
+    const names = (some: readonly (readonly string[])[]): readonly string[] => some.map(([row = '']) => row);
+    assert.deepEqual(
+      names(behind).filter((row) => !reasons.includes(row)),
+      [],
+    );
+    assert.deepEqual(
+      reasons.filter((row = '') => !names(rows).includes(row)),
+      [],
+    );
+  });
 });
 
 describe('names and texts', () => {
