@@ -23,6 +23,16 @@ describe('temper check', () => {
     assert.match(project.temper(['check', 'checkout.ts'], { below: 'src' }).out, /^checkout\.ts:4:3/);
   });
 
+  it('knows the project of a single file where there is no repository', () => {
+    const project = temporaryProject({
+      'package.json': '{ "dependencies": { "express": "^4.21.2" } }',
+      'src/app.ts': `import express from 'express';\nexpress().get('/', async () => {\n  throw new Error('No.');\n});\n`,
+    });
+    const found = /app\.ts:2:20 {2}error {2}async-route-without-catch/;
+    for (const words of [['src/app.ts'], ['src'], []]) assert.match(project.temper(['check', ...words]).out, found);
+    assert.match(project.temper(['check', 'app.ts'], { below: 'src' }).out, found);
+  });
+
   it('checks files that no tsconfig holds, and JavaScript', () => {
     const project = temporaryProject({ 'a.js': 'async function f() { throw 1; }\nexport function g() { f(); }\n' });
     assert.equal(project.temper(['check', 'a.js']).exitCode, 1);

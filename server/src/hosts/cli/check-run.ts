@@ -7,7 +7,7 @@ import { failureOf } from '../../report/failure.ts';
 import { rules } from '../../rules/index.ts';
 import { ProjectCheck, type CheckedFile, type CheckOptions } from './check-project.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
-import { loadConfig, repositoryOf, type ConfigArguments } from './load-config.ts';
+import { folderAround, loadConfig, type ConfigArguments } from './load-config.ts';
 import { libFolder } from './package-files.ts';
 import { folderOfAll, forwardSlashes, givenPaths } from './paths.ts';
 import { progressOn, type Progress } from './progress.ts';
@@ -36,7 +36,7 @@ export function scopeOf(given: RunArguments, terminal: Terminal): CheckScope {
   const paths = givenPaths(given.paths, terminal.folder);
   const from = folderOfAll(paths);
   const config = loadConfig(given, from, terminal.folder);
-  const root = isInside(from, config.folder) ? config.folder : (repositoryOf(from) ?? from);
+  const root = isInside(from, config.folder) ? config.folder : folderAround(from, terminal.folder);
   const fileSystem = nodeFileSystem({
     currentDirectory: forwardSlashes(terminal.folder),
     libFolder: forwardSlashes(libFolder()),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseConfig, type ConfigProblem } from '../../engine/config-parse.ts';
 import { defaultConfigIn, type Config, type Profile } from '../../engine/config.ts';
+import { isInside } from '../../project/paths.ts';
 import { rules } from '../../rules/index.ts';
 import { forwardSlashes } from './paths.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,7 +24,7 @@ export const configFile = 'temper.config.json';
  */
 export function loadConfig({ config: named, profile }: ConfigArguments, from: string, current: string): Config {
   const file = named === undefined ? nearest(from, configFile) : existing(path.resolve(current, named), named);
-  const config = file === undefined ? defaultConfigIn(repositoryOf(from) ?? from) : readConfig(file, current);
+  const config = file === undefined ? defaultConfigIn(folderAround(from, current)) : readConfig(file, current);
   return profile === undefined ? config : { ...config, profile };
 }
 
@@ -53,6 +54,20 @@ function existing(file: string, named: string): string {
 export function repositoryOf(from: string): string | undefined {
   const git = nearest(from, '.git');
   return git === undefined ? undefined : forwardSlashes(path.dirname(git));
+}
+
+/** The repository, else the project or the current folder, whichever is further out: what a single file means, its manifest tells, too. */
+export function folderAround(from: string, current: string): string {
+  const manifest = nearest(from, 'package.json');
+  const folders = [
+    from,
+    forwardSlashes(current),
+    ...(manifest === undefined ? [] : [forwardSlashes(path.dirname(manifest))]),
+  ];
+  const [outermost = from] = folders
+    .filter((each) => isInside(from, each))
+    .sort((one, other) => one.length - other.length);
+  return repositoryOf(from) ?? outermost;
 }
 
 function nearest(from: string, name: string): string | undefined {
