@@ -1,4 +1,4 @@
-import { canParametrize, parametrizedEdits, type PlaceholderStyle } from '../../edits/query-parameters.ts';
+import { canParametrize, type ParameterStyle, parametrizedEdits } from '../../edits/query-parameters.ts';
 import { ts } from '../../engine/syntax.ts';
 import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
@@ -24,11 +24,10 @@ export const sqlInjection = defineRule<InjectionData>({
   check: (ctx) =>
     injections(['sql', 'filter'], ctx, {
       severity: 'error',
-      isFixable: ({ given, sink }, { semantics }) =>
-        given === sink.given &&
-        ts.isCallExpression(sink.node) &&
-        styleOf(sink.node, semantics) !== undefined &&
-        canParametrize(sink.node),
+      isFixable: ({ given, sink: { given: statement, node } }, { semantics }) => {
+        const style = given === statement && ts.isCallExpression(node) ? styleOf(node, semantics) : undefined;
+        return style !== undefined && ts.isCallExpression(node) && canParametrize(node, style);
+      },
     }),
   message: ({ source, called, isElsewhere, harm }) =>
     harm === 'filter'
@@ -49,15 +48,20 @@ export const sqlInjection = defineRule<InjectionData>({
   ],
 });
 
-const numbered = /^(?:pg|@neondatabase\/serverless|@vercel\/postgres)(?=[.(])/;
-const questions =
-  /^(?:mysql2?|mysql2\/promise|mariadb|sqlite3?|promise-mysql|better-sqlite3|@planetscale\/database)(?=[.(])/;
+/** How each driver takes values beside the text, by the path of the call. */
+const styles: readonly (readonly [ParameterStyle, RegExp])[] = [
+  ['prepared', /^(?:better-sqlite3|node:sqlite|bun:sqlite)[.(].*\.prepare\(\)$/],
+  ['numbered', /^(?:pg|@neondatabase\/serverless|@vercel\/postgres|postgres)[.(]/],
+  ['tagged', /^(?:@prisma\/client[.(].*\.\$(?:query|execute)RawUnsafe\(\)|(?:drizzle-orm|kysely)\.sql\.raw\(\))$/],
+  ['replacements', /^sequelize[.(].*\.query\(\)$/],
+  ['question', /^(?:mysql2?|mysql2\/promise|mariadb|sqlite3?|promise-mysql|better-sqlite3|@planetscale\/database)[.(]/],
+  ['question', /^knex[.(].*\.(?:raw|whereRaw|andWhereRaw|orWhereRaw|havingRaw)\(\)$/],
+];
 
-/** Undefined where nothing says which driver runs the statement. */
-function styleOf(call: ts.CallExpression, { callees }: Semantics): PlaceholderStyle | undefined {
+/** Undefined where nothing says which driver runs the statement, and for statements that are run by something later. */
+function styleOf(call: ts.CallExpression, { callees }: Semantics): ParameterStyle | undefined {
   const { paths } = callees.bySyntax(call);
-  // `prepare` takes the values later, by what it gives back.
-  if (paths.some((path) => path.endsWith('.prepare()'))) return undefined;
-  if (paths.some((path) => numbered.test(path))) return 'numbered';
-  return paths.some((path) => questions.test(path)) ? 'question' : undefined;
+  const [style] = styles.find(([, driver]) => paths.some((path) => driver.test(path))) ?? [];
+  const isPrepared = paths.some((path) => path.endsWith('.prepare()'));
+  return isPrepared && style !== 'prepared' ? undefined : style;
 }
