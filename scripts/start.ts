@@ -53,7 +53,7 @@ function runCode(code: string, args: readonly string[], output: 'inherit' | 'cap
 
 async function serveInBrowser(folder: string): Promise<void> {
   const port = (await isFreePort(preferredPort)) ? preferredPort : 0;
-  const server = await startCodeServer(await installWorkbench(), { extension: vsix, port });
+  const server = await startCodeServer(await installWorkbench(), { extensions: [vsix], port });
   console.log(`\nVS Code with Temper: ${workbenchAddress(server, { folder })}`);
   console.log('Open it in a browser. Ctrl+C ends it.');
   await server.ended;

@@ -9,8 +9,8 @@ import type { WorkbenchInstallation } from './installation.ts';
 export interface CodeServerOptions {
   /** Any free port unless given. */
   readonly port?: number;
-  /** A packaged extension to install first. */
-  readonly extension?: string;
+  /** Packaged extensions to install first. */
+  readonly extensions?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Off by default: every folder is trusted unasked. */
   readonly workspaceTrust?: boolean;
@@ -42,9 +42,8 @@ export async function startCodeServer(
 ): Promise<CodeServer> {
   const profile = createProfile(installation, options);
   const env = serverEnvironment();
-  if (options.extension !== undefined) {
-    await requireCommand(installation.node, [...profile, '--install-extension', options.extension], { env });
-  }
+  const installing = (options.extensions ?? []).flatMap((each) => ['--install-extension', each]);
+  if (installing.length > 0) await requireCommand(installation.node, [...profile, ...installing], { env });
   const server = spawn(installation.node, [...profile, ...serverArguments(options)], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { repositoryRoot } from '../../scripts/command.ts';
 
-const images = path.join(repositoryRoot, 'docs/images');
 /** Milliseconds for what has to come; only a failing test waits so long, also where the machine is slow. */
 const patience = 120_000;
 /** Milliseconds after which a user tries once more, since VS Code may have dropped the first try. */
@@ -40,12 +39,40 @@ export class Editor {
       this.textOnDisk(name)
         .split('\n')
         .findIndex((text) => text.includes(code)) + 1;
+    await this.goToLine(line);
+  }
+
+  private async goToLine(line: number): Promise<void> {
     await this.press('Control+G');
     await this.type(String(line));
     await this.page.locator('.quick-input-list', { hasText: `line ${line}` }).waitFor();
     await this.press('Enter');
     await this.statusItem(`Ln ${line},`).waitFor();
     await this.press('Home');
+  }
+
+  /** Puts the cursor at code that occurs once in the file that is shown, by the editor's search. */
+  async goTo(code: string): Promise<void> {
+    const search = this.page.locator('.find-widget.visible');
+    await this.focusCode();
+    await untilSeen(search, () => this.press('Control+F'));
+    await search.locator('textarea').first().fill(code);
+    await search.locator('.matchesCount', { hasText: /^1 of 1/ }).waitFor();
+    await untilSeen(this.page.locator('.find-widget:not(.visible)'), () => this.press('Escape'));
+  }
+
+  /** Waits for the ghost text and takes it by Tab, again if that was too early. */
+  async acceptSuggestion(outcome: Locator): Promise<void> {
+    await this.page.locator('.ghost-text, .ghost-text-decoration').first().waitFor();
+    await untilSeen(outcome, () => this.press('Tab'));
+  }
+
+  /** Waits for what stands in the muted colour behind a line of a suggestion; VS Code writes it into its style sheets alone. */
+  async endOfLine(text: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => {
+      const pieces = [...document.querySelectorAll('.editor-instance .view-line span')];
+      return pieces.some((piece) => getComputedStyle(piece, '::after').content.includes(wanted));
+    }, text);
   }
 
   private async openFile(name: string): Promise<void> {
@@ -179,9 +206,11 @@ export class Editor {
     return readFileSync(path.join(this.project, name), 'utf8');
   }
 
-  /** For the README, when TEMPER_SCREENSHOTS is set: every picture is of something that a test has just seen work. */
+  /** Into the folder that TEMPER_PICTURES names (README's are in docs/images): every picture is of something that a test has just seen work. */
   async takePicture(name: string): Promise<void> {
-    if (process.env['TEMPER_SCREENSHOTS'] === undefined) return;
+    const folder = process.env['TEMPER_PICTURES'];
+    if (folder === undefined) return;
+    const images = path.resolve(repositoryRoot, folder);
     mkdirSync(images, { recursive: true });
     await this.page.screenshot({ path: path.join(images, `${name}.png`), animations: 'disabled', caret: 'initial' });
   }

@@ -12,6 +12,8 @@ export interface EditorOptions {
   readonly project: 'sample' | 'example';
   /** Whether VS Code asks before it trusts the folder, as it does on the desktop. */
   readonly workspaceTrust?: boolean;
+  /** Packaged ones that are installed beside Temper. */
+  readonly extensions?: readonly string[];
   /** Text of files that the project has besides its own. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -22,7 +24,7 @@ const vsix = path.join(repositoryRoot, 'temper-hardening.vsix');
 const failures = path.join(repositoryRoot, 'out/test/browser');
 
 const settings = {
-  'workbench.colorTheme': 'Dark 2026',
+  'workbench.colorTheme': process.env['TEMPER_THEME'] ?? 'Dark 2026',
   // The default of browsers saves while one types.
   'files.autoSave': 'off',
   // Suggestions may change what is typed, and cover the code.
@@ -32,8 +34,12 @@ const settings = {
 
 /** Plays a scenario in a workbench that has the packaged extension installed and a copy of a project open. */
 export async function inEditor(options: EditorOptions, scenario: Scenario): Promise<void> {
-  const { workspaceTrust = false } = options;
-  const server = await startCodeServer(await installWorkbench(), { workspaceTrust, settings, extension: vsix });
+  const { workspaceTrust = false, extensions = [] } = options;
+  const server = await startCodeServer(await installWorkbench(), {
+    workspaceTrust,
+    settings,
+    extensions: [vsix, ...extensions],
+  });
   try {
     await play(server, createProject(options), scenario);
   } finally {
