@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { npmCommand, repositoryRoot, requireCommand, runCommand } from '../command.ts';
 import { temporaryFolder } from '../lifetime.ts';
 import type { Tally } from './tally.ts';
@@ -9,12 +10,35 @@ const testFolder = path.join(repositoryRoot, 'test');
 /** Have runners of their own. */
 const editorFolders = ['vscode', 'browser', 'neovim'].map((name) => path.join(testFolder, name));
 
+/** Their files need a process each: for the memory of thousands of cases, and for servers that are started one by one. */
+const apart = /[\\/](?:rules|protocol)$/;
+
 export function runUnitTests(): Promise<Tally> {
   const files = testFilesUnder(testFolder).filter(
     (file) => !editorFolders.some((folder) => file.startsWith(folder + path.sep)),
   );
   // By itself the runner leaves a core alone, which of two is half of them.
-  return runNodeTests('unit', files, [`--test-concurrency=${String(availableParallelism())}`]);
+  return runNodeTests('unit', inFewerProcesses(files), [`--test-concurrency=${String(availableParallelism())}`]);
+}
+
+/** To load the server anew for each file takes longer than most files run: those of a folder share a process. The long ones come first. */
+function inFewerProcesses(files: readonly string[]): readonly string[] {
+  const byFolder = new Map<string, string[]>();
+  for (const file of files) {
+    const [top = ''] = path.relative(testFolder, file).split(path.sep);
+    const folder = path.join(testFolder, top);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+  }
+  const own = [...byFolder].flatMap(([folder, inside]) => (apart.test(folder) ? inside : []));
+  const shared = [...byFolder].filter(([folder]) => !apart.test(folder)).map(([, inside]) => inside);
+  const longestFirst = shared.sort((one, other) => other.length - one.length);
+  return [...own, ...longestFirst.map((inside) => (inside.length === 1 ? inside[0] : importing(inside)) ?? [])].flat();
+}
+
+function importing(files: readonly string[]): string {
+  const entry = path.join(temporaryFolder('tests'), `${path.basename(path.dirname(files[0] ?? ''))}.test.mjs`);
+  writeFileSync(entry, files.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
+  return entry;
 }
 
 /** Against the package as users install it. One file at a time, because each drives an editor of its own. */
