@@ -29,7 +29,8 @@ if (folder === undefined || profile === undefined) {
 const project = new ProvedProject(path.resolve(folder), profile);
 const prover = new Prover(project);
 const isWanted = ({ rule }: Finding): boolean => values.rule?.includes(rule) ?? true;
-const findings = project.files.flatMap((file) => prover.findingsIn(file)).filter(isWanted);
+const files = values.rule === undefined ? project.files : project.filesFoundBy(values.rule);
+const findings = files.flatMap((file) => prover.findingsIn(file)).filter(isWanted);
 const proofs = findings.flatMap((finding) => finding.fixes.map((fix) => prover.prove(finding, fix)));
 project.close();
 

@@ -66,6 +66,12 @@ export class ProvedProject {
     return analyzeWhole(this.#store.snapshot(), file, this.#analysis)?.findings ?? [];
   }
 
+  /** Files that some of the rules find something in, by those alone: most files need not be asked for all. */
+  filesFoundBy(ids: readonly string[]): readonly string[] {
+    const own = { ...this.#analysis, rules: rules.filter(({ meta }) => ids.includes(meta.id)) };
+    return this.files.filter((file) => analyzeWhole(this.#store.snapshot(), file, own)?.findings.length);
+  }
+
   editsOf(finding: Finding, fix: string): readonly FileEdit[] | undefined {
     return buildFix(this.#store.snapshot(), this.#analysis, finding, fix);
   }
