@@ -268,10 +268,11 @@ function isInThenCallback(statement: ts.ExpressionStatement, promises: readonly 
 /** Where `.catch` fits: on the promise, or on one made of a value that is a promise only at times. */
 function catchForm({ promise, shape }: FloatingPromise, ctx: Context): 'own' | 'resolved' | undefined {
   if (shape === 'array') return 'own';
-  // A `PromiseLike` has no `catch`, and what `then` of a query gives may be no more than that.
+  // A `PromiseLike` has no `catch`, and TypeScript may know no more of what `then` of a query gives; at run time it is there.
   const typed = ctx.snapshot.oracle(ctx.file)?.isPromise(promise);
   if (typed === 'no') return undefined;
-  if (typed !== 'always' && ctx.semantics.queries.lazyQuery(chainHead(promise))) return undefined;
+  const isTyped = styleOf(ctx.tree).isTypeScript;
+  if (typed !== 'always' && isTyped && ctx.semantics.queries.lazyQuery(chainHead(promise))) return undefined;
   if (ts.isCallExpression(promise) && ts.isOptionalChain(promise)) return 'own';
   const thenable = ctx.semantics.thenables.isThenable(promise);
   if (typed === 'maybe' || thenable === 'maybe') return 'resolved';
