@@ -3,22 +3,40 @@ import { describe, it } from 'node:test';
 import { nodeFileSystem } from '../../server/src/project/file-system.ts';
 import { ProjectFiles } from '../../server/src/project/project-files.ts';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
-import { Texts } from '../../server/src/project/texts.ts';
+import { Texts, type TextBounds } from '../../server/src/project/texts.ts';
 import { DiskFolder } from '../disk-folder.ts';
 import { MemoryFiles } from './memory-files.ts';
 
-function textsOf(files: Readonly<Record<string, string>>, largest?: number) {
+function textsOf(files: Readonly<Record<string, string>>, bounds?: TextBounds) {
   const disk = new MemoryFiles(files);
-  return { disk, texts: new Texts(new ProjectFiles(disk), largest) };
+  return { disk, texts: new Texts(new ProjectFiles(disk), bounds) };
 }
 
 describe('a text that is no code', () => {
   it('is left out beyond a bound, which is said', () => {
-    const { texts, disk } = textsOf({ '/w/a.log': 'x'.repeat(1_000), '/w/huge.log': 'x'.repeat(4_000) }, 999);
-    assert.deepEqual([texts.of('/w/a.log'), texts.of('/w/huge.log')], [undefined, undefined]);
-    assert.deepEqual(disk.reads, ['/w/a.log'], 'what is far too large is not even read');
-    assert.equal(texts.limitOf('/w/huge.log'), 'larger than 0.000999 MB');
-    assert.equal(textsOf({ '/w/a.log': 'x'.repeat(999) }, 999).texts.of('/w/a.log')?.length, 999);
+    const { texts, disk } = textsOf({ '/w/huge.log': 'x'.repeat(4_000) }, { held: 999, largest: 3_000 });
+    assert.deepEqual([texts.of('/w/huge.log'), texts.chunksOf('/w/huge.log')], [undefined, undefined]);
+    assert.deepEqual(disk.reads, [], 'what is far too large is not even read');
+    assert.equal(texts.limitOf('/w/huge.log'), 'larger than 0.003 MB');
+  });
+
+  it('comes in chunks where it is too large to be held', () => {
+    const { texts, disk } = textsOf({ '/w/a.log': 'x'.repeat(1_000) }, { held: 999, largest: 3_000 });
+    assert.equal(texts.of('/w/a.log'), undefined);
+    assert.deepEqual(disk.reads, []);
+    assert.equal([...(texts.chunksOf('/w/a.log') ?? [])].join('').length, 1_000);
+    assert.equal(texts.limitOf('/w/a.log'), undefined);
+    const small = textsOf({ '/w/a.log': 'x'.repeat(999) }, { held: 999, largest: 3_000 }).texts;
+    assert.deepEqual([small.of('/w/a.log')?.length, small.chunksOf('/w/a.log')], [999, undefined]);
+  });
+
+  it('is binary in chunks, too', () => {
+    const { texts } = textsOf(
+      { '/w/a.json': `${'x'.repeat(1_000)}\0`, '/w/core': `${'x'.repeat(1_000)}\0` },
+      { held: 999, largest: 3_000 },
+    );
+    assert.deepEqual([texts.limitOf('/w/a.json'), texts.isSilent('/w/a.json')], ['binary', false]);
+    assert.equal(texts.isSilent('/w/core'), true);
   });
 
   it('is left out where it is none, and that is said of a name that promises one', () => {

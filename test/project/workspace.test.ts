@@ -123,11 +123,11 @@ describe('the files of a workspace', () => {
     assert.equal(files.next().done, true);
   });
 
-  it('over 1 MB are named as a limit where they are code, others over 50 MB', () => {
+  it('over 1 MB are named as a limit where they are code, others over 1 GB', () => {
     const disk = new MemoryFiles({ '/w/big.ts': ' '.repeat(1_000_001), '/w/a.ts': '', '/w/a.log': '', '/w/b.log': '' });
     const sizes = new Map([
-      ['/w/a.log', 50_000_000],
-      ['/w/b.log', 50_000_001],
+      ['/w/a.log', 1_000_000_000],
+      ['/w/b.log', 1_000_000_001],
     ]);
     const fileSystem = Object.assign(Object.create(disk) as MemoryFiles, {
       sizeOf: (path: string) => sizes.get(path) ?? disk.sizeOf(path),
@@ -136,7 +136,7 @@ describe('the files of a workspace', () => {
     const workspace = new Workspace({ fileSystem, root: '/w', config: defaultConfigIn('/w') });
     assert.deepEqual([...workspace.files(limits)], ['/w/a.log', '/w/a.ts']);
     assert.deepEqual(limits, [
-      'b.log is larger than 50 MB and was not checked.',
+      'b.log is larger than 1000 MB and was not checked.',
       'big.ts is larger than 1 MB and was not checked.',
     ]);
   });

@@ -13,6 +13,7 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
     'a service-role key of a document',
     `KEY=${jwt({ iss: 'supabase', role: 'service_role' }).replace(/[^.]*$/, 'example')}`,
   ],
+  ['a name and an expression in a call', "reply.get('resumeToken', bson_1.BSONType.object)", 'code'],
   ['two parts with dots are no token', 'eyJust.a.sentence'],
   ['a public key', `const key = \`${pem('PUBLIC KEY')}\``, 'code'],
   ['a certificate', pem('CERTIFICATE')],

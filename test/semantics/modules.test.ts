@@ -337,6 +337,7 @@ function snapshotOf(files: Readonly<Record<string, string>>): Snapshot {
   return {
     tree: (file) => trees.get(file),
     text: (file) => trees.get(file)?.text,
+    chunksOf: () => undefined,
     rootOf: () => '/',
     trackingOf: () => 'untracked',
     codeBelow: () => [...trees.keys()],

@@ -50,12 +50,16 @@ export interface Reported {
 export function analysisOf(snapshot: Snapshot, file: string, options: AnalyzeOptions): Analysis | undefined {
   // Code is parsed anyway where all rules run: its text need not be read twice.
   const text = (options.tier === 'flow' ? snapshot.tree(file)?.text : undefined) ?? snapshot.text(file);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : analysisOfText(snapshot, sourceText(file, text), options);
+}
+
+export function analysisOfText(snapshot: Snapshot, source: SourceText, options: AnalyzeOptions): Analysis {
+  const file = source.fileName;
   return {
     file,
     snapshot,
     options,
-    source: sourceText(file, text),
+    source,
     facts: factsWhenAsked(() => overriddenFacts(options.config, file, snapshot.factsOf(file))),
     failures: new RuleFailures(options.ruleFailed),
     tree: () => snapshot.tree(file),

@@ -1,5 +1,6 @@
 import type { FileFindings, Finding } from '../../../shared/src/finding.ts';
 import { analysisOf, type Analysis, type AnalyzeOptions, type Reported } from './analysis.ts';
+import { analyzeChunks } from './analyze-chunks.ts';
 import { findingsOf } from './make-findings.ts';
 import type { AnyRule } from './rule.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -20,7 +21,7 @@ export function* analyzeFile(
   options: AnalyzeOptions,
 ): Generator<void, FileFindings | undefined> {
   const analysis = analysisOf(snapshot, file, options);
-  if (analysis === undefined) return undefined;
+  if (analysis === undefined) return yield* analyzeChunks(snapshot, file, options);
   const inText = yield* textReports(analysis);
   const inTree = yield* treeReports(analysis);
   const found = hideSuppressed(analysis, findingsOf(analysis, [...inText, ...inTree]));

@@ -12,9 +12,13 @@ interface Shown extends Reported {
 }
 
 /** Findings in the order of the text, of what the configuration shows, each defect once. */
-export function findingsOf(analysis: Analysis, reported: readonly Reported[]): readonly Finding[] {
+export function findingsOf(
+  analysis: Analysis,
+  reported: readonly Reported[],
+  fingerprintOf = fingerprinterOf(analysis),
+): readonly Finding[] {
   const { failures } = analysis;
-  const made = shownOf(analysis, reported).flatMap((item) => {
+  const made = shownOf(analysis, reported, fingerprintOf).flatMap((item) => {
     const { rule } = item;
     const finding = failures.has(rule) ? undefined : failures.guard(rule, () => findingOf(analysis, item));
     return finding === undefined ? [] : [{ rule, finding }];
@@ -24,9 +28,19 @@ export function findingsOf(analysis: Analysis, reported: readonly Reported[]): r
   return dropOutranked(whole.map(({ finding }) => finding));
 }
 
+/** Numbers the findings of one file: share it where they are made in several goes. */
+export const fingerprinterOf = ({
+  options,
+  file,
+}: Pick<Analysis, 'options' | 'file'>): ReturnType<typeof fingerprinter> =>
+  fingerprinter(relativeTo(options.root, file));
+
 /** In order, without what a rule finds in the tree and has already found in the text. */
-function shownOf(analysis: Analysis, reported: readonly Reported[]): readonly Shown[] {
-  const fingerprintOf = fingerprinter(relativeTo(analysis.options.root, analysis.file));
+function shownOf(
+  analysis: Analysis,
+  reported: readonly Reported[],
+  fingerprintOf: ReturnType<typeof fingerprinter>,
+): readonly Shown[] {
   const inOrder = [...reported].sort((a, b) => a.span.start - b.span.start);
   const shown = inOrder.flatMap((item): readonly Shown[] => {
     const severity = severityOf(analysis, item);

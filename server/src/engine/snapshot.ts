@@ -44,6 +44,8 @@ export type ModuleTarget =
 export interface Snapshot {
   /** Of any kind of file. Undefined for files that are missing, too large or binary. */
   text(file: string): string | undefined;
+  /** The text of a file that is too large to be held, piece by piece; what cannot be read throws. Undefined for all other files. */
+  chunksOf(file: string): Iterable<string> | undefined;
   /** Undefined for files that are missing, too large or not code. */
   tree(file: string): ts.SourceFile | undefined;
   resolveModule(specifier: string, from: string): ModuleTarget;

@@ -33,15 +33,20 @@ export const mayHoldSuppressions = (text: string): boolean => text.includes(mark
  *
  * @param findings of one file at their final level, outranked ones dropped
  * @param today as `2027-01-31`, in the user's time zone; a suppression acts through the day it names
+ * @param reach `file` where the findings are of another part of the file than the source
  */
 export function applySuppressions(
   source: SourceText,
   findings: readonly Finding[],
   today: string,
+  reach: 'all' | 'file' = 'all',
 ): AppliedSuppressions {
-  const comments = suppressionComments(source);
+  const comments = suppressionComments(source).filter(({ kind }) => reach === 'all' || kind === 'file');
   const coverages = coveragesOf(source, comments);
-  const acting = [...coverages.filter(({ owner }) => acts(owner, today)), ...foreignCoverages(source)];
+  const acting = [
+    ...coverages.filter(({ owner }) => acts(owner, today)),
+    ...(reach === 'all' ? foreignCoverages(source) : []),
+  ];
   const used = new Set<Coverage>();
   const left: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];

@@ -5,30 +5,36 @@ import type { AnyRule, TextContext } from './rule.ts';
 import { sight } from './sight.ts';
 
 /** Most that is looked at in one go, in UTF-16 units: a very large text is gone through in pieces, and may be left between two. */
-const longestPiece = 1_000_000;
+export const longestPiece = 1_000_000;
 
 /** A part of a text: what starts in `core` is told of it, and what lies around `core` only helps to see. */
-interface Piece extends Span {
+export interface Piece extends Span {
   readonly core: Span;
 }
 
 /** What rules find in the text itself, whatever kind of file it is. */
 export function* textReports(analysis: Analysis): Generator<void, readonly Reported[]> {
-  const { options, file, failures, source } = analysis;
-  const running = options.rules.filter(
-    (rule) => rule.checkText !== undefined && !isTurnedOff(options.config, rule.meta, file),
-  );
   const reported: Reported[] = [];
-  if (running.length === 0) return reported;
-  for (const piece of piecesOf(source.end)) {
+  if (rulesOfText(analysis).length === 0) return reported;
+  for (const piece of piecesOf(analysis.source.end)) {
     if (piece.start > 0) yield;
-    const text = source.text.slice(piece.start, piece.end);
-    for (const rule of running) {
-      failures.guard(rule, () => rule.checkText?.(contextOf(analysis, rule, { piece, text, reported })));
-    }
+    reported.push(...reportsIn(piece, analysis));
   }
   return reported;
 }
+
+/** What starts in the core of a piece. */
+export function reportsIn(piece: Piece, analysis: Analysis): readonly Reported[] {
+  const reported: Reported[] = [];
+  const text = analysis.source.text.slice(piece.start, piece.end);
+  for (const rule of rulesOfText(analysis)) {
+    analysis.failures.guard(rule, () => rule.checkText?.(contextOf(analysis, rule, { piece, text, reported })));
+  }
+  return reported;
+}
+
+const rulesOfText = ({ options, file }: Analysis): readonly AnyRule[] =>
+  options.rules.filter((rule) => rule.checkText !== undefined && !isTurnedOff(options.config, rule.meta, file));
 
 function* piecesOf(length: number): Generator<Piece> {
   for (let start = 0; start === 0 || start < length; start += longestPiece) {

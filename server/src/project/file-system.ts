@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { matchFiles } from '../types/compiler-internals.ts';
 import type { OracleHost } from '../types/host.ts';
+import { readChunks } from './text-chunks.ts';
 import { foreignFolders, isOutput, largestCode } from './left-out.ts';
 
 export type EntryKind = 'file' | 'folder' | 'link';
@@ -23,6 +24,8 @@ export interface ProjectFileSystem {
   realpath?(path: string): string;
   /** Of a file, in bytes. */
   sizeOf?(path: string): number | undefined;
+  /** The text of a file piece by piece, without a byte order mark; unlike the others it throws where it cannot read. */
+  readChunks?(path: string): Iterable<string>;
   /** Without it, nobody can tell what Git tracks. */
   readBytes?(path: string): Uint8Array | undefined;
   readonly useCaseSensitiveFileNames: boolean;
@@ -53,6 +56,7 @@ export function nodeFileSystem(options: NodeFileSystemOptions): NodeFileSystem {
     libFolder,
     useCaseSensitiveFileNames,
     readFile: readText,
+    readChunks,
     readBytes: (path) => attempt(() => readFileSync(path)),
     fileExists: (path) => statOf(path)?.isFile() === true,
     directoryExists: (path) => statOf(path)?.isDirectory() === true,

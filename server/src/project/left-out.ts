@@ -3,8 +3,10 @@ import { folderOf, joined, nameOf } from './paths.ts';
 
 /** Code beyond this is generated or bundled: nobody reads findings there. */
 export const largestCode = 1_000_000;
+/** Text of other files beyond this is never held whole, but read and looked at piece by piece. */
+export const largestHeld = 1_000_000;
 /** Text beyond this is data: reading it costs more than a look into it is worth. */
-export const largestText = 50_000_000;
+export const largestText = 1_000_000_000;
 
 /** Never looked into, wherever they lie: installed packages, version control, caches and output of tools. */
 export const foreignFolders: ReadonlySet<string> = new Set([

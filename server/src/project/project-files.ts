@@ -37,6 +37,13 @@ export class ProjectFiles {
     return wellFormed(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   }
 
+  /** As `read` has it on disk, piece by piece. What cannot be read throws. */
+  *chunksOf(path: string): Generator<string> {
+    const chunks = this.#disk.readChunks?.(path);
+    if (chunks === undefined) yield this.read(path) ?? '';
+    else yield* chunks;
+  }
+
   exists(path: string): boolean {
     return this.#unsaved.has(this.keyOf(path)) || this.#is('file', path);
   }

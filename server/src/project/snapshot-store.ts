@@ -143,9 +143,9 @@ export class ProjectStore {
     this.#forgetAnswers();
   }
 
-  /** The text that snapshots see now. */
+  /** The text that snapshots see now; undefined for what is too large to be held. */
   text(file: string): string | undefined {
-    return this.#files.read(file);
+    return this.#texts.chunksOf(file) === undefined ? this.#files.read(file) : undefined;
   }
 
   /** Whether a file is left out without a word: nothing said that it would be text. */
@@ -161,6 +161,7 @@ export class ProjectStore {
   readonly #current: Present = {
     keyOf: (file) => this.#files.keyOf(file),
     text: (file) => this.#texts.of(file),
+    chunksOf: (file) => this.#texts.chunksOf(file),
     tree: (file) => this.#trees.get(file),
     resolveModule: (specifier, from) => this.#resolver.resolve(specifier, from),
     packageOf: (file) => this.#packages.of(file),
@@ -260,6 +261,10 @@ class StoredSnapshot implements Snapshot {
   text(file: string): string | undefined {
     const earlier = this.#earlier(file);
     return earlier === undefined ? this.#current.text(file) : earlier.text;
+  }
+
+  chunksOf(file: string): Iterable<string> | undefined {
+    return this.#current.chunksOf(file);
   }
 
   tree(file: string): ts.SourceFile | undefined {

@@ -136,6 +136,8 @@ const isAddress = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$/i;
 
 function generic(assignment: Assignment, { kind, text }: Search): Detection | undefined {
   const { name, value, start, isHeader } = assignment;
+  // `get('token', Type.text)`: a name and an expression.
+  if (assignment.isListed && !assignment.quoted) return undefined;
   const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
   if (said === undefined || isAddress.test(value) || isOwnName(assignment) || isForBrowsers(name)) return undefined;
   const made = madeUp(value);
