@@ -10,7 +10,7 @@ import {
 } from '../../shared/src/protocol.ts';
 import { FindingCounts } from './finding-counts.ts';
 import { ShownFindings } from './findings/shown-findings.ts';
-import { respondToCrash } from './restart-policy.ts';
+import { type CrashHistory, noCrashes, respondToCrash } from './restart-policy.ts';
 import type { ServerPlaces, TemperClient } from './language-client.ts';
 import type { ServerState } from './server-state.ts';
 import { isEnabledAnywhere } from './settings.ts';
@@ -37,7 +37,9 @@ export class LanguageServer implements vscode.Disposable {
   #client: TemperClient | undefined;
   /** Counts launches, so that what a superseded one still has to say is ignored. */
   #launch = 0;
-  #crashes: readonly number[] = [];
+  #crashes: CrashHistory = noCrashes;
+  /** Of the server that runs. */
+  #startedAt: number | undefined;
   #pause: NodeJS.Timeout | undefined;
   #families: ReadonlyMap<string, string> | undefined;
 
@@ -86,7 +88,7 @@ export class LanguageServer implements vscode.Disposable {
 
   /** Forgets earlier crashes: somebody asked for it. */
   async restart(): Promise<void> {
-    this.#crashes = [];
+    this.#crashes = noCrashes;
     await this.stop();
     await this.start();
   }
@@ -117,7 +119,9 @@ export class LanguageServer implements vscode.Disposable {
     const launch = ++this.#launch;
     try {
       await this.#connect(launch);
-      if (launch === this.#launch) this.#setState({ kind: 'running', recovered });
+      if (launch !== this.#launch) return;
+      this.#startedAt = Date.now();
+      this.#setState({ kind: 'running', recovered });
     } catch (error) {
       this.output.error(error instanceof Error ? error : String(error));
       this.#crashed(launch);
@@ -149,10 +153,12 @@ export class LanguageServer implements vscode.Disposable {
     this.#launch += 1;
     this.#client = undefined;
     this.#forgetFindings();
-    const response = respondToCrash(this.#crashes, Date.now());
-    this.#crashes = response.crashes;
+    const now = Date.now();
+    const response = respondToCrash(this.#crashes, now, now - (this.#startedAt ?? now));
+    this.#startedAt = undefined;
+    this.#crashes = response.history;
     if (response.kind === 'give-up') {
-      this.#setState({ kind: 'failed', crashes: response.crashes.length });
+      this.#setState({ kind: 'failed', crashes: response.history.times.length });
       return;
     }
     this.output.warn(`The language server ended unexpectedly; it starts again in ${response.delay} ms.`);

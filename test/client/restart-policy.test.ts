@@ -1,41 +1,47 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { respondToCrash, type CrashResponse } from '../../client/src/restart-policy.ts';
+import { type CrashResponse, noCrashes, respondToCrash } from '../../client/src/restart-policy.ts';
 
-const second = 1_000;
-const minute = 60 * second;
-
-/** The answers to crashes at these times. */
-function responsesTo(times: readonly number[]): readonly CrashResponse[] {
+/** The answers to crashes of servers that ran this long each, in milliseconds. */
+function responsesTo(runs: readonly number[]): readonly CrashResponse[] {
   const responses: CrashResponse[] = [];
-  for (const time of times) responses.push(respondToCrash(responses.at(-1)?.crashes ?? [], time));
+  let now = 0;
+  for (const ran of runs) {
+    const response = respondToCrash(responses.at(-1)?.history ?? noCrashes, (now += ran), ran);
+    if (response.kind === 'restart') now += response.delay;
+    responses.push(response);
+  }
   return responses;
 }
 
+const delaysOf = (responses: readonly CrashResponse[]): readonly (number | undefined)[] =>
+  responses.map((response) => (response.kind === 'restart' ? response.delay : undefined));
+
 describe('respondToCrash', () => {
   it('starts again at once after a first crash', () => {
-    assert.deepEqual(respondToCrash([], 7), { kind: 'restart', delay: 0, crashes: [7] });
+    assert.deepEqual(delaysOf(responsesTo([7])), [0]);
   });
 
-  it('waits longer each time', () => {
-    const delays = responsesTo([0, second, 2 * second, 3 * second]).map((response) =>
-      response.kind === 'restart' ? response.delay : undefined,
-    );
-    assert.deepEqual(delays, [0, 1_000, 5_000, 15_000]);
+  it('waits longer each time that the server does not come up, and then gives up', () => {
+    assert.deepEqual(delaysOf(responsesTo([0, 0, 0, 0, 0, 0])), [0, 0, 1_000, 5_000, 15_000, undefined]);
   });
 
-  it('gives up at the fifth crash within three minutes', () => {
-    const last = responsesTo([0, 1, 2, 3, 4]).at(-1);
-    assert.deepEqual(last, { kind: 'give-up', crashes: [0, 1, 2, 3, 4] });
+  it('says how often the server ended', () => {
+    assert.deepEqual(responsesTo([0, 0]).at(-1)?.history.times, [0, 0]);
   });
 
-  it('forgets crashes that are three minutes old', () => {
-    const responses = responsesTo([0, 1, 2, 3, 3 * minute + 1]);
-    assert.deepEqual(responses.at(-1), { kind: 'restart', delay: 5_000, crashes: [2, 3, 3 * minute + 1] });
+  it('starts a server again at once that ran before it ended, fifty times', () => {
+    const runs = Array.from({ length: 50 }, (_, at) => 400 + ((at * 733) % 3_000));
+    assert.deepEqual(new Set(delaysOf(responsesTo(runs))), new Set([0]));
+  });
+
+  it('gives up on one that ends again and again after a second', () => {
+    const responses = responsesTo(Array.from({ length: 101 }, () => 1_100));
+    assert.ok(responses.slice(0, 100).every(({ kind }) => kind === 'restart'));
+    assert.equal(responses.at(-1)?.kind, 'give-up');
   });
 
   it('never gives up on one crash an hour', () => {
-    const hours = Array.from({ length: 24 }, (_, hour) => hour * 60 * minute);
-    assert.ok(responsesTo(hours).every((response) => response.kind === 'restart' && response.delay === 0));
+    assert.deepEqual(new Set(delaysOf(responsesTo(Array.from({ length: 200 }, () => 3_600_000)))), new Set([0]));
   });
 });
