@@ -168,9 +168,11 @@ async function textTier(scanner) {
     { name: 'JSON, each a key of its own', text: json(), kind: 'settings' },
   ];
   return texts.map(({ name, text, kind }) => {
-    const times = Array.from({ length: warmUp + rounds }, () => {
+    const times = Array.from({ length: warmUp + rounds }, (_, round) => {
+      // A letter more in the middle each time: nobody asks about the same text again.
+      const typed = `${text.slice(0, text.length / 2)}${'x'.repeat(round)}${text.slice(text.length / 2)}`;
       const began = process.cpuUsage();
-      findSecrets(text, kind);
+      findSecrets(typed, kind);
       const { user, system } = process.cpuUsage(began);
       return (user + system) / 1000;
     });
