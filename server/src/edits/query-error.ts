@@ -4,12 +4,12 @@ import { loggerAt } from './logging.ts';
 import { indentationAt, styleOf } from './style.ts';
 
 /**
- * Starts a query that gives its error back as a value, and reports that error; `void` goes. `isTyped` says that the
- * compiler knows what the query gives.
+ * Starts a query that gives its error back as a value, and reports that error; a `void` round it goes. `isTyped` says
+ * that the compiler knows what the query gives.
  */
 export function startAndReportEdits(
   query: ts.CallExpression,
-  dropped: ts.VoidExpression,
+  dropped: ts.Expression,
   subject: string,
   isTyped: boolean,
 ): readonly TextEdit[] {
@@ -23,8 +23,9 @@ export function startAndReportEdits(
     `${base}${indent}if (error) ${loggerAt(query).report(`${subject} failed`, 'error')}${semicolon}`,
     `${base}}`,
   ].join(lineEnd);
+  const unmarked = { span: { start: dropped.getStart(tree), end: query.getStart(tree) }, text: '' };
   return [
-    { span: { start: dropped.getStart(tree), end: query.getStart(tree) }, text: '' },
+    ...(dropped === query ? [] : [unmarked]),
     {
       span: { start: query.end, end: dropped.end },
       text: `${lead === undefined ? '' : lineEnd + lead}.then(${handler})`,

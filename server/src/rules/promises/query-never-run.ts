@@ -22,7 +22,7 @@ type Data = {
   readonly throws: boolean;
   /** Behind a `void`, which starts nothing. */
   readonly isVoid: boolean;
-  /** `void` can give way to a callback that starts the query and reports its error. */
+  /** A callback can start the query and report its error. */
   readonly canReport: boolean;
   /** The variable whose query was to be built on, where each step gives a new one; empty for all else. */
   readonly builder: string;
@@ -213,12 +213,14 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
   };
 }
 
-/** Only where `void` says that nobody is to wait, and the query gives its error back as a value. */
+/** Only where nobody is to wait, as `void` says, or can, and the query gives its error back as a value. */
 function reportEdits(node: ts.Node, ctx: QueryContext): readonly TextEdit[] | undefined {
   if (!ts.isExpressionStatement(node)) return undefined;
   const dropped = unwrap(node.expression);
-  const query = ts.isVoidExpression(dropped) ? ctx.semantics.queries.lazyQuery(dropped.expression)?.call : undefined;
-  if (query === undefined || !ts.isVoidExpression(dropped) || !ts.isCallExpression(query)) return undefined;
+  const isVoid = ts.isVoidExpression(dropped);
+  if (!isVoid && awaitPlace(node, ctx.snapshot, ctx.facts) !== undefined) return undefined;
+  const query = ctx.semantics.queries.lazyQuery(isVoid ? dropped.expression : dropped)?.call;
+  if (query === undefined || !ts.isCallExpression(query)) return undefined;
   if (ctx.semantics.rejections.rejectionOf(query).kind !== 'never') return undefined;
   const type = ctx.snapshot.oracle(query.getSourceFile().fileName)?.typeOrigin(query) ?? 'unknown';
   return startAndReportEdits(query, dropped, calleeWords(query), type !== 'unknown');
