@@ -275,3 +275,45 @@ describe('how a suppression is mended', () => {
     );
   });
 });
+
+describe('a comment for another tool', () => {
+  const cases: readonly (readonly [string, number, string])[] = [
+    [
+      '// eslint-disable-next-line @typescript-eslint/no-floating-promises\nrisky();\nrisky();',
+      1,
+      'eslint-disable-next-line',
+    ],
+    [
+      'risky(); // eslint-disable-line no-console, promise/catch-or-return -- the queue repeats it',
+      0,
+      'the queue repeats it',
+    ],
+    [
+      'risky();\n/* eslint-disable typescript/no-floating-promises */\nrisky();\n/* eslint-enable */\nrisky();',
+      2,
+      'eslint-disable',
+    ],
+    ['// oxlint-disable-next-line typescript/no-floating-promises\nrisky();', 0, 'oxlint-disable-next-line'],
+    ['// biome-ignore lint/nursery/noFloatingPromises: it is only a hint\nrisky();', 0, 'it is only a hint'],
+    ['risky(); // NOSONAR', 0, 'NOSONAR'],
+  ];
+  for (const [text, left, reason] of cases) {
+    it(`holds where it speaks of the same: ${text.split('\n').join(' ⏎ ')}`, () => {
+      assert.deepEqual(outcome(text), { left, reasons: [reason], reports: [] });
+    });
+  }
+
+  const others = [
+    '// eslint-disable-next-line no-console\nrisky();',
+    '/* eslint-disable */\nrisky();',
+    '// eslint-disable-next-line\nrisky();',
+    '// eslint-disable-next-line @typescript-eslint/no-floating-promises\nsound();\nrisky();',
+    'const said = "eslint-disable-line promise/catch-or-return"; risky();',
+    '// biome-ignore lint/suspicious/noExplicitAny: not this\nrisky();',
+  ];
+  for (const text of others) {
+    it(`hides nothing else: ${text.split('\n').join(' ⏎ ')}`, () => {
+      assert.deepEqual(outcome(text), { left: 1, reasons: [], reports: [] });
+    });
+  }
+});

@@ -8,7 +8,7 @@ import { stripeKey } from '../made-up-keys.ts';
 import { Editor, messageOf } from './editor.ts';
 import { floating, Project } from './project.ts';
 
-const timeout = 180_000;
+const timeout = 600_000;
 const awaited = floating.replace('  send(order)', '  await send(order)');
 
 describe('a second start', { timeout }, () => {

@@ -5,7 +5,7 @@ import { findingsOf } from './make-findings.ts';
 import type { AnyRule } from './rule.ts';
 import type { Snapshot } from './snapshot.ts';
 import { suppressionReports } from './suppression-reports.ts';
-import { applySuppressions, mayHoldSuppressions } from './suppressions.ts';
+import { applySuppressions, mayHoldOwn, mayHoldSuppressions } from './suppressions.ts';
 import { textReports } from './text-reports.ts';
 import { isOn, looksInTier, treeReports } from './tree-reports.ts';
 
@@ -39,7 +39,8 @@ function hideSuppressed(
   findings: readonly Finding[],
 ): Pick<FileFindings, 'findings' | 'suppressed'> {
   const { source, options } = analysis;
-  if (!options.suppressions || !mayHoldSuppressions(source.text)) return { findings, suppressed: [] };
+  const mayHold = findings.length > 0 ? mayHoldSuppressions(source.text) : mayHoldOwn(source.text);
+  if (!options.suppressions || !mayHold) return { findings, suppressed: [] };
   const tree = analysis.tree();
   const applied = applySuppressions(tree ?? source, findings, options.today);
   const reports = suppressionReports(applied, {

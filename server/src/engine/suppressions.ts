@@ -1,12 +1,14 @@
 import type { Finding, Span, SuppressedFinding } from '../../../shared/src/finding.ts';
 import { commentAt, emptyJsxAround } from './comments.ts';
 import { marker, suppressionComments, type NamedRule, type SuppressionComment } from './suppression-comments.ts';
+import { anyRule } from './equivalent-rules.ts';
 import { foreignCoverages, mayHoldForeign } from './foreign-suppressions.ts';
 import { isTree, type SourceText } from './source-text.ts';
 
 /** Where one rule is hidden by one comment. */
 export interface Coverage {
   readonly owner: SuppressionComment;
+  /** `anyRule` for all of them. */
   readonly rule: NamedRule;
   /** The comment that ends a block. */
   readonly closing: SuppressionComment | undefined;
@@ -26,7 +28,10 @@ export interface AppliedSuppressions {
 type Placed = Pick<Finding, 'span' | 'range'>;
 
 /** Whether a text is worth looking for comments in. */
-export const mayHoldSuppressions = (text: string): boolean => text.includes(marker) || mayHoldForeign(text);
+export const mayHoldSuppressions = (text: string): boolean => mayHoldOwn(text) || mayHoldForeign(text);
+
+/** Of these, what they hide nothing of is told. */
+export const mayHoldOwn = (text: string): boolean => text.includes(marker);
 
 /**
  * Hides the findings that a comment of the file ignores with a reason.
@@ -75,7 +80,8 @@ export function isDate(text: string): boolean {
 
 /** A comment at the line is the reason for it; a block or the file only counts where no line says so itself. */
 function narrowest(coverages: readonly Coverage[], finding: Finding): Coverage | undefined {
-  const fitting = coverages.filter((coverage) => coverage.rule.id === finding.rule && coverage.covers(finding));
+  const isOf = ({ rule: { id } }: Coverage): boolean => id === finding.rule || id === anyRule;
+  const fitting = coverages.filter((coverage) => isOf(coverage) && coverage.covers(finding));
   return (
     fitting.find(({ owner }) => owner.kind === 'line' || owner.kind === 'next-line') ??
     fitting.find(({ owner }) => owner.kind === 'start') ??
