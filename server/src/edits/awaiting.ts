@@ -96,10 +96,17 @@ function takesAnything(call: ts.CallExpression): boolean {
 
 /** A function that only this file calls, always in a way that waits for it. */
 function isPrivateFunction(fn: FunctionNode): boolean {
-  const name = nameOf(fn);
-  if (name === undefined) return false;
-  const references = scopesOf(fn.getSourceFile()).bindingOf(name)?.references ?? [];
+  const references = privateReferences(fn);
   return references.length > 0 && references.every(isAwaitedCall);
+}
+
+/** Whether this file calls a function of its own in a way that does not wait for it, or hands it to somebody. */
+export const isLeftAlone = (fn: FunctionNode): boolean => !privateReferences(fn).every(isAwaitedCall);
+
+/** Empty for a function that other files may use. */
+function privateReferences(fn: FunctionNode): readonly ts.Identifier[] {
+  const name = nameOf(fn);
+  return (name && scopesOf(fn.getSourceFile()).bindingOf(name)?.references) ?? [];
 }
 
 function nameOf(fn: FunctionNode): ts.Identifier | undefined {

@@ -1,12 +1,12 @@
 import type { Severity, TextEdit } from '../../../../shared/src/finding.ts';
-import { asyncEdit, awaitPlace } from '../../edits/awaiting.ts';
+import { asyncEdit, awaitPlace, isLeftAlone, type AwaitPlace } from '../../edits/awaiting.ts';
 import { insertion } from '../../edits/handling.ts';
 import { throwingEdit } from '../../edits/throwing-query.ts';
 import { startAndReportEdits } from '../../edits/query-error.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
-import { calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
+import { calleeWords, enclosingFunction, shortText, unwrap } from '../../semantics/nodes.ts';
 import type { LazyQuery } from '../../semantics/queries.ts';
 import type { Binding } from '../../semantics/scopes.ts';
 
@@ -196,7 +196,7 @@ function assignEdits(node: ts.Node, ctx: QueryContext): readonly TextEdit[] | un
 }
 
 function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx: RuleContext<Data>): Data {
-  const place = awaitPlace(query.call, ctx.snapshot, ctx.facts);
+  const place = placeOf(query.call, ctx);
   const builder = builderBehind(query, ctx);
   const { parent } = query.call;
   return {
@@ -213,14 +213,33 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
   };
 }
 
+/** Undefined where nobody can wait, or nobody would hear the error that the query is made to throw. */
+function placeOf(call: ts.Expression, { snapshot, facts, semantics }: QueryContext): AwaitPlace | undefined {
+  const fn = enclosingFunction(call);
+  const throws = ts.isCallExpression(call) && semantics.results.throwingMethodOf(call) !== undefined;
+  const isUnheard = throws && fn !== undefined && isLeftAlone(fn) && !isInTry(call, fn);
+  // A function that rejects already has callers that are ready for it, or that are reported already.
+  return isUnheard && semantics.rejections.rejectionOfResult(fn) === undefined
+    ? undefined
+    : awaitPlace(call, snapshot, facts);
+}
+
+function isInTry(node: ts.Node, fn: ts.Node): boolean {
+  for (let inner = node; inner !== fn; inner = inner.parent) {
+    const { parent } = inner;
+    if (ts.isTryStatement(parent) && parent.tryBlock === inner && parent.catchClause) return true;
+  }
+  return false;
+}
+
 /** Only where nobody is to wait, as `void` says, or can, and the query gives its error back as a value. */
 function reportEdits(node: ts.Node, ctx: QueryContext): readonly TextEdit[] | undefined {
   if (!ts.isExpressionStatement(node)) return undefined;
   const dropped = unwrap(node.expression);
   const isVoid = ts.isVoidExpression(dropped);
-  if (!isVoid && awaitPlace(node, ctx.snapshot, ctx.facts) !== undefined) return undefined;
   const query = ctx.semantics.queries.lazyQuery(isVoid ? dropped.expression : dropped)?.call;
   if (query === undefined || !ts.isCallExpression(query)) return undefined;
+  if (!isVoid && placeOf(query, ctx) !== undefined) return undefined;
   if (ctx.semantics.rejections.rejectionOf(query).kind !== 'never') return undefined;
   const type = ctx.snapshot.oracle(query.getSourceFile().fileName)?.typeOrigin(query) ?? 'unknown';
   return startAndReportEdits(query, dropped, calleeWords(query), type !== 'unknown');
