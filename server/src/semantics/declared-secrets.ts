@@ -60,7 +60,7 @@ function ofLogin(name: string, text: string, owner: ts.PropertyAssignment) {
   return isCommonPassword(text) && isAccount(owner) ? said : undefined;
 }
 
-const isLogin = (node: ts.Node): node is ts.PropertyAssignment =>
+export const isLogin = (node: ts.Node): node is ts.PropertyAssignment =>
   ts.isPropertyAssignment(node) && ts.isObjectLiteralExpression(node.parent);
 
 const connectionKeys = new Set([
@@ -81,22 +81,20 @@ const isConnection = (property: ts.PropertyAssignment): boolean =>
 const isAccount = (property: ts.PropertyAssignment): boolean =>
   siblingsOf(property).some(([key, value]) => accountKeys.has(key) && (/@/.test(value) || isCommonPassword(value)));
 
-/** `{ email: 'admin@example.com', password: 'password123' }` shows how something is called. */
-export const isOfExample = (literal: ts.Expression): boolean =>
-  isLogin(literal.parent) &&
-  siblingsOf(literal.parent).some(([, value]) => /@(?:example|test)\.(?:com|org|net)$/.test(value));
+/** What stands beside it, by its key. */
+export const siblingsOf = (property: ts.PropertyAssignment): readonly (readonly [string, string])[] =>
+  textsOf(property.parent, property);
 
-/** `{ label: 'Manager', email: 'manager@…', password: 'manager123' }`: a password that whoever sees the account guesses. */
-export function isGuessedFromAccount(literal: ts.Expression, password: string): boolean {
-  const property = literal.parent;
-  const word = password.toLowerCase().replace(/[^a-z]+$/, '');
-  if (word === '' || !ts.isPropertyAssignment(property) || !isLogin(property)) return false;
-  return siblingsOf(property).some(([, value]) => value.toLowerCase().split('@')[0] === word);
-}
+/** The user of a login. */
+export const accountOf = (login: ts.ObjectLiteralExpression): string | undefined =>
+  textsOf(login).find(([key]) => accountKeys.has(key))?.[1];
 
-function siblingsOf(property: ts.PropertyAssignment): readonly (readonly [string, string])[] {
-  return property.parent.properties.flatMap((each) => {
-    if (each === property || !ts.isPropertyAssignment(each)) return [];
+function textsOf(
+  { properties }: ts.ObjectLiteralExpression,
+  except?: ts.PropertyAssignment,
+): readonly (readonly [string, string])[] {
+  return properties.flatMap((each) => {
+    if (each === except || !ts.isPropertyAssignment(each)) return [];
     const key = propertyNameText(each.name);
     const value = endOf(each.initializer);
     return key === undefined ? [] : [[key, value] as const];

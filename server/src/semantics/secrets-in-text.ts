@@ -1,8 +1,10 @@
 import type { Severity, Span } from '../../../shared/src/finding.ts';
-import { findSecrets, textKindOf, type SecretMatch, type TextKind } from '../secrets/secret.ts';
+import { findSecrets, textKindOf, type SecretMatch } from '../secrets/secret.ts';
 import { isForTests } from '../secrets/named-secret.ts';
-import { isReadable } from '../secrets/value-shape.ts';
+import { isReadable, shapeOf } from '../secrets/value-shape.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
 import { isEnvironmentExample, isEnvironmentFile } from './environment-files.ts';
+import { isTestPlace, isTrialPlace } from './trial-places.ts';
 
 /** A secret that stands in a text, told without its value. */
 export interface SecretInText {
@@ -20,19 +22,22 @@ export interface SecretInText {
 interface LookedAt {
   readonly file: string;
   readonly text: string;
+  readonly snapshot: Pick<Snapshot, 'rootOf'>;
 }
 
 /** The secrets of a file where they do not belong. In an environment file they do, and the file belongs outside of Git: `committed-env-file`. */
-export function secretsInText({ file, text }: LookedAt): readonly SecretInText[] {
+export function secretsInText({ file, text, snapshot }: LookedAt): readonly SecretInText[] {
   const kind = textKindOf(file);
   if (isEnvironmentFile(file)) return [];
   const secrets = findSecrets(text, kind).filter(
     ({ format, span }) => format !== 'generic' || !isTranslation(file, text.slice(span.start, span.end)),
   );
-  return secrets.map(({ span, label, variable, format, certainty }) => {
-    const value = text.slice(span.start, span.end);
-    const severity = severityAt(file, value, certainty);
-    return { span, label, variable, format, shown: lastOf(value), severity };
+  if (secrets.length === 0) return [];
+  const place = placeOf(file, text, snapshot.rootOf(file));
+  return secrets.map((secret) => {
+    const { span, label, variable, format } = secret;
+    const shown = lastOf(text.slice(span.start, span.end));
+    return { span, label, variable, format, shown, severity: severityOf(secret, text, place) };
   });
 }
 
@@ -41,30 +46,51 @@ const isTranslation = (file: string, value: string): boolean =>
   /(?:^|\/)(?:locales?|i18n|langs?|languages?|translations?)\/[^.]+\.(?:json|ya?ml)$/i.test(file) &&
   (isReadable(value) || /^[\p{L}\s.,:;!?'()-]+$/u.test(value));
 
-/** `shop-secret` in what is copied and filled in, `test-jwt-secret` anywhere: words that say what belongs there. */
-const isStandInAt = (file: string, value: string): boolean =>
-  isForTests(value) || (isReadable(value) && isEnvironmentExample(file));
-
-/** `dev-secret-key`, and words in `config/development.yaml`: nothing that is deployed has them. */
-const isForDevelopment = (file: string, value: string): boolean =>
-  isReadable(value) &&
-  (/^(?:dev|development|local)[-_]/i.test(value) || /(?:^|[/._-])(?:dev|development|local)\.\w+$/.test(file));
-
-/** Tests make up what they read. */
-const isOfTests = (file: string): boolean =>
-  /(?:^|\/)(?:[\w-]*tests?|__tests__|__mocks__|fixtures|testdata)\//i.test(file) ||
-  /[._-](?:test|spec|fixture)\.\w+$/i.test(file);
-
-function severityAt(file: string, value: string, certainty: SecretMatch['certainty']): Severity {
-  if (certainty === 'doubtful' || isStandInAt(file, value)) return 'hint';
-  const isHarmless = isForDevelopment(file, value) || (certainty !== 'certain' && isOfTests(file));
-  return isHarmless ? 'information' : severityIn(textKindOf(file), certainty);
+/** What a file says of all that stands in it. */
+interface Place {
+  readonly isExample: boolean;
+  readonly isTrial: boolean;
+  readonly isOfTests: boolean;
+  readonly isProse: boolean;
 }
 
-/** Prose mostly shows how things are done. What is doubtful is shown only to those who want everything. */
-function severityIn(kind: TextKind, certainty: SecretMatch['certainty']): Severity {
-  if (certainty === 'certain') return kind === 'prose' ? 'warning' : 'error';
-  return kind === 'prose' ? 'information' : 'warning';
+const placeOf = (file: string, text: string, root: string | undefined): Place => ({
+  isExample: isEnvironmentExample(file),
+  isTrial: isTrialPlace(file, root),
+  isOfTests: isTestPlace(file, root),
+  isProse: isProse(file, text),
+});
+
+/** Also by its fenced code, under a name that says nothing: a conversation with an assistant. */
+export const isProse = (file: string, text: string): boolean => {
+  const kind = textKindOf(file);
+  return kind === 'prose' || (kind === 'other' && /^[ \t]*```/m.test(text));
+};
+
+/** `curl http://localhost:3000/login -d '…'`, on one line or several that end in a backslash: what it opens is on the own machine. */
+function isSentNearby(text: string, { start, end }: Span): boolean {
+  let from = text.lastIndexOf('\n', start - 1);
+  while (from > 0 && start - from < longestCommand && text[from - 1] === '\\') from = text.lastIndexOf('\n', from - 1);
+  const lineEnd = text.indexOf('\n', end);
+  const command = text.slice(
+    Math.max(0, from, start - longestCommand),
+    Math.min(lineEnd < 0 ? end : lineEnd, end + 200),
+  );
+  return /\bhttps?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?![\w.])/.test(command);
+}
+
+const longestCommand = 1000;
+
+/** What is doubtful is shown only to those who want everything, as is `shop-secret` where it says what belongs there. */
+function severityOf({ span, certainty }: SecretMatch, text: string, place: Place): Severity {
+  const value = text.slice(span.start, span.end);
+  const isWords = isReadable(value);
+  if (certainty === 'doubtful' || isForTests(value) || (isWords && place.isExample)) return 'hint';
+  if (isWords && (place.isTrial || /^(?:dev|development|local)[-_]/i.test(value))) return 'information';
+  // Prose mostly shows how things are done.
+  if (certainty === 'certain') return place.isProse ? 'warning' : 'error';
+  const isTriedHere = shapeOf(value) !== 'random' && isSentNearby(text, span);
+  return place.isProse || place.isOfTests || isTriedHere ? 'information' : 'warning';
 }
 
 const shortestShown = 20;

@@ -6,6 +6,7 @@ import { ts } from '../../engine/syntax.ts';
 import { isCommonPassword } from '../../secrets/named-secret.ts';
 import { unwrap } from '../../semantics/nodes.ts';
 import { secretFallback, type SecretFallback } from '../../semantics/secret-fallbacks.ts';
+import { isTrialPlace } from '../../semantics/trial-places.ts';
 import { holdersOf, isCheckedAtStart, isValidated } from '../../semantics/validated-environment.ts';
 
 type Data = {
@@ -76,7 +77,7 @@ function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): v
   ctx.report(
     literal,
     { label, name, isVariable, canInsist },
-    { span: spanOf(literal, ctx.tree), severity: isInBrowser ? 'warning' : severityOf(fallback, ctx.file) },
+    { span: spanOf(literal, ctx.tree), severity: isInBrowser ? 'warning' : severityOf(fallback, ctx) },
   );
 }
 
@@ -102,11 +103,9 @@ function isSentPassword({ label, owner }: SecretFallback, text: string): boolean
 const isKnownToBeSet = ({ name, owner }: SecretFallback, { tree, snapshot }: RuleContext<Data>): boolean =>
   isValidated(name, holdersOf(owner), tree, snapshot) || isCheckedAtStart(name, tree, snapshot);
 
-const forDevelopment = /(?:^|[/._-])(?:local|dev)(?:[._-][^/]*)?\.[cm]?[jt]sx?$/;
-
-function severityOf({ label, name }: SecretFallback, file: string): Severity {
+function severityOf({ label, name }: SecretFallback, { file, snapshot }: RuleContext<Data>): Severity {
   // What a service asks once, to see that the address is meant, guards nothing behind it.
-  if (/verify_?token$/i.test(name) || forDevelopment.test(file)) return 'information';
+  if (/verify_?token$/i.test(name) || isTrialPlace(file, snapshot.rootOf(file))) return 'information';
   // The password of a database or a mail server opens nothing here: where it is wrong, the program fails.
   const isElsewhere =
     label === 'password' &&

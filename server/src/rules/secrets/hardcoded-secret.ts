@@ -8,13 +8,10 @@ import { environmentNameOf, secretNameOf } from '../../secrets/secret-names.ts';
 import { isCommonPassword, isForTests, namedSecret } from '../../secrets/named-secret.ts';
 import { findPublishable, textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
-import { type SecretInText, secretsInText } from '../../semantics/secrets-in-text.ts';
-import {
-  type DeclaredSecret,
-  declaredSecret,
-  isGuessedFromAccount,
-  isOfExample,
-} from '../../semantics/declared-secrets.ts';
+import { isProse, type SecretInText, secretsInText } from '../../semantics/secrets-in-text.ts';
+import { type DeclaredSecret, declaredSecret } from '../../semantics/declared-secrets.ts';
+import { isGuessedFromAccount, isMadeUpLogin } from '../../semantics/made-up-logins.ts';
+import { isTrialPlace } from '../../semantics/trial-places.ts';
 import { isSentAsBearer } from '../../semantics/bearer-tokens.ts';
 import { acceptsAsCredential } from '../../semantics/credential-roles.ts';
 import { placeOfLiteral } from '../../semantics/literal-places.ts';
@@ -90,7 +87,7 @@ function ofText(ctx: TextContext<Data>): void {
 /** A document that shows one login in fifty commands has one thing to take back, where it stands first. */
 function told(secrets: readonly SecretInText[], { file, text }: TextContext<Data>): readonly SecretInText[] {
   const perLine = firstOfLines(secrets, text);
-  if (textKindOf(file) !== 'prose') return perLine;
+  if (perLine.length < 2 || !isProse(file, text)) return perLine;
   const seen = new Set<string>();
   return perLine.filter(({ span }) => {
     const value = text.slice(span.start, span.end);
@@ -259,12 +256,6 @@ const namedForTests = /^(?:[Tt]est|TEST|[Ff]ake|[Mm]ock|[Dd]ummy)(?![a-z])/;
 /** `{ 'x-algolia-api-key': SHOP_SEARCH_KEY }` */
 const isForAll = /public|publishable|search|anon(?![a-z])/i;
 
-/** Code that fills a database to try things out. */
-const seeds = /seed|[/_.-](demo|sample|mock)s?[/_.-]|[/_.-](debug|test)[/_.-]/i;
-
-/** Pages that show how something is called. */
-const documentation = /(?:^|\/)(?:docs?|documentation)\/|api-?docs?|swagger|openapi/i;
-
 /** A literal, or several with `+` between, where an expression may stand. */
 const isMovable = (node: ts.Expression): boolean =>
   !ts.isEnumMember(node.parent) &&
@@ -275,9 +266,9 @@ const mayBeSecret = (text: string): boolean => text.length >= 6 && !/\s/.test(te
 /** Most keys in a browser's code are meant for it, so that a name alone says little there. */
 function severityOf({ use, label }: Said, text: string, node: ts.Expression, ctx: RuleContext<Data>): Severity {
   if (use !== 'named') return 'error';
-  const { facts, file } = ctx;
+  const { facts, file, snapshot } = ctx;
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
-  const isMadeUp = seeds.test(file) || documentation.test(file) || isForShow || isForTests(text) || isOfExample(node);
+  const isMadeUp = isForShow || isForTests(text) || isMadeUpLogin(node) || isTrialPlace(file, snapshot.rootOf(file));
   if (isMadeUp && shapeOf(text) !== 'random') return 'information';
   const mayBeForBrowsers = facts.runtime === 'browser' && !/password|secret|private/.test(label);
   return mayBeForBrowsers && !isSentAsBearer(node) ? 'hint' : 'warning';

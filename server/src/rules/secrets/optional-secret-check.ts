@@ -142,7 +142,8 @@ function ofIf(node: ts.IfStatement, ctx: RuleContext<Data>): void {
 /** `if (SECRET) { if (given !== SECRET) return reject(); }` with the work behind it, or an `else` that takes what came. */
 function ofNested(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleContext<Data>): void {
   const { thenStatement, elseStatement } = node;
-  if (!checks(thenStatement, carriersAt(node, secret)) || isSure(node, secret, ctx) || isAttempt(node)) return;
+  if (!checks(thenStatement, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (isAttempt(node) || isCheckedBefore(node)) return;
   if (
     elseStatement &&
     (leaves(elseStatement) || ts.isIfStatement(elseStatement) || /\bthrow\b/.test(elseStatement.getText()))
@@ -162,6 +163,21 @@ function isAttempt(node: ts.IfStatement): boolean {
     new RegExp(`(?:^|[^\\w$.])${refused.replaceAll('$', '\\$')}\\s*=[^=]`).test(node.thenStatement.getText())
   );
 }
+
+/** `await sync.processWebhook(payload, signature)` stands before it: the signature was looked at already. */
+function isCheckedBefore(node: ts.IfStatement): boolean {
+  const signature = /\b\w*[sS]ig(?:nature)?\b/.exec(node.thenStatement.getText())?.[0];
+  if (signature === undefined || !ts.isBlock(node.parent)) return false;
+  const before = node.parent.statements.slice(0, node.parent.statements.indexOf(node));
+  return before.some((statement) => isGiven(signature, statement));
+}
+
+/** To an awaited call that is a statement of its own, so that it has to throw on what is wrong. */
+const isGiven = (name: string, statement: ts.Statement): boolean =>
+  ts.isExpressionStatement(statement) &&
+  ts.isAwaitExpression(statement.expression) &&
+  ts.isCallExpression(statement.expression.expression) &&
+  statement.expression.expression.arguments.some((argument) => ts.isIdentifier(argument) && argument.text === name);
 
 const goesOn = (node: ts.IfStatement): boolean => {
   const { parent } = node;

@@ -1,0 +1,49 @@
+import { ts } from '../engine/syntax.ts';
+import { wordsOfName } from '../secrets/secret-names.ts';
+import { accountOf, isLogin, siblingsOf } from './declared-secrets.ts';
+
+/** A password that the code around it says to open nothing: of an example, of samples, or one of several that are tried. */
+export const isMadeUpLogin = (literal: ts.Expression): boolean =>
+  isOfExample(literal) || isTried(literal) || isOfSamples(literal);
+
+/** `{ email: 'admin@example.com', password: 'password123' }` shows how something is called. */
+const isOfExample = (literal: ts.Expression): boolean =>
+  isLogin(literal.parent) &&
+  siblingsOf(literal.parent).some(([, value]) => /@(?:example|test)\.(?:com|org|net)$/.test(value));
+
+/** `[{ user: 'root', password: 'root' }, { user: 'root', password: 'toor' }]`: no account has two passwords. */
+function isTried({ parent: own }: ts.Expression): boolean {
+  if (!isLogin(own) || !ts.isArrayLiteralExpression(own.parent.parent)) return false;
+  const accounts = own.parent.parent.elements.flatMap((each) =>
+    ts.isObjectLiteralExpression(each) ? (accountOf(each) ?? []) : [],
+  );
+  return new Set(accounts).size < accounts.length;
+}
+
+const samples: ReadonlySet<string> = new Set([
+  'sample',
+  'samples',
+  'demo',
+  'mock',
+  'mocked',
+  'dummy',
+  'example',
+  'examples',
+]);
+
+/** In `sampleCredentials`, in `addSampleUsers()`. */
+function isOfSamples(literal: ts.Expression): boolean {
+  for (let node: ts.Node = literal.parent; !ts.isSourceFile(node); node = node.parent) {
+    const name = ts.isVariableDeclaration(node) || ts.isFunctionLike(node) ? node.name : undefined;
+    if (name && ts.isIdentifier(name) && wordsOfName(name.text).some((word) => samples.has(word))) return true;
+  }
+  return false;
+}
+
+/** `{ label: 'Manager', email: 'manager@…', password: 'manager123' }`: a password that whoever sees the account guesses. */
+export function isGuessedFromAccount(literal: ts.Expression, password: string): boolean {
+  const property = literal.parent;
+  const word = password.toLowerCase().replace(/[^a-z]+$/, '');
+  if (word === '' || !isLogin(property)) return false;
+  return siblingsOf(property).some(([, value]) => value.toLowerCase().split('@')[0] === word);
+}

@@ -1,0 +1,29 @@
+/**
+ * Places of what is tried out or shown, in a path within the project: the words that stand there for a secret open nothing
+ * that is deployed. What a machine made may be a real key wherever it stands.
+ */
+const places: readonly RegExp[] = [
+  // Fills a database.
+  /seed/i,
+  /[/_.-](?:demo|sample|mock|debug|test)s?[/_.-]/i,
+  // Shows how something is called.
+  /\/(?:docs?|documentation)\/|api-?docs?|swagger|openapi/i,
+  // Starts a program on the own machine.
+  /[/._-](?:local|dev|development)(?:[._-][^/]*)?\.\w+$/,
+];
+
+const testPlace = /\/(?:[\w-]*tests?|__tests__|__mocks__|fixtures|testdata)\/|[._-](?:test|spec|fixture)\.\w+$/i;
+
+export const isTrialPlace = (file: string, root: string | undefined): boolean => {
+  const path = pathIn(root, file);
+  return places.some((place) => place.test(path));
+};
+
+/** Tests make up what they read, keys that look made by a machine as well. */
+export const isTestPlace = (file: string, root: string | undefined): boolean => testPlace.test(pathIn(root, file));
+
+/** Folders above the project say nothing. */
+function pathIn(root: string | undefined, file: string): string {
+  const path = root !== undefined && file.startsWith(root) ? file.slice(root.length) : file;
+  return path.startsWith('/') ? path : `/${path}`;
+}
