@@ -10,6 +10,7 @@ import {
   isGenerator,
   unwrap,
 } from '../semantics/nodes.ts';
+import type { RejectionQuestions } from '../semantics/rejections.ts';
 import { scopesOf } from '../semantics/scopes.ts';
 import { chainCall } from '../semantics/thenables.ts';
 
@@ -29,6 +30,24 @@ export function awaitPlace(node: ts.Node, snapshot: Snapshot, facts: FileFacts):
   if (isInParameters(node, fn)) return undefined;
   if (isAsync(fn)) return { makesAsync: undefined };
   return canBecomeAsync(fn, snapshot) ? { makesAsync: fn } : undefined;
+}
+
+/**
+ * Whether somebody hears an awaited promise fail: a `catch`, or who calls the function. One that rejects already has callers that
+ * are ready for it, or that are reported already.
+ */
+export function isFailureHeard(node: ts.Node, rejections: RejectionQuestions): boolean {
+  const fn = enclosingFunction(node);
+  if (fn === undefined || isInTry(node, fn)) return true;
+  return privateReferences(fn).every(isAwaitedCall) || rejections.rejectionOfResult(fn) !== undefined;
+}
+
+function isInTry(node: ts.Node, fn: FunctionNode): boolean {
+  for (let inner = node; inner !== fn; inner = inner.parent) {
+    const { parent } = inner;
+    if (ts.isTryStatement(parent) && parent.tryBlock === inner && parent.catchClause) return true;
+  }
+  return false;
 }
 
 function isTopLevel(node: ts.Node): boolean {
@@ -99,9 +118,6 @@ function isPrivateFunction(fn: FunctionNode): boolean {
   const references = privateReferences(fn);
   return references.length > 0 && references.every(isAwaitedCall);
 }
-
-/** Whether this file calls a function of its own in a way that does not wait for it, or hands it to somebody. */
-export const isLeftAlone = (fn: FunctionNode): boolean => !privateReferences(fn).every(isAwaitedCall);
 
 /** Empty for a function that other files may use. */
 function privateReferences(fn: FunctionNode): readonly ts.Identifier[] {

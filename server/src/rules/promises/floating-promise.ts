@@ -1,5 +1,5 @@
 import type { RelatedPlace } from '../../../../shared/src/finding.ts';
-import { awaitPlace } from '../../edits/awaiting.ts';
+import { awaitPlace, isFailureHeard } from '../../edits/awaiting.ts';
 import { claimEdits, claimsAfter } from '../../edits/claiming.ts';
 import {
   awaitEdits,
@@ -220,9 +220,10 @@ function dataOf(
   rejection: Rejection,
   ctx: RuleContext<Data>,
 ): Data {
-  const place = awaitPlace(statement, ctx.snapshot, ctx.facts);
-  const neighbours = place ? neighboursOf(statement, ctx).length : 0;
   const canReject = rejection.kind === 'may';
+  const isHeard = !canReject || isFailureHeard(statement, ctx.semantics.rejections);
+  const place = isHeard ? awaitPlace(statement, ctx.snapshot, ctx.facts) : undefined;
+  const neighbours = place ? neighboursOf(statement, ctx).length : 0;
   const fixes: FixId[] = ['void'];
   if (isInThenCallback(statement, promises)) fixes.push('return');
   if (place && !promises.some(isBackgroundWork)) fixes.push('await');

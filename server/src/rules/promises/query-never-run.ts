@@ -1,12 +1,12 @@
 import type { Severity, TextEdit } from '../../../../shared/src/finding.ts';
-import { asyncEdit, awaitPlace, isLeftAlone, type AwaitPlace } from '../../edits/awaiting.ts';
+import { asyncEdit, awaitPlace, isFailureHeard, type AwaitPlace } from '../../edits/awaiting.ts';
 import { insertion } from '../../edits/handling.ts';
 import { throwingEdit } from '../../edits/throwing-query.ts';
 import { startAndReportEdits } from '../../edits/query-error.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
-import { calleeWords, enclosingFunction, shortText, unwrap } from '../../semantics/nodes.ts';
+import { calleeWords, shortText, unwrap } from '../../semantics/nodes.ts';
 import type { LazyQuery } from '../../semantics/queries.ts';
 import type { Binding } from '../../semantics/scopes.ts';
 
@@ -215,21 +215,8 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
 
 /** Undefined where nobody can wait, or nobody would hear the error that the query is made to throw. */
 function placeOf(call: ts.Expression, { snapshot, facts, semantics }: QueryContext): AwaitPlace | undefined {
-  const fn = enclosingFunction(call);
   const throws = ts.isCallExpression(call) && semantics.results.throwingMethodOf(call) !== undefined;
-  const isUnheard = throws && fn !== undefined && isLeftAlone(fn) && !isInTry(call, fn);
-  // A function that rejects already has callers that are ready for it, or that are reported already.
-  return isUnheard && semantics.rejections.rejectionOfResult(fn) === undefined
-    ? undefined
-    : awaitPlace(call, snapshot, facts);
-}
-
-function isInTry(node: ts.Node, fn: ts.Node): boolean {
-  for (let inner = node; inner !== fn; inner = inner.parent) {
-    const { parent } = inner;
-    if (ts.isTryStatement(parent) && parent.tryBlock === inner && parent.catchClause) return true;
-  }
-  return false;
+  return throws && !isFailureHeard(call, semantics.rejections) ? undefined : awaitPlace(call, snapshot, facts);
 }
 
 /** Only where nobody is to wait, as `void` says, or can, and the query gives its error back as a value. */
