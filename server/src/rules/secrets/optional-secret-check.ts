@@ -91,7 +91,7 @@ function ofBinary(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
 function ofAnd(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
   const secret = presentSecret(lastOperand(node.left), ctx.semantics.values);
   if (secret === undefined || !isMismatch(node.right, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
-  if (isWithLiteral(node.right)) return;
+  if (isWithLiteral(node.right) || isLeftToCaller(node)) return;
   const guarded = ifOf(node);
   if (guarded !== undefined && !leaves(guarded.thenStatement)) return;
   // `if (KEY && KEY !== lastKey) { client = connect(KEY); return client; }` works with the secret and refuses nobody.
@@ -103,6 +103,16 @@ function ofAnd(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
 function isWithLiteral(expression: ts.Expression): boolean {
   const node = unwrap(expression);
   return ts.isBinaryExpression(node) && [node.left, node.right].some((each) => ts.isStringLiteralLike(unwrap(each)));
+}
+
+/** `given && SECRET && given !== SECRET`: whoever gives none gets in anyway, with or without the secret. */
+function isLeftToCaller({ left, right }: ts.BinaryExpression): boolean {
+  const compared = unwrap(right);
+  if (!ts.isBinaryExpression(compared)) return false;
+  const sides = new Set([compared.left, compared.right].map((each) => each.getText()));
+  return operandsOf(left)
+    .slice(0, -1)
+    .some((operand) => sides.has(operand.getText()));
 }
 
 /** `!SECRET || given === SECRET` */
