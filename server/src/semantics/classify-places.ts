@@ -26,9 +26,6 @@ export const classPlaces: readonly PlaceRule<FileClass>[] = [
   // What a user of Replit handed to the assistant to look at.
   { path: /\/attached_assets\//, is: 'vendored' },
   { path: /^\/(?:packages\/[^/]+\/)?vendors?\//, is: 'vendored' },
-  // A copy that was put aside: the program has moved on.
-  { path: /\.(?:bak|old|orig|backup)(?:[._-]?\d[\w-]*)?(?:\.[cm]?[jt]sx?)?$/, is: 'vendored' },
-  { path: /\/(?:\.[\w-]*backup|_(?:archived?|backups?|old))\/|^\/(?:archived?|backups?|old)\//, is: 'vendored' },
   { path: new RegExp(String.raw`\.(?:gen|generated)\.${code}$`), is: 'generated' },
   { path: /\/(?:__generated__|\.generated)\//, is: 'generated' },
   { path: folder('generated'), is: 'generated' },

@@ -1,5 +1,5 @@
 /**
- * Places of what is tried out or shown, in a path within the project: the words that stand there for a secret open nothing
+ * Places of what is tried out, shown or put aside, in a path within the project: the words that stand there for a secret open nothing
  * that is deployed. What a machine made may be a real key wherever it stands.
  */
 const places: readonly RegExp[] = [
@@ -8,6 +8,9 @@ const places: readonly RegExp[] = [
   /[/_.-](?:demo|sample|mock|debug|test)s?[/_.-]/i,
   // Shows how something is called.
   /\/(?:docs?|documentation)\/|api-?docs?|swagger|openapi/i,
+  // A copy that was put aside: the program has moved on.
+  /\.(?:bak|old|orig|backup)(?:[._-]?\d[\w-]*)?(?:\.[cm]?[jt]sx?)?$/,
+  /\/(?:\.[\w-]*backup|_(?:archived?|backups?|old))\/|^\/(?:archived?|backups?|old)\//,
   // Starts a program on the own machine.
   /[/._-](?:local|dev|development)(?:[._-][^/]*)?\.\w+$/,
 ];
