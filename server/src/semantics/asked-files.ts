@@ -1,5 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-import { isFunctionNode, memberName, unwrap } from './nodes.ts';
+import { isAnd, isFunctionNode, memberName, unwrap } from './nodes.ts';
 
 /**
  * `if (existsSync(path)) unlinkSync(path);`: the code has asked for the file before it takes it away. What is left to fail
@@ -39,6 +39,3 @@ function leavesWithout(statement: ts.Statement, file: string): boolean {
   const leaves = last && (ts.isReturnStatement(last) || ts.isThrowStatement(last) || ts.isContinueStatement(last));
   return leaves === true && asks(condition.operand, file);
 }
-
-const isAnd = (node: ts.Node): node is ts.BinaryExpression =>
-  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;

@@ -1,6 +1,6 @@
 import { ts } from '../engine/syntax.ts';
 import { type FailedValue, failedValue } from './failed-values.ts';
-import { enclosingFunction, isFunctionNode, memberName, unwrap } from './nodes.ts';
+import { isAnd, enclosingFunction, isFunctionNode, memberName, unwrap } from './nodes.ts';
 import { outermost, usesOf } from './result-parts.ts';
 
 /**
@@ -46,9 +46,6 @@ const isNothing = (value: FailedValue): boolean =>
 
 const followed = (uses: readonly ts.Expression[], depth: number): Way =>
   uses.length === 0 ? 'empty' : missingDataAt(uses, depth + 1);
-
-const isAnd = (node: ts.Node): boolean =>
-  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
 
 /** The largest expression round a use whose value is known once the use is `null`. */
 function lastKnown(

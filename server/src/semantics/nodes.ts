@@ -164,3 +164,7 @@ export function rootOf(node: ts.Expression): ts.Expression {
 
 const isCallOrTag = (node: ts.Node): node is ts.CallExpression | ts.TaggedTemplateExpression =>
   ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node);
+
+/** `a && b` */
+export const isAnd = (node: ts.Node): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
