@@ -7,8 +7,8 @@ import type { DataCallback, Disposable, Message, MessageReader } from 'vscode-la
 export class Arrivals {
   readonly #latest = new Map<string, number>();
 
-  /** Reads along. */
-  watch(reader: MessageReader): MessageReader {
+  /** Reads along, and tells of each message before it is dealt with. */
+  watch(reader: MessageReader, heard: () => void): MessageReader {
     return {
       onError: reader.onError,
       onClose: reader.onClose,
@@ -16,6 +16,7 @@ export class Arrivals {
       listen: (callback: DataCallback): Disposable =>
         reader.listen((message) => {
           this.#note(message);
+          heard();
           callback(message);
         }),
       dispose: () => reader.dispose(),

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 import { failureOf } from '../../report/failure.ts';
 import { Arrivals } from './arrivals.ts';
+import { IdleCollection } from './idle-collection.ts';
 import { serve } from './server.ts';
 import { StreamWriter } from './stream-writer.ts';
 
@@ -29,7 +30,9 @@ function transport(): Transport {
 
 const { reader, writer } = transport();
 const arrivals = new Arrivals();
-const connection = createConnection(ProposedFeatures.all, arrivals.watch(reader), writer);
+const collection = new IdleCollection();
+const watched = arrivals.watch(reader, () => collection.idle());
+const connection = createConnection(ProposedFeatures.all, watched, writer);
 // The client is gone; nobody is left to answer.
 reader.onClose(() => process.exit(1));
 process.once('disconnect', () => process.exit(1));
