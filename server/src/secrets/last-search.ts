@@ -28,7 +28,7 @@ function afterChange(
   kind: TextKind,
 ): readonly Detection[] {
   const moved = start + newLength - end;
-  const touched = { start: Math.max(0, start - sight.behind), end: start + newLength + sight.before };
+  const touched = { start: farthestStart(text, start), end: start + newLength + sight.before };
   return [
     ...before.filter((each) => each.start < touched.start),
     ...detect(text, kind, touched),
@@ -36,4 +36,14 @@ function afterChange(
       each.start + moved < touched.end ? [] : [{ ...each, start: each.start + moved, end: each.end + moved }],
     ),
   ];
+}
+
+const openingOfKey = '-----BEGIN ';
+
+/** Where what reaches to a place can start: only keys in PEM and what no white space breaks are longer than names and their values. */
+function farthestStart(text: string, place: number): number {
+  const near = Math.max(0, place - sight.before);
+  const far = Math.max(0, place - sight.behind);
+  const mayBeLong = text.slice(far, place).includes(openingOfKey) || !/\s/.test(text.slice(near, place));
+  return mayBeLong ? far : near;
 }
