@@ -4,7 +4,7 @@ import { spanOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { isCommonPassword } from '../../secrets/named-secret.ts';
-import { unwrap } from '../../semantics/nodes.ts';
+import { memberName, propertyNameText, unwrap } from '../../semantics/nodes.ts';
 import { secretFallback, type SecretFallback } from '../../semantics/secret-fallbacks.ts';
 import { isTrialPlace } from '../../semantics/trial-places.ts';
 import { holdersOf, isCheckedAtStart, isValidated } from '../../semantics/validated-environment.ts';
@@ -103,7 +103,20 @@ function isSentPassword({ label, owner }: SecretFallback, text: string): boolean
 const isKnownToBeSet = ({ name, owner }: SecretFallback, { tree, snapshot }: RuleContext<Data>): boolean =>
   isValidated(name, holdersOf(owner), tree, snapshot) || isCheckedAtStart(name, tree, snapshot);
 
-function severityOf({ label, name }: SecretFallback, { file, snapshot }: RuleContext<Data>): Severity {
+/** `{ headers: { Authorization: `Bearer ${process.env.TOKEN ?? 'dev'}` } }`: whoever gets it says what is right. */
+function isSentInHeader(owner: ts.Node): boolean {
+  for (let { parent } = owner; !ts.isStatement(parent) && !ts.isFunctionLike(parent); parent = parent.parent) {
+    if (ts.isPropertyAssignment(parent) && isHeader(propertyNameText(parent.name))) return true;
+    if (ts.isBinaryExpression(parent) && isHeader(memberName(parent.left))) return true;
+  }
+  return false;
+}
+
+const isHeader = (name: string | undefined): boolean =>
+  name !== undefined && /^(?:headers|authorization|x-[\w-]+)$/i.test(name);
+
+function severityOf({ label, name, owner }: SecretFallback, { file, snapshot }: RuleContext<Data>): Severity {
+  if (isSentInHeader(owner)) return 'information';
   // What a service asks once, to see that the address is meant, guards nothing behind it.
   if (/verify_?token$/i.test(name) || isTrialPlace(file, snapshot.rootOf(file))) return 'information';
   // The password of a database or a mail server opens nothing here: where it is wrong, the program fails.
