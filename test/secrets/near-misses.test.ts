@@ -14,6 +14,12 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
     `KEY=${jwt({ iss: 'supabase', role: 'service_role' }).replace(/[^.]*$/, 'example')}`,
   ],
   ['a name and an expression in a call', "reply.get('resumeToken', bson_1.BSONType.object)", 'code'],
+  [
+    'a column of a sheet and its field',
+    `{ 'company linkedin': 'companyLinkedin', linkedin: 'personalLinkedin' }`,
+    'code',
+  ],
+  ['the sum of a file', `"src/sentry.client.config.ts": "${hex(64)}"`, 'settings'],
   ['two parts with dots are no token', 'eyJust.a.sentence'],
   ['a public key', `const key = \`${pem('PUBLIC KEY')}\``, 'code'],
   ['a certificate', pem('CERTIFICATE')],

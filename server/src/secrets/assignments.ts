@@ -60,7 +60,7 @@ export function assignmentTo(text: string, { start, end }: Name, kind: TextKind)
   if (place === undefined) return undefined;
   const value = quotedValue(text, place) ?? bareValueAt(text, place, kind, start);
   if (value === undefined) return undefined;
-  const stripped = withoutScheme(text, value);
+  const stripped = withoutScheme(text, ofDefault(value));
   const name = text.slice(start, end).replace(/^[-.$]+|[.-]+$/g, '');
   const isListed = /^["'`\\]{0,2}\s{0,20},/.test(text.slice(end, end + 24));
   // `${NAME:?what to say}` of shells and Compose.
@@ -130,6 +130,14 @@ function bareValueAt(text: string, at: number, kind: TextKind, nameStart: number
 
 function startsLine(text: string, at: number): boolean {
   return /(^|\n)[ \t]*(?:export[ \t]+)?$/.test(text.slice(Math.max(0, at - 24), at));
+}
+
+/** `KEY="${2:-value}"`: what a shell takes where nothing was given. */
+function ofDefault(value: Value): Value {
+  const [, before, given] = /^(\$\{\w+:?-)([^${}]+)\}$/.exec(value.value) ?? [];
+  return before === undefined || given === undefined
+    ? value
+    : { ...value, value: given, start: value.start + before.length };
 }
 
 function withoutScheme(text: string, value: Value): Value {

@@ -56,10 +56,21 @@ const common: ReadonlySet<string> = new Set(
 export const isCommonPassword = (value: string): boolean =>
   common.has(value.toLowerCase().replace(/[\d!@#$*_.-]+$/, '')) || /^\d{3,}$/.test(value);
 
-/** `TestPass123!`, `test-jwt-secret`: says that it was made up to try things out. */
-export const isForTests = (value: string): boolean => forTests.test(value);
-const forTests =
-  /^(?:test|ci|e2e)[-_](?=.*(?:secret|key|token|passw))|^test(?:ing|er|user)?[-_]?(?:pass(?:word)?|pwd)?[-_]?\d{0,6}[!@#$]{0,2}$/i;
+/** `TestPass123!`, `test-jwt-secret`, `secret-for-builds`: says that it was made up to try things out. */
+export const isForTests = (value: string): boolean =>
+  testPassword.test(value) || (speaksOf(testing, value) && /secret|key|token|passw/i.test(value));
+const testPassword = /^test(?:ing|er|user)?[-_]?(?:pass(?:word)?|pwd)?[-_]?\d{0,6}[!@#$]{0,2}$/i;
+const testing = /^(?:test|testing|ci|e2e|validation|builds?)$/;
+
+/** `shop-dev-secret`, `local_password`: says that it is for the machine of a developer. */
+export const isForDevelopment = (value: string): boolean => speaksOf(developing, value);
+const developing = /^(?:dev|development|local)$/;
+
+/** One of its words says so, of several; a machine’s letters may spell anything. */
+function speaksOf(wanted: RegExp, value: string): boolean {
+  const words = value.toLowerCase().split(/[-_]/);
+  return words.length > 1 && words.some((word) => wanted.test(word)) && shapeOf(value) !== 'random';
+}
 
 /** Words that names of fields, headers, storage keys and options are made of. */
 const naming: ReadonlySet<string> = new Set(

@@ -57,13 +57,14 @@ function formatsByName(formats: readonly NamedFormat[]): FormatsByName {
   const automaton = keywordAutomaton(keywords);
   return {
     keywords,
-    of({ name, value }) {
+    of(assignment) {
+      const { name, value } = assignment;
       const joined = name.toLowerCase().replace(/[^a-z0-9]/g, '');
       const meant = new Set<number>();
       automaton.scan(joined, { start: 0, end: joined.length }, (keyword) => void meant.add(owners[keyword] ?? 0));
       if (meant.size === 0) return undefined;
       return formats.find(
-        (each, at) => meant.has(at) && each.pattern.test(value) && speaks(name, joined, each.keywords),
+        (each, at) => meant.has(at) && each.pattern.test(value) && speaks(assignment, joined, each.keywords),
       );
     },
   };
@@ -78,7 +79,7 @@ const longest = 1000;
 
 function judge(assignment: Assignment, search: Search, named: FormatsByName): Detection | undefined {
   const { name, value, start } = assignment;
-  if (value.length < 6 || value.length > longest || /^(\$|%|<|process\.|env\.)/.test(value) || isAbout(name))
+  if (value.length < 6 || value.length > longest || /^(-?\$|%|<|process\.|env\.)/.test(value) || isAbout(name))
     return undefined;
   if (/authorization$/i.test(name)) return authorization(assignment, search.text);
   const isType = !assignment.quoted && search.kind === 'code' && /^[A-Z][A-Za-z]+$/.test(value) && isReadable(value);
@@ -92,13 +93,15 @@ function judge(assignment: Assignment, search: Search, named: FormatsByName): De
   return isInConnectionString(assignment, search.text) ? ofConnectionString(assignment) : generic(assignment, search);
 }
 
-/** Ids and public halves are no secrets, whoever gave them. */
+/** Ids and public halves are no secrets, whoever gave them; what stands under a file's name is its sum. */
 const isAbout = (name: string): boolean =>
-  /public|publishable|(^|[_.-])id$|pubkey|hash$|checksum|search/i.test(name) || /[a-z]I[dD]$/.test(name);
+  /public|publishable|(^|[_.-])id$|pubkey|hash$|checksum|search/i.test(name) ||
+  /[a-z]I[dD]$|\.(?:[cm]?[jt]sx?|json|ya?ml|toml|md|py|sh|html|s?css|svg|png)$/.test(name);
 
-/** `datadogToken`, `SONAR_LOGIN`, `sourcegraph`: the provider alone, or with a word for a secret. */
-function speaks(name: string, joined: string, keywords: readonly string[]): boolean {
-  return secretNameOf(name) !== undefined || /login|key|client|auth/.test(joined) || keywords.includes(joined);
+/** `datadogToken`, `SONAR_LOGIN`, `sourcegraph`: the provider with a word for a secret, or alone with what is no word. */
+function speaks({ name, value }: Assignment, joined: string, keywords: readonly string[]): boolean {
+  if (secretNameOf(name) !== undefined || /login|key|client|auth/.test(joined)) return true;
+  return keywords.includes(joined) && !isReadable(value);
 }
 
 function authorization({ value, start }: Assignment, text: string): Detection | undefined {

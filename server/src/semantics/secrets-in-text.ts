@@ -1,6 +1,6 @@
 import type { Severity, Span } from '../../../shared/src/finding.ts';
 import { findSecrets, textKindOf, type SecretMatch } from '../secrets/secret.ts';
-import { isForTests } from '../secrets/named-secret.ts';
+import { isCommonPassword, isForDevelopment, isForTests } from '../secrets/named-secret.ts';
 import { isReadable, shapeOf } from '../secrets/value-shape.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { isEnvironmentExample, isEnvironmentFile } from './environment-files.ts';
@@ -81,12 +81,19 @@ function isSentNearby(text: string, { start, end }: Span): boolean {
 
 const longestCommand = 1000;
 
+/** `echo "Password: admin123"`, at the end of a script that has set up the program: everybody tries it anyway. */
+function isToldToUser(text: string, { start, end }: Span): boolean {
+  if (!isCommonPassword(text.slice(start, end))) return false;
+  const [line = ''] = text.slice(text.lastIndexOf('\n', start - 1) + 1).split('\n', 1);
+  return /^\s*(?:echo|printf|Write-Host)\b[^|>]*$/i.test(line);
+}
+
 /** What is doubtful is shown only to those who want everything, as is `shop-secret` where it says what belongs there. */
 function severityOf({ span, certainty }: SecretMatch, text: string, place: Place): Severity {
   const value = text.slice(span.start, span.end);
   const isWords = isReadable(value);
   if (certainty === 'doubtful' || isForTests(value) || (isWords && place.isExample)) return 'hint';
-  if (isWords && (place.isTrial || /^(?:dev|development|local)[-_]/i.test(value))) return 'information';
+  if (isWords && (place.isTrial || isForDevelopment(value) || isToldToUser(text, span))) return 'information';
   // Prose mostly shows how things are done.
   if (certainty === 'certain') return place.isProse ? 'warning' : 'error';
   const isTriedHere = shapeOf(value) !== 'random' && isSentNearby(text, span);

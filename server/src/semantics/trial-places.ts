@@ -9,8 +9,8 @@ const places: readonly RegExp[] = [
   // Shows how something is called.
   /\/(?:docs?|documentation)\/|api-?docs?|swagger|openapi/i,
   // A copy that was put aside: the program has moved on.
-  /\.(?:bak|old|orig|backup)(?:[._-]?\d[\w-]*)?(?:\.[cm]?[jt]sx?)?$/,
-  /\/(?:\.[\w-]*backup|_(?:archived?|backups?|old))\/|^\/(?:archived?|backups?|old)\//,
+  /\.(?:bak|old|orig|backup)(?:\d\w*)?(?:[._-][\w-]+)?(?:\.[cm]?[jt]sx?)?$/,
+  /\/(?:\.[\w-]*backup|_(?:archived?|backups?|old|to[_-]delete))\/|^\/(?:archived?|backups?|old)\//i,
   // Starts a program on the own machine.
   /[/._-](?:local|dev|development)(?:[._-][^/]*)?\.\w+$/,
 ];

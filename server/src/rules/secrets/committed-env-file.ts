@@ -2,6 +2,7 @@ import type { Span } from '../../../../shared/src/finding.ts';
 import { ignoreEdits } from '../../edits/environment/settings-place.ts';
 import { defineRule, type TextContext } from '../../engine/rule.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
+import { isForDevelopment } from '../../secrets/named-secret.ts';
 import { findSecrets, type SecretMatch } from '../../secrets/secret.ts';
 import { isEnvironmentFile } from '../../semantics/environment-files.ts';
 import { folderOf, foldersUp } from '../../types/paths.ts';
@@ -35,11 +36,13 @@ export const committedEnvFile = defineRule<Data>({
   checkText: (ctx) => {
     const tracking = isEnvironmentFile(ctx.file) ? ctx.snapshot.trackingOf(ctx.file) : 'ignored';
     if (tracking === 'ignored') return;
-    const [first, ...others] = secretsIn(ctx);
+    const found = secretsIn(ctx);
+    const [first, ...others] = found;
     const isTracked = tracking === 'tracked';
     if (first === undefined || !(isTracked || isInRepository(ctx.file, ctx.snapshot))) return;
     const data = { name: nameOf(ctx.file), isTracked, label: first.label, others: others.length };
-    ctx.report(nameOnLine(ctx.text, first.span.start), data);
+    const isHarmless = found.every(({ span }) => isForDevelopment(ctx.text.slice(span.start, span.end)));
+    ctx.report(nameOnLine(ctx.text, first.span.start), data, isHarmless ? { severity: 'information' } : {});
   },
   message: ({ name, isTracked, label, others }) => {
     const held = `${withArticle(label)}${others === 0 ? '' : ` and ${others} more ${others === 1 ? 'secret' : 'secrets'}`}`;

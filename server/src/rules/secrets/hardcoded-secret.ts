@@ -5,7 +5,7 @@ import { placeOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext, type TextContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { environmentNameOf, secretNameOf } from '../../secrets/secret-names.ts';
-import { isCommonPassword, isForTests, namedSecret } from '../../secrets/named-secret.ts';
+import { isCommonPassword, isForDevelopment, isForTests, namedSecret } from '../../secrets/named-secret.ts';
 import { findPublishable, textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { isProse, type SecretInText, secretsInText } from '../../semantics/secrets-in-text.ts';
@@ -268,7 +268,8 @@ function severityOf({ use, label }: Said, text: string, node: ts.Expression, ctx
   if (use !== 'named') return 'error';
   const { facts, file, snapshot } = ctx;
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
-  const isMadeUp = isForShow || isForTests(text) || isMadeUpLogin(node) || isTrialPlace(file, snapshot.rootOf(file));
+  const isSaid = isForTests(text) || isForDevelopment(text);
+  const isMadeUp = isForShow || isSaid || isMadeUpLogin(node) || isTrialPlace(file, snapshot.rootOf(file));
   if (isMadeUp && shapeOf(text) !== 'random') return 'information';
   const mayBeForBrowsers = facts.runtime === 'browser' && !/password|secret|private/.test(label);
   return mayBeForBrowsers && !isSentAsBearer(node) ? 'hint' : 'warning';
