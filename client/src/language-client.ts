@@ -44,9 +44,17 @@ export interface ServerPlaces {
   readonly storage: string | undefined;
 }
 
+/** The marks in the editor. They stay while a server that broke down is replaced. */
+export interface Marks {
+  readonly collection: vscode.DiagnosticCollection;
+  /** Files whose marks are of an earlier server. */
+  readonly outlived: readonly string[];
+}
+
 /** A client for one life of the server: whoever starts another process makes another client. */
 export function createClient(
   { module, storage }: ServerPlaces,
+  marks: Marks,
   output: vscode.LogOutputChannel,
   events: ClientEvents,
 ): TemperClient {
@@ -58,7 +66,7 @@ export function createClient(
     'temper',
     'Temper',
     { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
-    clientOptions(output, passage, storage),
+    clientOptions(output, passage, marks, storage),
   );
   client.onNotification(statusNotification, (report: StatusParams) => events.reported(report));
   client.onNotification(analyzedNotification, (analysis: AnalyzedParams) => events.analyzed(analysis));
@@ -89,16 +97,17 @@ export class TemperClient extends LanguageClient {
 function clientOptions(
   outputChannel: vscode.LogOutputChannel,
   passage: DiagnosticPassage,
+  { collection, outlived }: Marks,
   storage: string | undefined,
 ): LanguageClientOptions {
   return {
     // Of every language: secrets stand in all kinds of texts. Output, sides of a comparison and the like have other schemes.
     documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
-    diagnosticCollectionName: 'temper',
+    diagnosticCollectionProvider: { create: () => collection, dispose: () => undefined },
     outputChannel,
     traceOutputChannel: traceChannel(outputChannel),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => initializationOptions(storage),
+    initializationOptions: () => ({ ...initializationOptions(storage), outlived }),
     initializationFailedHandler: () => false,
     errorHandler: {
       error: (error) => ({ action: ErrorAction.Continue, message: error.message, handled: true }),

@@ -25,6 +25,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly shown = new ShownFindings();
   readonly snooze = new Snooze();
   readonly places: ServerPlaces;
+  readonly #marks = vscode.languages.createDiagnosticCollection('temper');
   readonly #stateChanges = new vscode.EventEmitter<ServerState>();
   readonly #reports = new vscode.EventEmitter<StatusParams>();
   readonly #analyses = new vscode.EventEmitter<AnalyzedParams>();
@@ -111,6 +112,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#reports.dispose();
     this.#analyses.dispose();
     this.#countChanges.dispose();
+    this.#marks.dispose();
     this.shown.dispose();
     this.snooze.dispose();
   }
@@ -133,7 +135,9 @@ export class LanguageServer implements vscode.Disposable {
     await new Promise(setImmediate);
     const { createClient } = await import('./language-client.ts');
     if (launch !== this.#launch) return;
-    const client = createClient(this.places, this.output, {
+    const outlived = this.shown.uris.map(String);
+    const marks = { collection: this.#marks, outlived };
+    const client = createClient(this.places, marks, this.output, {
       isQuiet: () => this.snooze.until !== undefined,
       closed: () => this.#crashed(launch),
       reported: (report) => this.#reports.fire(report),
@@ -152,12 +156,13 @@ export class LanguageServer implements vscode.Disposable {
     if (launch !== this.#launch) return;
     this.#launch += 1;
     this.#client = undefined;
-    this.#forgetFindings();
+    this.#keepFindings();
     const now = Date.now();
     const response = respondToCrash(this.#crashes, now, now - (this.#startedAt ?? now));
     this.#startedAt = undefined;
     this.#crashes = response.history;
     if (response.kind === 'give-up') {
+      this.#forgetFindings();
       this.#setState({ kind: 'failed', crashes: response.history.times.length });
       return;
     }
@@ -171,7 +176,18 @@ export class LanguageServer implements vscode.Disposable {
     this.#stateChanges.fire(state);
   }
 
+  /** The next server looks after them; problems of the configuration it tells anew. */
+  #keepFindings(): void {
+    const kept = new Set(this.shown.uris.map(String));
+    const gone: vscode.Uri[] = [];
+    this.#marks.forEach((uri) => {
+      if (!kept.has(uri.toString())) gone.push(uri);
+    });
+    for (const uri of gone) this.#marks.delete(uri);
+  }
+
   #forgetFindings(): void {
+    this.#marks.clear();
     this.shown.clear();
     this.counts.clear();
     this.#countChanges.fire();

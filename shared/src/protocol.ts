@@ -223,4 +223,6 @@ export interface TemperInitializationOptions {
   readonly workerMemory?: number;
   /** Folder of this workspace that is the client's own, where findings outlive the server; without it they do not. */
   readonly storage?: string;
+  /** URIs of files whose findings, from a server that broke down, are still on screen; none by default. */
+  readonly outlived?: readonly string[];
 }

@@ -85,11 +85,12 @@ describe('paths of documents', () => {
 
 describe('the publisher', () => {
   const findings = findingsOn(parse('send(); send();'), 'send');
-  const start = () => {
+  const start = (outlived: readonly string[] = []) => {
     const sent: PublishDiagnosticsParams[] = [];
     let hidden = 0;
     const publisher = new Publisher({
       linksRules: true,
+      outlived,
       uriOf: uriOfFile,
       part: (all) => ({ shown: all.slice(hidden), hidden: all.slice(0, hidden) }),
       send: (params) => sent.push(params),
@@ -123,6 +124,20 @@ describe('the publisher', () => {
     publisher.partAnew();
     publisher.partAnew();
     assert.deepEqual([sent.length, sent.at(-1)?.diagnostics.length, publisher.totals.baselined], [2, 2, 0]);
+  });
+
+  it('takes what an earlier server found off the screen, once', () => {
+    const { sent, publisher } = start(['file:///a.ts', 'file:///b.ts']);
+    assert.deepEqual([publisher.has('file:///a.ts'), publisher.uris.length], [true, 2]);
+    for (let time = 0; time < 2; time++) {
+      publisher.publish('file:///a.ts', undefined, []);
+      publisher.clear('file:///b.ts');
+    }
+    assert.deepEqual(sent, [
+      { uri: 'file:///a.ts', diagnostics: [] },
+      { uri: 'file:///b.ts', diagnostics: [] },
+    ]);
+    assert.equal(publisher.isOutlived('file:///a.ts'), false);
   });
 
   it('says nothing of closed files without findings', () => {

@@ -31,6 +31,10 @@ export class ShownFindings implements vscode.Disposable {
     this.#changes.fire();
   }
 
+  get uris(): readonly vscode.Uri[] {
+    return [...this.#files.values()].flatMap(([first]) => first?.uri ?? []);
+  }
+
   of(uri: vscode.Uri): readonly ShownFinding[] {
     return this.#files.get(uri.toString()) ?? [];
   }

@@ -14,6 +14,8 @@ export interface ClientFacts {
   readonly workerMemory: number | undefined;
   /** Folder that is the client's own, for what is to outlive this process. */
   readonly storage: string | undefined;
+  /** URIs of files for which what an earlier server found stays on screen until they have been checked whole. */
+  readonly outlived: readonly string[];
   /** The client asks for diagnostics; nothing is published. */
   readonly pullsDiagnostics: boolean;
   readonly opensRulePages: boolean;
@@ -47,6 +49,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     showsBaselined: options.showBaselined === true,
     workerMemory: options.workerMemory,
     storage: options.storage,
+    outlived: options.outlived ?? [],
     pullsDiagnostics: options.diagnostics === 'pull',
     opensRulePages: commands.includes(explainRuleCommand),
     asksForReasons: commands.includes(suppressWithReasonCommand),

@@ -47,6 +47,7 @@ export class OpenDocument {
   #flow: readonly TrackedFinding[] = [];
   #textVersion: number | undefined;
   #flowVersion: number | undefined;
+  #wasCheckedWhole = false;
   #screen: Screen = { shown: [], held: [] };
   #edit: LastEdit | undefined;
   #editedAt: number;
@@ -84,6 +85,11 @@ export class OpenDocument {
 
   get isTextCurrent(): boolean {
     return this.#textVersion === this.version;
+  }
+
+  /** Whether some version of it was. */
+  get wasCheckedWhole(): boolean {
+    return this.#wasCheckedWhole;
   }
 
   get isFlowCurrent(): boolean {
@@ -159,6 +165,7 @@ export class OpenDocument {
     const tracked = findings.map((finding) => track(finding, text));
     this.#flow = shiftFindings(tracked, changes, (offset) => this.#document.positionAt(offset));
     this.#flowVersion = version;
+    this.#wasCheckedWhole = true;
     this.history.forget(version);
     this.#unansweredSince = this.isFlowCurrent ? undefined : askedAt;
     if (this.isFlowCurrent && place !== undefined) this.answerPlace(place);

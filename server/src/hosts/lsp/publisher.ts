@@ -5,6 +5,8 @@ import type { Parted } from './baselines.ts';
 import { diagnosticOf, type DiagnosticOptions } from './to-lsp.ts';
 
 export interface PublisherOptions extends Omit<DiagnosticOptions, 'version'> {
+  /** Files for which the client shows what an earlier server found. */
+  readonly outlived: readonly string[];
   /** What the user sees of the findings of a file. */
   part(findings: readonly Finding[]): Parted;
   send(params: PublishDiagnosticsParams): void;
@@ -32,9 +34,11 @@ export interface Totals {
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #published = new Map<string, Published>();
+  readonly #outlived: Set<string>;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
+    this.#outlived = new Set(options.outlived);
   }
 
   get totals(): Totals {
@@ -52,11 +56,16 @@ export class Publisher {
   }
 
   get uris(): readonly string[] {
-    return [...this.#published.keys()];
+    return [...new Set([...this.#published.keys(), ...this.#outlived])];
   }
 
   has(uri: string): boolean {
-    return this.#published.has(uri);
+    return this.#published.has(uri) || this.#outlived.has(uri);
+  }
+
+  /** Whether the client still shows what an earlier server found. */
+  isOutlived(uri: string): boolean {
+    return this.#outlived.has(uri);
   }
 
   /** Those of the baseline, too. */
@@ -71,7 +80,8 @@ export class Publisher {
   /** @returns whether the client did not have it yet */
   publish(uri: string, version: number | undefined, findings: readonly Finding[]): boolean {
     const before = this.#published.get(uri);
-    if (before === undefined && version === undefined && findings.length === 0) return false;
+    const isOutlived = this.#outlived.delete(uri);
+    if (before === undefined && version === undefined && findings.length === 0 && !isOutlived) return false;
     if (before?.version === version && isDeepStrictEqual(before?.findings, findings)) return false;
     const { shown, hidden } = this.#options.part(findings);
     this.#published.set(uri, { version, findings, shown, hidden: hidden.length });
@@ -94,9 +104,10 @@ export class Publisher {
   /** Takes everything of a file off the screen. */
   clear(uri: string): void {
     const before = this.#published.get(uri);
-    if (before === undefined) return;
+    const isOutlived = this.#outlived.delete(uri);
+    if (before === undefined && !isOutlived) return;
     this.#published.delete(uri);
-    if (before.shown.length > 0) this.#options.send({ uri, diagnostics: [] });
+    if (isOutlived || before?.shown.length !== 0) this.#options.send({ uri, diagnostics: [] });
     this.#options.changed();
   }
 

@@ -119,6 +119,7 @@ export class Session {
     return new Publisher({
       linksRules: client.opensRulePages,
       uriOf: this.uriOf,
+      outlived: client.outlived,
       part: (findings) => this.baselines.part(findings),
       send: (params) => {
         if (!client.pullsDiagnostics) void connection.sendDiagnostics(params);
@@ -174,6 +175,8 @@ export class Session {
   }
 
   #publish(document: OpenDocument): void {
+    // The text tier knows less than what is on screen.
+    if (this.publisher.isOutlived(document.uri) && !document.wasCheckedWhole && !this.queue.isDegraded) return;
     const isNew = this.publisher.publish(document.uri, document.version, document.shown);
     if (isNew && this.client.refreshesDiagnostics && this.client.pullsDiagnostics && document.isFlowCurrent) {
       const wasAwaited = this.pulls.release(document.uri);
@@ -206,6 +209,8 @@ export class Session {
   #failed(file: string, reason: string): void {
     this.log.failure(file, reason);
     this.check.finished(file, [`${file} could not be checked.`]);
+    const document = this.documents.ofFile(file);
+    if (document !== undefined) this.publisher.publish(document.uri, document.version, document.shown);
   }
 
   #broke(reason: string, isFinal: boolean): void {
@@ -247,6 +252,12 @@ export class Session {
       this.status.set(ready);
       void this.memory.write();
     }
+  }
+
+  /** What an earlier server found in closed files; open ones are checked anyway. */
+  checkOutlived(): void {
+    const files = this.client.outlived.flatMap((uri) => fileOfUri(uri) ?? []);
+    this.queue.checkInBackground(files.filter((file) => this.closedFiles.includes(file) || !this.isOnDisk(file)));
   }
 
   /** What the user sees of an open document. */

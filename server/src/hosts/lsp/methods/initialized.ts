@@ -6,6 +6,7 @@ export function initialized(session: Session) {
   return async (): Promise<void> => {
     session.rechecks.reportConfiguration();
     session.status.update();
+    session.checkOutlived();
     if (!session.client.watchesFiles) return;
     await session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   };
