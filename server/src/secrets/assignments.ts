@@ -59,7 +59,7 @@ export function assignmentTo(text: string, { start, end }: Name, kind: TextKind)
   const place = valuePlace(text, start, end);
   if (place === undefined) return undefined;
   const value = quotedValue(text, place) ?? bareValueAt(text, place, kind, start);
-  if (value === undefined) return undefined;
+  if (value === undefined || (!value.quoted && isVariable(text, start, place))) return undefined;
   const stripped = withoutScheme(text, ofDefault(value));
   const name = text.slice(start, end).replace(/^[-.$]+|[.-]+$/g, '');
   const isListed = /^["'`\\]{0,2}\s{0,20},/.test(text.slice(end, end + 24));
@@ -67,6 +67,10 @@ export function assignmentTo(text: string, { start, end }: Name, kind: TextKind)
   if (/^[?+]/.test(stripped.value) && text.startsWith('${', start - 2)) return undefined;
   return { name, ...stripped, isHeader: isHeader(text, start, name), isListed };
 }
+
+/** `$secret = New-Secret` of PowerShell and PHP: what has no quotes is code. */
+const isVariable = (text: string, start: number, place: number): boolean =>
+  (text.charAt(start) === '$' || text.charAt(start - 1) === '$') && /=[ \t]*$/.test(text.slice(start, place));
 
 function valuePlace(text: string, start: number, end: number): number | undefined {
   operator.lastIndex = end;

@@ -98,10 +98,10 @@ const isAbout = (name: string): boolean =>
   /public|publishable|(^|[_.-])id$|pubkey|hash$|checksum|search/i.test(name) ||
   /[a-z]I[dD]$|\.(?:[cm]?[jt]sx?|json|ya?ml|toml|md|py|sh|html|s?css|svg|png)$/.test(name);
 
-/** `datadogToken`, `SONAR_LOGIN`, `sourcegraph`: the provider with a word for a secret, or alone with what is no word. */
+/** `datadogToken`, `SONAR_LOGIN`, `sourcegraph`: the provider with a word for a secret, or alone with what does not repeat it. */
 function speaks({ name, value }: Assignment, joined: string, keywords: readonly string[]): boolean {
   if (secretNameOf(name) !== undefined || /login|key|client|auth/.test(joined)) return true;
-  return keywords.includes(joined) && !isReadable(value);
+  return keywords.includes(joined) && !value.toLowerCase().includes(joined);
 }
 
 function authorization({ value, start }: Assignment, text: string): Detection | undefined {

@@ -46,8 +46,9 @@ export function shapeOf(value: string): ValueShape {
   if (isAlphabet(text)) return 'alphabet';
   if (isMarkup(text)) return 'markup';
   if (isSentence(text)) return 'sentence';
+  if (keptUnder.test(text)) return 'constant';
   if (text.length >= 10 && isRandom(text)) return 'random';
-  if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text)) return 'constant';
+  if (constant.test(text)) return 'constant';
   return isReadable(text) ? 'words' : 'typed';
 }
 
@@ -55,6 +56,9 @@ export function shapeOf(value: string): ValueShape {
 export const couldBeSecret = (shape: ValueShape): boolean =>
   shape === 'words' || shape === 'typed' || shape === 'random' || shape === 'connection';
 
+const constant = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[A-Z]{2,12}$/;
+/** `billing/DB_PASSWORD` of a vault. */
+const keptUnder = /^[a-z][\w-]*\/[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const credentialUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:[^/@\s]+@[^\s]+$/i;
 const uuid = /^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
 const jsonWebToken = /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/;
@@ -102,6 +106,7 @@ const wordsOf = (text: string): readonly string[] =>
 /** A URL that carries no password, a path, a host, a mail address. */
 function isLocation(text: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return true;
+  if (/^~\/[\w./-]+$/.test(text)) return true;
   if (/^(\.{0,2}\/|~\/|[a-z]:\\)/i.test(text)) return /^[\w.~/\\:@?&=%#$()[\]{}*-]*$/.test(text) && isReadable(text);
   if (/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text)) return true;
   if (/^(arn|urn|data|blob|mailto|tel|file|npm):/i.test(text)) return true;
@@ -155,7 +160,9 @@ function isMarkup(text: string): boolean {
   return (
     isListOfClasses(text) ||
     /^[.#][A-Za-z][\w-]*([ >.#:[][\w\s.#>:=\]"'()-]*)?$/.test(text) ||
-    /<\/?[a-z][^<>]*>|=>|\(\)|\.\*|;\s|\\[dwsb]|\[\^|^\^|\)\$$|::/i.test(text) ||
+    /<\/?[a-z][^<>]*>|=>|\(\)|\.\*|;\s|\\[dwsb]|\[\^|\[[^\]\s]*(?:a-z|A-Z|0-9)[^\]\s]*\](?:[+*?]|\{\d)|^\^|\)\$$|::/i.test(
+      text,
+    ) ||
     /\b(var|rgba?|hsla?|calc|url|linear-gradient)\(/.test(text) ||
     /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text) ||
     /^input\[|^\[[\w-]+[~|^$*]?=/.test(text) ||

@@ -2,6 +2,7 @@ import { ts } from '../engine/syntax.ts';
 import { isCommonPassword, namedSecret } from '../secrets/named-secret.ts';
 import { secretNameOf } from '../secrets/secret-names.ts';
 import { couldBeSecret, shapeOf } from '../secrets/value-shape.ts';
+import { environmentVariable } from './environment-reads.ts';
 import { type LiteralPlace, type PlacedLiteral, placeOfLiteral } from './literal-places.ts';
 import { propertyNameText } from './nodes.ts';
 import { issuedFallback } from './secret-fallbacks.ts';
@@ -113,11 +114,20 @@ function ofCompared(
   text: string,
 ): DeclaredSecret | undefined {
   const said = secretNameOf(name);
-  if (said === undefined || isRefused(comparison) || /^new(?![a-z])/i.test(name.replace(/([a-z])([A-Z])/g, '$1 $2')))
+  if (
+    said === undefined ||
+    isRefused(comparison) ||
+    isOfEnvironment(comparison) ||
+    /^new(?![a-z])/i.test(name.replace(/([a-z])([A-Z])/g, '$1 $2'))
+  )
     return undefined;
   const fits = namedSecret(name, text) ?? (said.label === 'password' && isCommonPassword(text));
   return fits ? { label: said.label, name, how: 'compared' } : undefined;
 }
+
+/** `process.env.SESSION_SECRET === 'dev-secret'` asks whether it was left at its default: nobody gave anything. */
+const isOfEnvironment = ({ left, right }: ts.BinaryExpression): boolean =>
+  [left, right].some((each) => environmentVariable(each) !== undefined);
 
 /** `if (secret === 'dev-secret') throw …` refuses what it is compared with. */
 function isRefused({ operatorToken, parent }: ts.BinaryExpression): boolean {

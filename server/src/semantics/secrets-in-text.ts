@@ -93,7 +93,7 @@ function severityOf({ span, certainty }: SecretMatch, text: string, place: Place
   const value = text.slice(span.start, span.end);
   const isWords = isReadable(value);
   if (certainty === 'doubtful' || isForTests(value) || (isWords && place.isExample)) return 'hint';
-  if (isWords && (place.isTrial || isForDevelopment(value) || isToldToUser(text, span))) return 'information';
+  if (isForDevelopment(value) || (isWords && (place.isTrial || isToldToUser(text, span)))) return 'information';
   // Prose mostly shows how things are done.
   if (certainty === 'certain') return place.isProse ? 'warning' : 'error';
   const isTriedHere = shapeOf(value) !== 'random' && isSentNearby(text, span);

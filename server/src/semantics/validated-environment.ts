@@ -64,14 +64,19 @@ const usualModules = [
   'lib/config',
 ];
 
+/** What starts the program that is kept beside it and below. */
+const starts = ['index', 'main', 'server', 'app'];
+
 /** Whether the project checks the variable at its start, in a module that the file need not import. */
 export function isCheckedAtStart(variable: string, tree: ts.SourceFile, snapshot: Snapshot): boolean {
   const manifest = snapshot.packageOf(tree.fileName)?.file;
   if (manifest === undefined) return false;
   const folder = manifest.slice(0, manifest.lastIndexOf('/'));
-  const files = ['', '/src', '/server', '/server/src'].flatMap((below) =>
-    usualModules.flatMap((name) => [`${folder}${below}/${name}.ts`, `${folder}${below}/${name}.js`]),
-  );
+  const files = ['', '/src', '/server', '/server/src'].flatMap((below) => {
+    const isBelow = tree.fileName.startsWith(`${folder}${below}/`);
+    const names = isBelow ? [...usualModules, ...starts] : usualModules;
+    return names.flatMap((name) => [`${folder}${below}/${name}.ts`, `${folder}${below}/${name}.js`]);
+  });
   return files.some((file) => {
     if (snapshot.text(file)?.includes(variable) !== true) return false;
     const found = snapshot.tree(file);
@@ -96,7 +101,26 @@ function importedBy(tree: ts.SourceFile, snapshot: Snapshot): readonly ts.Source
 /** `if (!process.env.KEY) throw …`, and the same for `process.exit`. */
 function leavesWithout(names: readonly string[], tree: ts.SourceFile): boolean {
   if (!names.some((name) => tree.text.includes(name)) || !/\bthrow\b|\.exit\(/.test(tree.text)) return false;
-  return some(tree, (node) => ts.isIfStatement(node) && ends(node.thenStatement) && mentions(node.expression, names));
+  return some(
+    tree,
+    (node) =>
+      ts.isIfStatement(node) && ends(node.thenStatement) && (mentions(node.expression, names) || isRead(node, names)),
+  );
+}
+
+/** `const secret = process.env.KEY; if (!secret) throw …`, one right behind the other. */
+function isRead(guard: ts.IfStatement, names: readonly string[]): boolean {
+  const { parent, expression } = guard;
+  const tested = ts.isPrefixUnaryExpression(expression) ? expression.operand : undefined;
+  if (!ts.isBlock(parent) || tested === undefined || !ts.isIdentifier(tested)) return false;
+  const before = parent.statements[parent.statements.indexOf(guard) - 1];
+  return (
+    before !== undefined &&
+    ts.isVariableStatement(before) &&
+    before.declarationList.declarations.some(
+      ({ name, initializer }) => name.getText() === tested.text && initializer && mentions(initializer, names),
+    )
+  );
 }
 
 /** The statement throws or ends the process. */

@@ -2,7 +2,7 @@ import type { Span } from '../../../../shared/src/finding.ts';
 import { ignoreEdits } from '../../edits/environment/settings-place.ts';
 import { defineRule, type TextContext } from '../../engine/rule.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
-import { isForDevelopment } from '../../secrets/named-secret.ts';
+import { isCommonPassword, isForDevelopment } from '../../secrets/named-secret.ts';
 import { findSecrets, type SecretMatch } from '../../secrets/secret.ts';
 import { isEnvironmentFile } from '../../semantics/environment-files.ts';
 import { folderOf, foldersUp } from '../../types/paths.ts';
@@ -41,7 +41,7 @@ export const committedEnvFile = defineRule<Data>({
     const isTracked = tracking === 'tracked';
     if (first === undefined || !(isTracked || isInRepository(ctx.file, ctx.snapshot))) return;
     const data = { name: nameOf(ctx.file), isTracked, label: first.label, others: others.length };
-    const isHarmless = found.every(({ span }) => isForDevelopment(ctx.text.slice(span.start, span.end)));
+    const isHarmless = found.every(({ span }) => opensNothing(ctx.text.slice(span.start, span.end), data.name));
     ctx.report(nameOnLine(ctx.text, first.span.start), data, isHarmless ? { severity: 'information' } : {});
   },
   message: ({ name, isTracked, label, others }) => {
@@ -61,6 +61,10 @@ export const committedEnvFile = defineRule<Data>({
     },
   ],
 });
+
+/** Only on the machine of a developer, where everybody may try it. */
+const opensNothing = (value: string, name: string): boolean =>
+  isForDevelopment(value) || (/\.dev(?:elopment)?(?:\.|$)/.test(name) && isCommonPassword(value));
 
 /** What tests are given is mostly made up, so there only the formats of providers count. */
 function secretsIn({ file, text }: TextContext<Data>): readonly SecretMatch[] {

@@ -286,12 +286,12 @@ function report(node: ts.Node, { name }: ConfiguredSecret, form: Form, ctx: Rule
   // What is run by hand lets nobody in.
   if (runtime === 'cli' || runtime === 'build') return;
   const span = firstLineOf(node, ctx.tree, ts.isIfStatement(node) ? node.expression.end + 1 : node.end);
-  const isLesser = isOfFigures(name) || isSignedIn(node);
+  const isLesser = oftenLeftOut.test(name) || isSignedIn(node);
   ctx.report(node, { secret: name, form }, { span, ...(isLesser && { severity: 'information' }) });
 }
 
-/** Figures for monitoring, which many leave open within their network. */
-const isOfFigures = (name: string): boolean => /metrics|prometheus|health|status_?page/i.test(name);
+/** Figures for monitoring, which many leave open within their network, and a captcha, behind which the password is asked for all the same. */
+const oftenLeftOut = /metrics|prometheus|health|status_?page|captcha|turnstile/i;
 
 /** `if (!user) return 401` stands before it: the secret is a second lock. */
 function isSignedIn(node: ts.Node): boolean {
