@@ -2,8 +2,8 @@ import { ts } from '../engine/syntax.ts';
 import { isAnd, isFunctionNode, memberName, unwrap } from './nodes.ts';
 
 /**
- * `if (existsSync(path)) unlinkSync(path);`: the code has asked for the file before it takes it away. What is left to fail
- * is out of its hands, and loses nothing.
+ * `if (existsSync(path)) unlinkSync(path);`: the code has asked for the file before it reads it or takes it away. What is
+ * left to fail is out of its hands.
  */
 export function isAskedFor(call: ts.CallExpression): boolean {
   const file = call.arguments[0]?.getText();

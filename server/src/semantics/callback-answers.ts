@@ -16,8 +16,7 @@ export function answersThroughCallback(call: CallNode, functions: readonly Funct
   if (given === undefined) return false;
   // `next` of a handler goes on to handlers that answer by a promise as well.
   if (functions.length === 0) return isNamedCallback(given) && given.getText() !== 'next';
-  const isWrapped = (fn: FunctionNode): boolean =>
-    (isNamedCallback(given) && isBeyond(fn, at)) || (isForErrors(given) && takesOptions(fn, at));
+  const isWrapped = (fn: FunctionNode): boolean => isBeyond(fn, at) || (isForErrors(given) && takesOptions(fn, at));
   return functions.every((fn) => asksFor(fn, at) || isWrapped(fn));
 }
 
@@ -46,7 +45,7 @@ function takesOptions({ parameters }: FunctionNode, at: number): boolean {
   return references.some(({ parent }) => ts.isPropertyAccessExpression(parent));
 }
 
-/** A function that names no such parameter is wrapped in one that does. */
+/** A function that names no such parameter is wrapped in one that does: given there, a callback would never run. */
 function isBeyond({ parameters, body }: FunctionNode, at: number): boolean {
   if (parameters.length > at || parameters.some(({ dotDotDotToken }) => dotDotDotToken)) return false;
   return body?.getText().includes('arguments') === false;

@@ -84,6 +84,15 @@ function classOf({ path, tree, imported }: Evidence): FileClass {
 }
 
 function runtimeIn(evidence: Evidence): Runtime {
+  const runtime = serverOrPage(evidence);
+  return (runtime === 'node' || runtime === 'unknown') && isOfCommand(evidence) ? 'cli' : runtime;
+}
+
+/** `@shop/dev-cli`, `src/cli/start.ts`: it runs for whoever typed the command. `packages/cli` may well be the server itself. */
+const isOfCommand = ({ path, pkg }: Evidence): boolean =>
+  pkg?.name?.endsWith('-cli') === true || /^\/(?:(?:apps|packages)\/[^/]+\/)?src\/cli\//.test(path);
+
+function serverOrPage(evidence: Evidence): Runtime {
   const { path } = evidence;
   return (
     firstMeaning(buildPlaces, path) ??

@@ -3,9 +3,10 @@ import type { FixContext } from '../engine/rule.ts';
 import type { Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { enclosingFunction, isFunctionExpression, memberName, unwrap } from './nodes.ts';
-import { isByTheWay, isShuttingDown, isSigningOut, isTelling } from './promise-words.ts';
+import { isByTheWay, isShuttingDown, isSigningOut, isSwitchingLanguage, isTelling } from './promise-words.ts';
 import type { Rejection } from './rejections.ts';
 import { scopesOf } from './scopes.ts';
+import { keepsWhatIsShown } from './shown-states.ts';
 import { isMadeOnce } from './singletons.ts';
 import { chainCall } from './thenables.ts';
 import { lastHearerAt } from './unheard-rejections.ts';
@@ -23,12 +24,17 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
   const { runtime } = ctx.facts;
   if (runtime === 'browser') {
     const isSeen =
-      isByTheWay(statement.expression) || isSigningOut(statement.expression) || lastHearerAt(ctx) !== undefined;
+      isByTheWay(statement.expression) ||
+      isSigningOut(statement.expression) ||
+      isSwitchingLanguage(statement.expression) ||
+      lastHearerAt(ctx) !== undefined ||
+      isWithinFloating(statement, ctx) ||
+      keepsWhatIsShown(statement);
     return guess === undefined && !isSeen ? 'warning' : 'information';
   }
   if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';
-  // A type says that there is a promise, and nothing of what it waits for.
-  if (guess === 'type') return 'information';
+  // A type says that there is a promise, and nothing of what it waits for; an assertion fails when the code is first run.
+  if (guess === 'type' || guess === 'assertion') return 'information';
   if (lastHearerAt(ctx)) return isBeside(statement) ? 'information' : 'warning';
   if (isAsProcessEnds(statement)) return 'information';
   return mayRunInPage(ctx) ? 'warning' : 'error';
@@ -48,6 +54,16 @@ function isLoggedText(statement: ts.ExpressionStatement): boolean {
 function onlyLogs(body: ts.ConciseBody): boolean {
   if (!ts.isBlock(body)) return isConsoleCall(unwrap(body));
   return body.statements.every((each) => ts.isExpressionStatement(each) && isConsoleCall(unwrap(each.expression)));
+}
+
+/** `fetch(page).then((response) => { response.json().then(show); });`: one chain to its author, whose start is reported. */
+function isWithinFloating(statement: ts.ExpressionStatement, { semantics }: FixContext): boolean {
+  const fn = enclosingFunction(statement);
+  const chain = fn && isFunctionExpression(fn) && ts.isCallExpression(fn.parent) ? fn.parent : undefined;
+  if (chain === undefined || chainCall(chain)?.method !== 'then' || !ts.isExpressionStatement(chain.parent))
+    return false;
+  const outer = semantics.rejections.rejectionOf(chain);
+  return outer.kind === 'may' && outer.reason.guess === undefined && outer.reason.isMinor !== true;
 }
 
 /** Somebody logs the failure, and nothing takes the work for done. */
@@ -100,7 +116,9 @@ export function mayRunInPage({ facts, snapshot, file }: Pick<FixContext, 'facts'
 function isStartUp(statement: ts.ExpressionStatement, { semantics }: FixContext): boolean {
   const fn = enclosingFunction(statement);
   if (fn === undefined) return true;
-  if (ts.isConstructorDeclaration(fn)) return isMadeAtStart(fn.parent);
+  if (ts.isConstructorDeclaration(fn)) return isMadeAtStart(fn.parent.name);
+  const maker = constructorName(fn);
+  if (maker !== undefined) return isMadeAtStart(maker);
   if (fn.body === undefined || statement.parent !== fn.body || !ts.isBlock(fn.body)) return false;
   return fn.body.statements.some((each) => {
     const call = ts.isExpressionStatement(each) ? each.expression : undefined;
@@ -108,12 +126,21 @@ function isStartUp(statement: ts.ExpressionStatement, { semantics }: FixContext)
   });
 }
 
+/** Of `const Store = function () { this.open(); };` and `function Store() { … }`, which are called with `new`. */
+function constructorName(fn: ts.Node): ts.Identifier | undefined {
+  const owner = ts.isFunctionExpression(fn) && ts.isVariableDeclaration(fn.parent) ? fn.parent : fn;
+  if (!ts.isVariableDeclaration(owner) && !ts.isFunctionDeclaration(owner)) return undefined;
+  const { name } = owner;
+  if (name === undefined || !ts.isIdentifier(name)) return undefined;
+  const references = scopesOf(name.getSourceFile()).bindingOf(name)?.references ?? [];
+  return references.some(({ parent }) => ts.isNewExpression(parent)) ? name : undefined;
+}
+
 /**
  * `export const store = new Store();`, or by whoever asks for the only one first, and nowhere else in its file. Where
  * other files make it, its name tells whether it lives as long as the program.
  */
-function isMadeAtStart(made: ts.ClassLikeDeclaration): boolean {
-  const { name } = made;
+function isMadeAtStart(name: ts.Identifier | undefined): boolean {
   if (name === undefined) return false;
   const references = scopesOf(name.getSourceFile()).bindingOf(name)?.references ?? [];
   const places = references.map(({ parent }) => parent).filter(ts.isNewExpression);

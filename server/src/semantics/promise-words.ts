@@ -34,6 +34,12 @@ export function isInlineFunctionCall(node: ts.Expression): boolean {
 export const isSigningOut = (node: ts.Node): boolean =>
   /^(?:do_?)?(?:log|sign)_?(?:out|off)(?:Mutation)?$/i.test(nameOfWork(node));
 
+/** `changeLanguage('pt')`: that the page speaks as before is seen, and it can be chosen again. */
+export const isSwitchingLanguage = (node: ts.Node): boolean =>
+  /^(?:change|set|switch|save|load|toggle|update)(?:App|User|Current|Site|I18n)?(?:Language|Lang|Locale)(?:Messages)?$/i.test(
+    nameOfWork(node),
+  );
+
 /** `analytics.track('opened')`, `prefetch('/cart')`, `playSound()`, `onClick={markAsRead}`: what the page is for goes on without it. */
 export function isByTheWay(node: ts.Node): boolean {
   const name = nameOfWork(node);

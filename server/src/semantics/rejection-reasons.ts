@@ -24,14 +24,15 @@ export interface RejectionReason {
 /**
  * What speaks for a failure that nothing shows: that a package of which no model knows does the work, that the error was
  * told to somebody before it was thrown, or no more than the promise's type. `guard`: it is thrown where the program itself
- * made a mistake, or on text that it wrote itself, before anything from outside was waited for.
+ * made a mistake, or on text that it wrote itself, before anything from outside was waited for; `assertion`: it says itself
+ * that it was called with what it does not take.
  */
-export type Guess = 'package' | 'told' | 'guard' | 'type';
+export type Guess = 'package' | 'told' | 'guard' | 'assertion' | 'type';
 
 /** All that is known of a promise that no body and no package stands behind. */
 export const unseen: RejectionReason = { because: 'nothing shows that it cannot', steps: [], guess: 'type' };
 
-const weights: Readonly<Record<Guess, number>> = { type: 1, guard: 2, told: 2, package: 2 };
+const weights: Readonly<Record<Guess, number>> = { type: 1, assertion: 1, guard: 2, told: 2, package: 2 };
 
 function weightOf({ isMinor, guess }: RejectionReason): number {
   if (isMinor === true) return 0;
@@ -69,7 +70,31 @@ export function thrown(node: ts.ThrowStatement): RejectionReason {
 
 function guessOf(node: ts.ThrowStatement, value: ts.Expression): Guess | undefined {
   if (isToldBefore(node)) return 'told';
-  return ts.isNewExpression(value) && isGuard(node) ? 'guard' : undefined;
+  if (!ts.isNewExpression(value) || !isGuard(node)) return undefined;
+  return value.expression.getText() === 'TypeError' && asksForParameter(node) ? 'assertion' : 'guard';
+}
+
+/** `if (graph === undefined) return Promise.reject(new Error('there is no graph'));`: said where a throw would say the same. */
+export function rejected(node: ts.CallExpression): RejectionReason {
+  const [error] = node.arguments;
+  const { parent } = node;
+  const isMade = error !== undefined && ts.isNewExpression(unwrap(error));
+  const guess = isMade && ts.isReturnStatement(parent) && isGuard(parent) ? 'guard' : undefined;
+  return stepAt(node, 'it is a rejected promise', {
+    because: '',
+    steps: [],
+    ...(guess === undefined ? {} : { guess }),
+  });
+}
+
+/** `if (!language) throw new TypeError(…)`, of what the function was given. */
+function asksForParameter(node: ts.ThrowStatement): boolean {
+  const words = new Set<string>(
+    conditionOf(node)
+      ?.getText()
+      .match(/[\w$]+/g),
+  );
+  return enclosingFunction(node)?.parameters.some(({ name }) => words.has(name.getText())) ?? false;
 }
 
 /** `error$.next(reason); … throw new Error(reason);` */
@@ -85,10 +110,13 @@ function isToldBefore(node: ts.ThrowStatement): boolean {
 
 const tellsPage = /^(?:[\w$]+\??\.)*(?:\w*error\$?\.next|set\w*Error|\w*toast(?:\.\w+)?|alert|show\w*Error)$/i;
 
-/** Thrown before the function has waited for anything, on a condition that asks for no failure. */
-function isGuard(node: ts.ThrowStatement): boolean {
+type Leaving = ts.ThrowStatement | ts.ReturnStatement;
+
+/** Thrown before the function has waited for anything, on conditions that ask for no failure. */
+function isGuard(node: Leaving): boolean {
   const condition = conditionOf(node);
-  if (condition === undefined || aboutFailures.test(condition.getText())) return false;
+  const conditions = condition === undefined ? conditionsLeft(node) : [condition];
+  if (conditions.length === 0 || conditions.some((each) => aboutFailures.test(each.getText()))) return false;
   const owner = enclosingFunction(node);
   return owner?.body !== undefined && !awaitsBefore(owner.body, node.pos);
 }
@@ -96,10 +124,25 @@ function isGuard(node: ts.ThrowStatement): boolean {
 const aboutFailures = /err|\bok\b|status|fail|succe|isLeft|respon|result/i;
 
 /** Of the `if` or `switch` that the statement is all about. */
-function conditionOf(node: ts.ThrowStatement): ts.Expression | undefined {
+function conditionOf(node: Leaving): ts.Expression | undefined {
   const owner = ts.isBlock(node.parent) ? node.parent.parent : node.parent;
   if (ts.isIfStatement(owner)) return owner.expression;
   return ts.isCaseOrDefaultClause(owner) ? owner.parent.parent.expression : undefined;
+}
+
+/** `if (from < to) return …; if (from > to) return …; throw …`: what is thrown on where a function has returned for every other case. */
+function conditionsLeft(node: Leaving): readonly ts.Expression[] {
+  const body = enclosingFunction(node)?.body;
+  if (body === undefined || node.parent !== body || !ts.isBlock(body) || body.statements.at(-1) !== node) return [];
+  const before = body.statements.slice(0, -1);
+  return before.every(returnsWhere) ? before.map(({ expression }) => expression) : [];
+}
+
+function returnsWhere(statement: ts.Statement): statement is ts.IfStatement {
+  if (!ts.isIfStatement(statement) || statement.elseStatement !== undefined) return false;
+  const { thenStatement } = statement;
+  const last = ts.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
+  return last !== undefined && ts.isReturnStatement(last);
 }
 
 function awaitsBefore(node: ts.Node, end: number): boolean {

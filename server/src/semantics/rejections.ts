@@ -23,6 +23,7 @@ import {
   heavier,
   isFull,
   qualifiedName,
+  rejected,
   type RejectionReason,
   stepAt,
   unseen,
@@ -143,7 +144,7 @@ export function createRejections(questions: Questions): RejectionQuestions {
   function rejectionOfStatic(method: string, node: ts.CallExpression): Rejection {
     const argument = node.arguments[0];
     if (method === 'allSettled') return never('`Promise.allSettled` reports failures as values');
-    if (method === 'reject') return may(stepAt(node, 'it is a rejected promise', { because: '', steps: [] }));
+    if (method === 'reject') return may(rejected(node));
     if (argument === undefined) return never('it has nothing to wait for');
     if (method === 'try') return rejectionOfHandler(argument, never('its callback cannot fail'));
     if (method === 'resolve') {

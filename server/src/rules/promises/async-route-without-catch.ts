@@ -6,7 +6,15 @@ import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import type { HandlerModel } from '../../semantics/libraries/model.ts';
-import { calleeWords, isAsync, isFunctionExpression, shortText, unwrap } from '../../semantics/nodes.ts';
+import {
+  calleeWords,
+  type FunctionNode,
+  isAsync,
+  isFunctionExpression,
+  isFunctionNode,
+  shortText,
+  unwrap,
+} from '../../semantics/nodes.ts';
 import { lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
 type FixId = 'next' | 'answer' | 'report' | 'wrap';
@@ -118,10 +126,21 @@ const wrapperPlaces: Readonly<Record<Wrapper['from'], string>> = {
   new: ', in a new file beside this one',
 };
 
-/** A server for development answers only whoever runs it. */
+/** A server for development answers only whoever runs it, and a process for one job ends with it. */
 function severityOf({ registration, rejection }: LostRejection, { facts }: RuleContext<Data>): Severity {
   if (registration.model.isMinor === true || rejection.isVague) return 'information';
+  if (registration.model.caller === 'the process' && endsProcess(rejection.fn)) return 'information';
   return facts.runtime === 'build' ? 'information' : 'error';
+}
+
+/** `process.on('message', async (job) => { await run(job); process.exit(); });`: whoever started it hears that it ended. */
+function endsProcess({ body }: FunctionNode): boolean {
+  const ends = (node: ts.Node): boolean => {
+    if (isFunctionNode(node)) return false;
+    if (ts.isCallExpression(node) && node.expression.getText() === 'process.exit') return true;
+    return ts.forEachChild(node, (child) => ends(child) || undefined) ?? false;
+  };
+  return body !== undefined && ends(body);
 }
 
 function lostIn(call: ts.CallExpression, { semantics }: Pick<Context, 'semantics'>): readonly LostRejection[] {

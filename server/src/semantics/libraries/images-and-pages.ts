@@ -19,6 +19,17 @@ export const html2canvas: LibraryModel = {
   entries: [{ path: 'html2canvas{,.default}()', is: [{ rejects: 'may' }] }],
 };
 
+/** Whoever refuses the camera is told so by the promise. */
+export const qrScanner: LibraryModel = {
+  library: 'qr-scanner',
+  entries: [{ path: 'qr-scanner{,.default}().start()', is: [{ rejects: 'may' }] }],
+};
+
+export const html5Qrcode: LibraryModel = {
+  library: 'html5-qrcode',
+  entries: [{ path: 'html5-qrcode.Html5Qrcode().start()', is: [{ rejects: 'may' }] }],
+};
+
 export const pdfLib: LibraryModel = {
   library: 'pdf-lib',
   entries: [

@@ -52,7 +52,16 @@ import { capacitorCore, capacitorPlugins } from './capacitor.ts';
 import { electron } from './electron.ts';
 import { expoModules } from './expo.ts';
 import { fsExtra } from './fs-extra.ts';
-import { sharp, qrcode, html2canvas, pdfLib, three, automatedBrowsers } from './images-and-pages.ts';
+import {
+  sharp,
+  qrcode,
+  html2canvas,
+  html5Qrcode,
+  pdfLib,
+  qrScanner,
+  three,
+  automatedBrowsers,
+} from './images-and-pages.ts';
 import { neon } from './neon.ts';
 import { sequelize, typeorm } from './object-mappers.ts';
 import { bullmq, bull, kafkajs } from './queues.ts';
@@ -160,6 +169,8 @@ export const libraries: readonly LibraryModel[] = [
   sharp,
   qrcode,
   html2canvas,
+  html5Qrcode,
+  qrScanner,
   pdfLib,
   three,
   ...automatedBrowsers,

@@ -31,7 +31,7 @@ export type Fact =
        */
       readonly isMinor?: true | 'unless-claimed';
       /** The place of the call says more: see `heard-mutations.ts` and `telling-arguments.ts`; `callback`: as its first argument does. */
-      readonly weighedBy?: 'mutation' | 'address' | 'count' | 'options' | 'font' | 'callback';
+      readonly weighedBy?: 'mutation' | 'address' | 'count' | 'options' | 'font' | 'callback' | 'asked';
     }
   /**
    * A call that throws on bad input or on failure; `own-data`: not on what the program itself has stored, `callback`: not

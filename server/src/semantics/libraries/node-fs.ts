@@ -1,11 +1,15 @@
 import { answersByCallback } from './callback-receivers.ts';
 import type { LibraryModel } from './model.ts';
 
+/** What fails, as a rule, because the file is not there. */
+const onFile = '{readFile,readdir,stat,lstat,unlink,rm}';
+
 export const nodeFsPromises: LibraryModel = {
   library: 'node:fs/promises',
   entries: [
     // They are not there, so that nothing is known of what the code takes for them.
     { path: 'node:fs/promises.{createReadStream,createWriteStream,existsSync,watch}()', is: [] },
+    { path: `node:fs/promises.${onFile}()`, is: [{ rejects: 'may', weighedBy: 'asked' }] },
     { path: 'node:fs/promises.*()', is: [{ rejects: 'may' }] },
   ],
 };
@@ -13,13 +17,14 @@ export const nodeFsPromises: LibraryModel = {
 export const nodeFs: LibraryModel = {
   library: 'node:fs',
   entries: [
+    { path: `node:fs.promises.${onFile}()`, is: [{ rejects: 'may', weighedBy: 'asked' }] },
     { path: 'node:fs.promises.*()', is: [{ rejects: 'may' }] },
     {
-      path: 'node:fs.{readFileSync,writeFileSync,appendFileSync,mkdirSync,readdirSync,statSync,copyFileSync,renameSync,accessSync,openSync}()',
+      path: 'node:fs.{writeFileSync,appendFileSync,mkdirSync,copyFileSync,renameSync,accessSync,openSync}()',
       is: [{ throws: true, because: 'it throws when the file system refuses' }],
     },
     {
-      path: 'node:fs.{unlinkSync,rmSync}()',
+      path: 'node:fs.{readFileSync,readdirSync,statSync,unlinkSync,rmSync}()',
       is: [{ throws: true, because: 'it throws when the file system refuses', unless: 'asked' }],
     },
     answersByCallback('node:fs'),

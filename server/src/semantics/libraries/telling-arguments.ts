@@ -1,4 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
+import { isAskedFor } from '../asked-files.ts';
 import type { CallNode } from '../callees.ts';
 import { unwrap } from '../nodes.ts';
 import { scopesOf } from '../scopes.ts';
@@ -12,6 +13,8 @@ export function weighedByArgument(fact: RejectionFact, call: CallNode): Rejectio
   if (argument === undefined) return fact;
   if (fact.weighedBy === 'options') return options && outlivesPage(options) ? { ...fact, isMinor: true } : fact;
   if (fact.weighedBy === 'address') return weighedByAddress(fact, argument);
+  if (fact.weighedBy === 'asked' && ts.isCallExpression(call) && isAskedFor(call))
+    return { rejects: 'never', because: 'the code has asked whether the file is there' };
   if (fact.weighedBy === 'font' && argument.getText().startsWith('StandardFonts.'))
     return { rejects: 'never', because: 'every reader has the font' };
   if (fact.weighedBy === 'count' && isAtMostOne(argument)) return { rejects: 'never', because: 'it takes one at most' };
