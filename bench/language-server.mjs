@@ -26,6 +26,10 @@ class Connection {
     this.exited = new Promise((resolve) => this.#child.once('exit', resolve));
   }
 
+  get processId() {
+    return this.#child.pid;
+  }
+
   get errors() {
     return this.#errors;
   }
@@ -165,19 +169,37 @@ class Session {
     await answered;
   }
 
+  get processId() {
+    return this.#connection.processId;
+  }
+
+  request(method, params) {
+    return this.#connection.request(method, params);
+  }
+
   /** Types one character; resolves with the milliseconds until the complete answer for the new text. */
   async type(document, keystroke) {
+    const { answered } = this.#await(document, this.#open.get(document.uri).version + 1, 60_000, this.#isComplete);
+    const began = performance.now();
+    this.send(document, keystroke);
+    return (await answered) - began;
+  }
+
+  /** Types one character and goes on. */
+  send(document, keystroke) {
     const state = this.#open.get(document.uri);
     const change = toContentChange(state.text, keystroke);
     state.text = applyKeystroke(state.text, keystroke);
     state.version += 1;
-    const { answered } = this.#await(document, state.version, 60_000, this.#isComplete);
-    const began = performance.now();
     this.#connection.notify('textDocument/didChange', {
       textDocument: { uri: document.uri, version: state.version },
       contentChanges: [this.#isIncremental ? change : { text: state.text }],
     });
-    return (await answered) - began;
+    return state.version;
+  }
+
+  listen(listener) {
+    return this.#connection.listen(listener);
   }
 
   closeDocument(document) {

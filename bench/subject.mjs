@@ -60,19 +60,29 @@ export function prepareSubject(name) {
   return { ...project, name: `${name} ${versionOf(folder)}`, files: files.length, lines, edited };
 }
 
-/** One real module of about 1,500 lines on its own: for the tier that needs no types. */
-export function prepareLongFile() {
-  const source = path.join(modules, 'effect/src/internal/layer.ts');
-  const project = createProject('long-file', (sources) => cpSync(source, path.join(sources, 'layer.ts')));
+/** One real module on its own, of about 1,500 lines unless another is named: for the tier that needs no types. */
+export function prepareLongFile(name = 'effect/src/internal/layer.ts') {
+  const source = path.join(modules, name);
+  const project = createProject('long-file', (sources) => cpSync(source, path.join(sources, path.basename(name))));
   const files = listTypeScript(path.join(project.root, 'src'));
   const edited = plantCanaries(project.root, files);
   return {
     ...project,
-    name: 'effect/src/internal/layer.ts',
+    name,
     files: 1,
     lines: edited[0].text.split('\n').length,
     edited,
   };
+}
+
+/** The package `viem` as often as it takes for so many files, and places to type in as many of them as are wanted. */
+export function prepareManyFiles(count, editedFiles = 0) {
+  const project = createProject('many-files', (sources) => {
+    for (let copy = 0; listTypeScript(sources).length < count; copy++)
+      copySources(path.join(modules, packages.viem.folder), path.join(sources, `part${copy}`), packages.viem.skip);
+  });
+  const files = listTypeScript(path.join(project.root, 'src'));
+  return { ...project, files: files.length, edited: plantCanaries(project.root, files, editedFiles) };
 }
 
 function createProject(name, fill) {
@@ -98,10 +108,10 @@ function listTypeScript(folder) {
     .map((name) => path.join(folder, name));
 }
 
-function plantCanaries(root, files) {
+function plantCanaries(root, files, count = 12) {
   const targetFile = path.join(root, 'src/rejects-for-the-benchmark.ts');
   writeFileSync(targetFile, target);
-  return pickEdits(files, 12).map(({ file, keystrokes }) => {
+  return pickEdits(files, count).map(({ file, keystrokes }) => {
     const text = readFileSync(file, 'utf8').trimEnd() + canaryFor(path.relative(path.dirname(file), targetFile));
     writeFileSync(file, text);
     return {
