@@ -167,6 +167,38 @@ export class Editor {
     await this.page.locator(`.tab.active .tab-label[aria-label*="${words}"]`).waitFor();
   }
 
+  /** Opens a view of Temper and puts the keyboard into it, again once it has rows: an empty one does not take it. */
+  async showView(name: string, row: string): Promise<void> {
+    await this.run(`Temper: Focus on ${name} View`);
+    await this.page.locator('.pane-body .monaco-list-row', { hasText: row }).first().waitFor();
+    await this.run(`Temper: Focus on ${name} View`);
+  }
+
+  /** A row of a view that the keyboard has reached. */
+  focusedRow(text: string | RegExp): Locator {
+    return this.page.locator('.pane-body .monaco-list-row.focused', { hasText: text });
+  }
+
+  /** Presses a key until a row has the focus: what is loaded meanwhile comes in between. */
+  async reach(key: string, row: Locator): Promise<void> {
+    await untilSeen(row, () => this.press(key), 2_000);
+  }
+
+  activeTab(name: string): Locator {
+    return this.page.locator('.tab.active', { hasText: name });
+  }
+
+  /** Waits until a page that Temper shows beside the code says this; VS Code keeps it in a frame of its own within a frame. */
+  async pageSays(text: string): Promise<void> {
+    const page = this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+    await page.locator('body', { hasText: text }).waitFor();
+  }
+
+  /** The question that is asked at the top of the window. */
+  question(title: RegExp): Locator {
+    return this.page.locator('.quick-input-widget', { hasText: title });
+  }
+
   line(code: string): Locator {
     return this.page.locator('.editor-instance .view-line', { hasText: code });
   }
@@ -177,11 +209,15 @@ export class Editor {
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
 
-  async saveAll(): Promise<void> {
+  async run(command: string): Promise<void> {
     await this.press('F1');
-    await this.page.locator('.quick-input-widget input').first().fill('>File: Save All');
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.locator('.quick-input-widget input').first().fill(`>${command}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().waitFor();
     await this.press('Enter');
+  }
+
+  async saveAll(): Promise<void> {
+    await this.run('File: Save All');
     await this.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
   }
 
@@ -217,16 +253,16 @@ export class Editor {
 }
 
 /** Tries until the outcome is seen, or patience ends. */
-async function untilSeen(outcome: Locator, attempt: () => Promise<void>): Promise<void> {
-  for (let left = patience / secondTry; left > 0; left -= 1) {
+async function untilSeen(outcome: Locator, attempt: () => Promise<void>, timeout = secondTry): Promise<void> {
+  for (let left = patience / timeout; left > 0; left -= 1) {
     await attempt();
-    if (await isSeen(outcome)) return;
+    if (await isSeen(outcome, timeout)) return;
   }
-  throw new Error(`Not seen after ${patience / secondTry} tries: ${outcome.toString()}`);
+  throw new Error(`Not seen after ${patience / timeout} tries: ${outcome.toString()}`);
 }
 
-function isSeen(outcome: Locator): Promise<boolean> {
-  return outcome.waitFor({ timeout: secondTry }).then(
+function isSeen(outcome: Locator, timeout = secondTry): Promise<boolean> {
+  return outcome.waitFor({ timeout }).then(
     () => true,
     () => false,
   );
