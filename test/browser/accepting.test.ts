@@ -43,13 +43,6 @@ it('somebody who read nothing accepts a suggestion, and mends with a click each 
     await editor.endOfLine('nobody hears it');
     await editor.takePicture('suggestion');
 
-    await editor.run('Temper: Review the AI Suggestion at the Cursor');
-    await editor.question(/Review of AI-written code, 1 of 4/).waitFor();
-    await editor.activeTab('reviews.ts').waitFor();
-    await editor.takePicture('review');
-    await editor.press('Escape');
-    await editor.question(/Review of AI-written code/).waitFor({ state: 'hidden' });
-
     await editor.goTo('prisma.$executeRawUnsafe');
     await editor.takeFix(/^Give the values to/, editor.line('prisma.$executeRaw`'));
     await editor.goTo('tellModerators(`');

@@ -194,11 +194,6 @@ export class Editor {
     await page.locator('body', { hasText: text }).waitFor();
   }
 
-  /** The question that is asked at the top of the window. */
-  question(title: RegExp): Locator {
-    return this.page.locator('.quick-input-widget', { hasText: title });
-  }
-
   line(code: string): Locator {
     return this.page.locator('.editor-instance .view-line', { hasText: code });
   }
