@@ -114,14 +114,13 @@ async function scan(files) {
   const session = await temper.startSession({ root: subject.root });
   try {
     const began = performance.now();
-    let isOver = false;
-    const checked = session.request('temper/checkWorkspace', {}).finally(() => (isOver = true));
+    const checked = session.request('temper/checkWorkspace', {});
+    const isOver = checked.then(() => true);
     const waits = [];
-    while (!isOver) {
+    while (!(await Promise.race([isOver, pause(20).then(() => false)]))) {
       const asked = performance.now();
       await within(60_000, session.request('temper/listRules', {}), () => 'no answer during the check');
       waits.push(performance.now() - asked);
-      await pause(20);
     }
     const { files: count, errors, warnings } = await checked;
     const seconds = ((performance.now() - began) / 1_000).toFixed(0);
