@@ -20,6 +20,8 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
     'code',
   ],
   ['the sum of a file', `"src/sentry.client.config.ts": "${hex(64)}"`, 'settings'],
+  ['the id of one who shows advertisements', "api_key = 'pub-4839421992298462'", 'settings'],
+  ['a block of advertisements', 'AD_KEY=ca-app-pub-4839421992298462/4630726757', 'settings'],
   ['two parts with dots are no token', 'eyJust.a.sentence'],
   ['a public key', `const key = \`${pem('PUBLIC KEY')}\``, 'code'],
   ['a certificate', pem('CERTIFICATE')],

@@ -80,6 +80,6 @@ const naming: ReadonlySet<string> = new Set(
     'current new old confirm confirmation confirmed repeat reset forgot forgotten change update verify verification validate required optional',
     'header query param body field input text value string type name label hidden visible default none true false oauth oauth2 sso saml mfa otp totp',
     'credential credentials account data form page path url uri code grant implicit authentication 2 and or the a of is not encryption signing',
-    'test testing health check db database redis aws s3 smtp mail stripe github google openai webhook bot signature hmac sha256 hash encrypted plain raw',
+    'test testing health check db database redis aws s3 smtp mail stripe github google openai webhook bot signature hmac sha256 hash hashed encrypted plain raw',
   ].flatMap((line) => line.split(' ')),
 );

@@ -134,15 +134,15 @@ function ofConnectionString({ value, start }: Assignment): Detection | undefined
   return isSecret ? detectionOf(connectionString, start, start + value.length) : undefined;
 }
 
-/** Of an account or a contract on a chain, or the selector of a function: all public. */
-const isAddress = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$/i;
+/** Of an account or a contract on a chain, the selector of a function, one who shows advertisements: all public. */
+const isPublicId = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$|^(?:ca-)?(?:app-)?pub-\d{16}(?:[~/]\d{10})?$/i;
 
 function generic(assignment: Assignment, { kind, text }: Search): Detection | undefined {
   const { name, value, start, isHeader } = assignment;
   // `get('token', Type.text)`: a name and an expression.
   if (assignment.isListed && !assignment.quoted) return undefined;
   const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
-  if (said === undefined || isAddress.test(value) || isOwnName(assignment) || isForBrowsers(name)) return undefined;
+  if (said === undefined || isPublicId.test(value) || isOwnName(assignment) || isForBrowsers(name)) return undefined;
   const made = madeUp(value);
   if (made === 'plainly' || !isTrusted(assignment, isPassage(assignment, text) ? 'code' : kind)) return undefined;
   const certainty = made === 'perhaps' ? 'doubtful' : 'likely';

@@ -31,11 +31,15 @@ const samples: ReadonlySet<string> = new Set([
   'examples',
 ]);
 
-/** In `sampleCredentials`, in `addSampleUsers()`. */
+/** `testUsers`; what a function called `testLogin` signs in with may be real. */
+const forTests = /^test[-_]?(?:users?|accounts?|logins|credentials)$/i;
+
+/** In `sampleCredentials`, in `addSampleUsers()`, in `testUsers`. */
 function isOfSamples(literal: ts.Expression): boolean {
   for (let node: ts.Node = literal.parent; !ts.isSourceFile(node); node = node.parent) {
     const name = ts.isVariableDeclaration(node) || ts.isFunctionLike(node) ? node.name : undefined;
-    if (name && ts.isIdentifier(name) && wordsOfName(name.text).some((word) => samples.has(word))) return true;
+    if (!name || !ts.isIdentifier(name)) continue;
+    if (forTests.test(name.text) || wordsOfName(name.text).some((word) => samples.has(word))) return true;
   }
   return false;
 }

@@ -6,6 +6,7 @@ const places: readonly RegExp[] = [
   // Fills a database.
   /seed/i,
   /[/_.-](?:demo|sample|mock|debug|test)s?[/_.-]/i,
+  /\/mock[A-Z]/,
   // Shows how something is called.
   /\/(?:docs?|documentation)\/|api-?docs?|swagger|openapi/i,
   // A copy that was put aside: the program has moved on.
