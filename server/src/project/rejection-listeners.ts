@@ -66,8 +66,11 @@ export class RejectionListeners {
   hearerAt(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined {
     if (within === 'page') return this.#isShownByPage(file) ? 'page' : undefined;
     const pkg = within === 'file' ? undefined : this.#sources.packageOf(file);
-    const own = this.#scan(file).listener;
-    const ofPackage = pkg === undefined ? 'none' : this.#ofPackage(pkg);
+    const { listener: own, specifiers } = this.#scan(file);
+    // What drives Electron is never part of the server beside it, nor does that one's listener hear of it.
+    const isShell = within === 'package' && specifiers.includes('electron');
+    const around = pkg === undefined ? 'none' : this.#ofPackage(pkg);
+    const ofPackage = isShell ? 'electron' : around;
     if (own === 'ends' || ofPackage === 'ends') return undefined;
     if (own === 'goes-on' || ofPackage === 'goes-on') return 'program';
     return ofPackage === 'none' ? undefined : ofPackage;
