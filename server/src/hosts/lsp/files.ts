@@ -38,8 +38,17 @@ export function fileOfUri(uri: string, languageId?: string): string | undefined 
   return path.endsWith(extension) || isCode(path) ? path : path + extension;
 }
 
+/** Each keystroke names the files again that its findings come from. */
+const uris = new Map<string, string>();
+const mostUris = 10_000;
+
 export function uriOfFile(file: string): string {
-  return pathToFileURL(file).href;
+  let uri = uris.get(file);
+  if (uri === undefined) {
+    if (uris.size >= mostUris) uris.clear();
+    uris.set(file, (uri = pathToFileURL(file).href));
+  }
+  return uri;
 }
 
 export function isConfigFile(file: string): boolean {
