@@ -66,7 +66,7 @@ const testing = /^(?:test|testing|ci|e2e|validation|builds?)$/;
 export const isForDevelopment = (value: string): boolean => speaksOf(developing, value);
 const developing = /^(?:dev|development|local)$/;
 
-/** One of its words says so, of several; a machine’s letters may spell anything. */
+/** One of its words says so, of several; letters drawn by chance may spell anything. */
 function speaksOf(wanted: RegExp, value: string): boolean {
   const words = value.toLowerCase().split(/[-_]/);
   return words.length > 1 && words.some((word) => wanted.test(word)) && shapeOf(value) !== 'random';
