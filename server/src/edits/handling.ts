@@ -68,10 +68,15 @@ function emptyCatch(promise: ts.Expression): TextEdit['span'] | undefined {
 }
 
 /** A function that logs what it is given. */
-export function reporter(promise: ts.Expression, subject: string, also: readonly string[] = []): string {
+export function reporter(
+  promise: ts.Expression,
+  subject: string,
+  also: readonly string[] = [],
+  lead: string | undefined = brokenChain(promise),
+): string {
   const tree = promise.getSourceFile();
   const { lineEnd, indent, semicolon, isTypeScript } = styleOf(tree);
-  const base = brokenChain(promise) ?? indentationAt(tree, promise.getStart(tree));
+  const base = lead ?? indentationAt(tree, promise.getStart(tree));
   const parameter = isTypeScript ? '(error: unknown)' : '(error)';
   return [
     `${parameter} => {`,

@@ -1,5 +1,7 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
+import type { LazyQuery } from '../semantics/queries.ts';
+import { insertion, reporter } from './handling.ts';
 import { loggerAt } from './logging.ts';
 import { indentationAt, styleOf } from './style.ts';
 
@@ -30,6 +32,27 @@ export function startAndReportEdits(
       span: { start: query.end, end: dropped.end },
       text: `${lead === undefined ? '' : lineEnd + lead}.then(${handler})`,
     },
+  ];
+}
+
+/** Starts a query that rejects, and reports that it did; a `void` round it goes. `hasCatch` says that the compiler knows of one. */
+export function startAndCatchEdits(
+  { call, runsBy }: LazyQuery,
+  dropped: ts.Expression,
+  subject: string,
+  hasCatch: boolean,
+): readonly TextEdit[] {
+  const tree = call.getSourceFile();
+  const lead = ts.isCallExpression(call) ? brokenChain(call) : undefined;
+  const before = lead === undefined ? '' : styleOf(tree).lineEnd + lead;
+  const handler = reporter(call, subject, [], lead);
+  const handled = runsBy === 'execute' || hasCatch ? `.catch(${handler})` : `.then(undefined, ${handler})`;
+  const started = runsBy === 'execute' ? [insertion(call.end, `${before}.execute()`)] : [];
+  const unmarked = { span: { start: dropped.getStart(tree), end: call.getStart(tree) }, text: '' };
+  return [
+    ...(dropped === call ? [] : [unmarked]),
+    ...started,
+    { span: { start: call.end, end: dropped.end }, text: `${before}${handled}` },
   ];
 }
 

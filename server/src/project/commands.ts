@@ -3,7 +3,8 @@ import type { JsonFiles } from './json-files.ts';
 import { folderOf, joined } from './paths.ts';
 
 /** Scripts that start something that stays up: what they run is no command. */
-const serving = /^(?:start|dev|develop|serve|server|watch|preview|worker|web)(?::|$)/;
+const serving =
+  /^(?:(?:start|dev|develop|serve|server|watch|preview|worker|web)(?::|$)|(?:start|dev|run|serve)[:-](?:server|backend|api|app|web|worker|prod|production|dev)(?:[:-]|$))/;
 
 /** Programs that run the file behind them. */
 const runner =

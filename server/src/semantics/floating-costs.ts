@@ -29,7 +29,7 @@ export function severityOf(statement: ts.ExpressionStatement, rejection: Rejecti
       isSwitchingLanguage(statement.expression) ||
       lastHearerAt(ctx) !== undefined ||
       isWithinFloating(statement, ctx) ||
-      keepsWhatIsShown(statement);
+      keepsWhatIsShown(statement, ctx.semantics.callees);
     return guess === undefined && !isSeen ? 'warning' : 'information';
   }
   if (isStartUp(statement, ctx) || (isTool(runtime) && isLastStep(statement))) return 'information';

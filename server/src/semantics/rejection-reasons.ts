@@ -97,8 +97,15 @@ function asksForParameter(node: ts.ThrowStatement): boolean {
   return enclosingFunction(node)?.parameters.some(({ name }) => words.has(name.getText())) ?? false;
 }
 
-/** `error$.next(reason); … throw new Error(reason);` */
-function isToldBefore(node: ts.ThrowStatement): boolean {
+/** Where the `reject` of a `new Promise` is called or handed on. */
+export function rejectedBy(reject: ts.Identifier): RejectionReason {
+  const statement = reject.parent.parent;
+  const isSaid = ts.isExpressionStatement(statement) && isToldBefore(statement);
+  return stepAt(reject, 'it is rejected here', { because: '', steps: [], ...(isSaid ? { guess: 'told' } : {}) });
+}
+
+/** `error$.next(reason); … throw new Error(reason);`, `setError(reason); … reject(new Error(reason));` */
+function isToldBefore(node: ts.Statement): boolean {
   const { parent } = node;
   if (!ts.isBlock(parent)) return false;
   const before = parent.statements.slice(0, parent.statements.indexOf(node));

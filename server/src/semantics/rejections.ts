@@ -24,8 +24,8 @@ import {
   isFull,
   qualifiedName,
   rejected,
+  rejectedBy,
   type RejectionReason,
-  stepAt,
   unseen,
 } from './rejection-reasons.ts';
 import { scopesOf } from './scopes.ts';
@@ -265,8 +265,9 @@ export function createRejections(questions: Questions): RejectionQuestions {
     if (executor === undefined || !isFunctionExpression(executor) || isAsync(executor)) return may(unseen);
     const reject = executor.parameters[1]?.name;
     if (reject && ts.isIdentifier(reject)) {
-      const use = scopesOf(node.getSourceFile()).bindingOf(reject)?.references[0];
-      if (use) return may(stepAt(use, 'it is rejected here', { because: '', steps: [] }));
+      const uses = scopesOf(node.getSourceFile()).bindingOf(reject)?.references ?? [];
+      const heaviest = heaviestOf(uses, rejectedBy);
+      if (heaviest) return may(heaviest);
     } else if (reject) {
       return may(unseen);
     }

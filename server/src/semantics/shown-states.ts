@@ -1,5 +1,6 @@
 import { ts } from '../engine/syntax.ts';
-import { enclosingFunction, type FunctionNode, isFunctionExpression, isFunctionNode, unwrap } from './nodes.ts';
+import type { CalleeQuestions } from './callees.ts';
+import { enclosingFunction, isFunctionExpression, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import { chainCall } from './thenables.ts';
 
@@ -7,10 +8,10 @@ import { chainCall } from './thenables.ts';
  * `const [names, setNames] = useState(english); useEffect(() => { loadNames(locale); });`: what is shown from the start
  * stays where the load fails, as long as nobody waits for it and nobody edits it.
  */
-export function keepsWhatIsShown(statement: ts.ExpressionStatement): boolean {
+export function keepsWhatIsShown(statement: ts.ExpressionStatement, callees: CalleeQuestions): boolean {
   if (!isInEffect(statement)) return false;
   const call = unwrap(statement.expression);
-  const loader = ts.isCallExpression(call) ? loaderOf(call) : undefined;
+  const loader = ts.isCallExpression(call) ? loaderOf(call, callees) : undefined;
   const setters = loader ? settersIn(loader) : [];
   return setters.length > 0 && setters.every((setter) => isSetHereAlone(setter, statement, loader));
 }
@@ -22,21 +23,11 @@ function isInEffect(statement: ts.ExpressionStatement): boolean {
 }
 
 /** The function that is called, or what goes on with the answer: `load().then((names) => setNames(names))`. */
-function loaderOf(call: ts.CallExpression): ts.Node | undefined {
+function loaderOf(call: ts.CallExpression, callees: CalleeQuestions): ts.Node | undefined {
   const chain = chainCall(call);
   if (chain) return chain.method === 'then' && call.arguments.length === 1 ? call.arguments[0] : undefined;
-  const callee = unwrap(call.expression);
-  return ts.isIdentifier(callee) ? functionNamed(callee) : undefined;
-}
-
-function functionNamed(name: ts.Identifier): FunctionNode | undefined {
-  for (const declaration of scopesOf(name.getSourceFile()).bindingOf(name)?.declarations ?? []) {
-    if (ts.isFunctionDeclaration(declaration)) return declaration;
-    const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-    if (value && isFunctionExpression(unwrap(value)) && isFunctionNode(unwrap(value)))
-      return unwrap(value) as FunctionNode;
-  }
-  return undefined;
+  const { functions } = callees.of(call);
+  return functions.length === 1 ? functions[0] : undefined;
 }
 
 /** The names by which states are set: `setNames` of `const [names, setNames] = useState(…)`. */
@@ -76,11 +67,12 @@ const isWithin = (node: ts.Node, outer: ts.Node | undefined): boolean =>
 
 const isDependency = ({ parent }: ts.Node): boolean => ts.isArrayLiteralExpression(parent);
 
-/** An empty list, nothing, or the mark of a load that is under way. */
+/** An empty list or table, nothing, or the mark of a load that is under way. */
 function isNothingToShow(node: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(node)) return node.elements.length === 0;
+  if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0;
   if (ts.isIdentifier(node)) return node.text === 'undefined';
-  return !ts.isObjectLiteralExpression(node) && !isChosen(node);
+  return !isChosen(node);
 }
 
 /** `messages[locale] || english`. */

@@ -46,8 +46,12 @@ const consequences: Readonly<Record<Runtime, string>> = {
 /** An event or a timer expects no answer, unless what it hands over is there to give one: `(request, response)`. */
 export function isFireAndForget({ use, name }: Receiver, functions: PromiseFunction['functions']): boolean {
   if (use !== 'event' && use !== 'timer' && !(use === 'callback' && subscribing.test(name))) return false;
-  return !functions.some(({ parameters }) => parameters.some(({ name: given }, at) => givesAnswer(given, at)));
+  return !functions.some(answersSender);
 }
+
+/** `async (message, callback) => …`: who sent it waits for the callback. */
+export const answersSender = ({ parameters }: Pick<ts.SignatureDeclarationBase, 'parameters'>): boolean =>
+  parameters.some(({ name }, at) => givesAnswer(name, at));
 
 /** What comes first under the name of a response is what happened: a client's event. */
 function givesAnswer(parameter: ts.BindingName, at: number): boolean {

@@ -15,7 +15,7 @@ import {
   shortText,
   unwrap,
 } from '../../semantics/nodes.ts';
-import { lastHearerAt } from '../../semantics/unheard-rejections.ts';
+import { answersSender, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
 type FixId = 'next' | 'answer' | 'report' | 'wrap';
 
@@ -126,9 +126,15 @@ const wrapperPlaces: Readonly<Record<Wrapper['from'], string>> = {
   new: ', in a new file beside this one',
 };
 
-/** A server for development answers only whoever runs it, and a process for one job ends with it. */
-function severityOf({ registration, rejection }: LostRejection, { facts }: RuleContext<Data>): Severity {
+/**
+ * A server for development answers only whoever runs it, and a process for one job ends with it. Where a listener lets the
+ * process go on, what is lost of a message that nobody waits for is a line in a log.
+ */
+function severityOf({ registration, rejection }: LostRejection, ctx: RuleContext<Data>): Severity {
+  const { facts } = ctx;
   if (registration.model.isMinor === true || rejection.isVague) return 'information';
+  const isMessage = registration.model.tells === 'log' && !answersSender(rejection.fn);
+  if (isMessage && lastHearerAt(ctx) !== undefined) return 'information';
   if (registration.model.caller === 'the process' && endsProcess(rejection.fn)) return 'information';
   return facts.runtime === 'build' ? 'information' : 'error';
 }

@@ -266,16 +266,16 @@ function isInThenCallback(statement: ts.ExpressionStatement, promises: readonly 
   return ts.isCallExpression(fn.parent) && chainCall(fn.parent) !== undefined && fn.parent.expression !== fn;
 }
 
-/** Where `.catch` fits: on the promise, or on one made of a value that is a promise only at times. */
+/** Where `.catch` fits: on the promise, or on one made of a value that is a promise only at times, or one without a `catch`. */
 function catchForm({ promise, shape }: FloatingPromise, ctx: Context): 'own' | 'resolved' | undefined {
   if (shape === 'array') return 'own';
-  // A `PromiseLike` has no `catch`, and TypeScript may know no more of what `then` of a query gives; at run time it is there.
-  const typed = ctx.snapshot.oracle(ctx.file)?.isPromise(promise);
-  if (typed === 'no') return undefined;
-  const isTyped = styleOf(ctx.tree).isTypeScript;
-  if (typed !== 'always' && isTyped && ctx.semantics.queries.lazyQuery(chainHead(promise))) return undefined;
-  if (ts.isCallExpression(promise) && ts.isOptionalChain(promise)) return 'own';
   const thenable = ctx.semantics.thenables.isThenable(promise);
+  const typed = ctx.snapshot.oracle(ctx.file)?.isPromise(promise);
+  // A `PromiseLike` has no `catch`, and TypeScript may know no more of what `then` of a query gives.
+  if (typed === 'no') return thenable === 'yes' ? 'resolved' : undefined;
+  if (typed !== 'always' && styleOf(ctx.tree).isTypeScript && ctx.semantics.queries.lazyQuery(chainHead(promise)))
+    return 'resolved';
+  if (ts.isCallExpression(promise) && ts.isOptionalChain(promise)) return 'own';
   if (typed === 'maybe' || thenable === 'maybe') return 'resolved';
   return thenable === 'yes' ? 'own' : undefined;
 }

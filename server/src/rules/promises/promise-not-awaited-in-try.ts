@@ -43,6 +43,7 @@ export const promiseNotAwaitedInTry = defineRule<Data>({
         "interceptors of axios that send the request again: its failure is the caller's business",
         'functions that are not `async`: their `catch` is for what is thrown before there is a promise',
         'a function that returns a call of itself, to try once more',
+        'an answer that is returned, such as `return respondNotFound(req, res)`: its own failing is information',
         'a promise that cannot reject, because it is caught where it is made (a hint in profile `strict`)',
       ],
     },
@@ -151,9 +152,24 @@ function severityOf({ catchClause }: Guard, rejection: Rejection, promises: read
   if (rejection.kind === 'never') return 'hint';
   // A catch for what stands before it is no catch for a module that does not load.
   if (rejection.reason.isMinor === true && catchClause.parent.tryBlock.statements.length > 1) return 'information';
+  if (promises.every(isAnswer)) return 'information';
   // The caller gets the same error; what is missing is a line in the log.
   return isLoggingRethrow(catchClause) ? 'information' : 'warning';
 }
+
+/** `return helpers.notAllowed(req, res);`: it answers the client, and the catch is for what comes before. */
+function isAnswer(promise: ts.Expression): boolean {
+  const call = unwrap(promise);
+  if (!ts.isCallExpression(call) || !call.arguments.some(isResponse)) return false;
+  const callee = unwrap(call.expression);
+  return answering.test(ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? ''));
+}
+
+const isResponse = (node: ts.Expression): boolean =>
+  ts.isIdentifier(node) && /^(?:res|response|reply)$/.test(node.text);
+
+const answering =
+  /^(?:not[A-Z]|deny|refuse|respond|reply|(?:send|format|render|handle|return)\w*(?:Error|Response|Page)$)|^\w*[eE]rrorHandler$/;
 
 /** `response.json()`: what answered is here already, and hardly any time goes by until its text is. */
 function isBodyOfResponse(promise: ts.Expression): boolean {

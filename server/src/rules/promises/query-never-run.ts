@@ -2,7 +2,7 @@ import type { Severity, TextEdit } from '../../../../shared/src/finding.ts';
 import { asyncEdit, awaitPlace, isFailureHeard, type AwaitPlace } from '../../edits/awaiting.ts';
 import { insertion } from '../../edits/handling.ts';
 import { throwingEdit } from '../../edits/throwing-query.ts';
-import { startAndReportEdits } from '../../edits/query-error.ts';
+import { startAndCatchEdits, startAndReportEdits } from '../../edits/query-error.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
@@ -24,6 +24,8 @@ type Data = {
   readonly isVoid: boolean;
   /** A callback can start the query and report its error. */
   readonly canReport: boolean;
+  /** The same for a query that rejects. */
+  readonly canCatch: boolean;
   /** The variable whose query was to be built on, where each step gives a new one; empty for all else. */
   readonly builder: string;
   readonly canAssign: boolean;
@@ -81,6 +83,13 @@ export const queryNeverRun = defineRule<Data>({
       title: ({ query }) => `Start \`${query}\` without waiting for it, and report its error`,
       appliesTo: ({ canReport }) => canReport,
       edits: (node, _data, ctx) => reportEdits(node, ctx),
+    },
+    {
+      id: 'catch',
+      safety: 'unsafe',
+      title: ({ query }) => `Start \`${query}\` without waiting for it, and report a failure`,
+      appliesTo: ({ canCatch }) => canCatch,
+      edits: (node, _data, ctx) => catchEdits(node, ctx),
     },
     {
       id: 'await',
@@ -208,6 +217,7 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
     throws: ts.isCallExpression(query.call) && ctx.semantics.results.throwingMethodOf(query.call) !== undefined,
     isVoid: ts.isVoidExpression(unwrap(dropped)),
     canReport: reportEdits(dropped.parent, ctx) !== undefined,
+    canCatch: builder === undefined && catchEdits(dropped.parent, ctx) !== undefined,
     builder: builder?.name ?? '',
     canAssign: builder !== undefined && ts.isExpressionStatement(parent) && assignEdits(parent, ctx) !== undefined,
   };
@@ -219,17 +229,35 @@ function placeOf(call: ts.Expression, { snapshot, facts, semantics }: QueryConte
   return throws && !isFailureHeard(call, semantics.rejections) ? undefined : awaitPlace(call, snapshot, facts);
 }
 
-/** Only where nobody is to wait, as `void` says, or can, and the query gives its error back as a value. */
+/** A query that gives its error back as a value. */
 function reportEdits(node: ts.Node, ctx: QueryContext): readonly TextEdit[] | undefined {
+  const background = backgroundQuery(node, ctx);
+  if (background === undefined) return undefined;
+  const { call } = background.query;
+  if (!ts.isCallExpression(call) || ctx.semantics.rejections.rejectionOf(call).kind !== 'never') return undefined;
+  const type = ctx.snapshot.oracle(call.getSourceFile().fileName)?.typeOrigin(call) ?? 'unknown';
+  return startAndReportEdits(call, background.dropped, calleeWords(call), type !== 'unknown');
+}
+
+function catchEdits(node: ts.Node, ctx: QueryContext): readonly TextEdit[] | undefined {
+  const background = backgroundQuery(node, ctx);
+  if (background === undefined) return undefined;
+  const { call } = background.query;
+  if (ctx.semantics.rejections.rejectionOf(call).kind === 'never') return undefined;
+  const isPromise = ctx.snapshot.oracle(call.getSourceFile().fileName)?.isPromise(call) === 'always';
+  return startAndCatchEdits(background.query, background.dropped, calleeWords(call), isPromise);
+}
+
+/** The query of a statement where nobody is to wait, as `void` says, or can. */
+function backgroundQuery(
+  node: ts.Node,
+  ctx: QueryContext,
+): { readonly query: LazyQuery; readonly dropped: ts.Expression } | undefined {
   if (!ts.isExpressionStatement(node)) return undefined;
   const dropped = unwrap(node.expression);
   const isVoid = ts.isVoidExpression(dropped);
-  const query = ctx.semantics.queries.lazyQuery(isVoid ? dropped.expression : dropped)?.call;
-  if (query === undefined || !ts.isCallExpression(query)) return undefined;
-  if (!isVoid && placeOf(query, ctx) !== undefined) return undefined;
-  if (ctx.semantics.rejections.rejectionOf(query).kind !== 'never') return undefined;
-  const type = ctx.snapshot.oracle(query.getSourceFile().fileName)?.typeOrigin(query) ?? 'unknown';
-  return startAndReportEdits(query, dropped, calleeWords(query), type !== 'unknown');
+  const query = ctx.semantics.queries.lazyQuery(isVoid ? dropped.expression : dropped);
+  return query === undefined || (!isVoid && placeOf(query.call, ctx) !== undefined) ? undefined : { query, dropped };
 }
 
 function runEdits(node: ts.Node, ctx: QueryContext, execute: string) {
