@@ -14,38 +14,44 @@ export interface AnswerQuestions {
 /** A function that answers is short; a longer one does more than that. */
 const maxHelperLength = 3_000;
 
+/** Helpers that call helpers: an answer lies no deeper. Without an end, every call asked about would have all below it searched. */
+const maxHops = 2;
+
 export function createAnswers(callees: CalleeQuestions): AnswerQuestions {
   const remembered = new Map<ts.CallExpression, Answer | undefined>();
-  /** A function says the same to all who call it. */
-  const ofFunctions = new Map<FunctionNode, Answer | undefined>();
+  /** A function says the same to all who call it; looked at with fewer hops left it may say less. */
+  const ofFunctions = Array.from({ length: maxHops }, () => new Map<FunctionNode, Answer | undefined>());
 
-  const answerOf = (node: ts.Node): Answer | undefined =>
-    ownAnswer(node) ?? (ts.isCallExpression(node) ? throughHelper(node) : undefined);
-
-  /** `fail(res, 'Not found', 404)`: what the function answers, with the arguments in place of its parameters. */
-  function throughHelper(call: ts.CallExpression): Answer | undefined {
-    if (remembered.has(call)) return remembered.get(call);
-    remembered.set(call, undefined);
-    const [fn, ...others] = callees.bySyntax(call).functions;
-    const answer = fn && others.length === 0 && isShort(fn) ? answerIn(fn) : undefined;
-    const given = fn && answer && withArguments(answer, fn, call);
-    remembered.set(call, given);
-    return given;
+  function answerOf(node: ts.Node): Answer | undefined {
+    if (!ts.isCallExpression(node)) return ownAnswer(node);
+    if (!remembered.has(node)) remembered.set(node, answerOfCall(node, maxHops));
+    return remembered.get(node);
   }
 
-  function answerIn(fn: FunctionNode): Answer | undefined {
-    if (ofFunctions.has(fn)) return ofFunctions.get(fn);
-    const answers = fn.body === undefined ? [] : answersIn(fn.body);
+  const answerOfCall = (call: ts.CallExpression, hops: number): Answer | undefined =>
+    ownAnswer(call) ?? (hops === 0 ? undefined : throughHelper(call, hops - 1));
+
+  /** `fail(res, 'Not found', 404)`: what the function answers, with the arguments in place of its parameters. */
+  function throughHelper(call: ts.CallExpression, hops: number): Answer | undefined {
+    const [fn, ...others] = callees.bySyntax(call).functions;
+    const answer = fn && others.length === 0 && isShort(fn) ? answerIn(fn, hops) : undefined;
+    return fn && answer && withArguments(answer, fn, call);
+  }
+
+  function answerIn(fn: FunctionNode, hops: number): Answer | undefined {
+    const known = ofFunctions[hops];
+    if (fn.body === undefined || known?.has(fn) === true) return known?.get(fn);
+    const answers = answersBelow(fn.body, hops);
     const answer = answers.length === 1 ? answers[0] : undefined;
-    ofFunctions.set(fn, answer);
+    known?.set(fn, answer);
     return answer;
   }
 
-  function answersIn(node: ts.Node): readonly Answer[] {
+  function answersBelow(node: ts.Node, hops: number): readonly Answer[] {
     const found: Answer[] = [];
     const visit = (each: ts.Node): void => {
       if (each !== node && isFunctionNode(each)) return;
-      const answer = answerOf(each);
+      const answer = ts.isCallExpression(each) ? answerOfCall(each, hops) : ownAnswer(each);
       if (answer) found.push(answer);
       else ts.forEachChild(each, visit);
     };
@@ -53,7 +59,7 @@ export function createAnswers(callees: CalleeQuestions): AnswerQuestions {
     return found;
   }
 
-  return { answerOf, answersIn };
+  return { answerOf, answersIn: (node) => answersBelow(node, maxHops) };
 }
 
 const isShort = (fn: FunctionNode): boolean => fn.end - fn.pos <= maxHelperLength;
