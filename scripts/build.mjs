@@ -42,6 +42,17 @@ const lateClient = {
   },
 };
 
+/** `import * as vscode` copies all that the editor hands out, some 700 names, for each file that says so: one copy serves all of them. */
+const editorOnce = {
+  name: 'editor-once',
+  setup(context) {
+    context.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'editor-once' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'editor-once' },
+    );
+    context.onLoad({ filter: /.*/, namespace: 'editor-once' }, () => ({ contents: "export * from 'vscode';" }));
+  },
+};
+
 const options = {
   bundle: true,
   platform: 'node',
@@ -86,9 +97,8 @@ const builds = await Promise.all([
   }),
   build({
     ...options,
-    plugins: [lateClient],
+    plugins: [lateClient, editorOnce],
     entryPoints: ['client/src/extension.ts', 'client/src/language-client.ts'],
-    external: ['vscode'],
     // The extension host hands out `vscode` to `require` alone.
     supported: { 'dynamic-import': false },
     outdir: 'dist',
