@@ -60,6 +60,13 @@ export function assignmentTo(text: string, { start, end }: Name, kind: TextKind)
   if (place === undefined) return undefined;
   const value = quotedValue(text, place) ?? bareValueAt(text, place, kind, start);
   if (value === undefined || (!value.quoted && isVariable(text, start, place))) return undefined;
+  // `redis://default:<password>@host`: no element, since none is closed behind it.
+  if (
+    text.charAt(place - 1) === '>' &&
+    text.charAt(start - 1) === '<' &&
+    text.charAt(value.start + value.value.length) !== '<'
+  )
+    return undefined;
   const stripped = withoutScheme(text, ofDefault(value));
   const name = text.slice(start, end).replace(/^[-.$]+|[.-]+$/g, '');
   const isListed = /^["'`\\]{0,2}\s{0,20},/.test(text.slice(end, end + 24));

@@ -52,6 +52,14 @@ const common: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/**
+ * `confirmation_token`, `inviteToken`, `token` in a row of data: given to one person for one use, and mostly used by the time that it
+ * stands in a file. A token that a program is configured with is called after what it opens, or `TOKEN`.
+ */
+export const isGivenOnce = (name: string): boolean => name === 'token' || once.test(wordsOfName(name).join(' '));
+const once =
+  /\b(?:confirm\w*|verif\w*|validation|invit\w*|reset|recovery|magic|link|fresh|one time|once|activation|otp|unsubscribe)(?: link)? token$/;
+
 /** What is tried first by whoever wants in. */
 export const isCommonPassword = (value: string): boolean =>
   common.has(value.toLowerCase().replace(/[\d!@#$*_.-]+$/, '')) || /^\d{3,}$/.test(value);

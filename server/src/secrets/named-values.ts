@@ -9,7 +9,8 @@ import { keywordAutomaton } from './keyword-automaton.ts';
 import { namedSecret } from './named-secret.ts';
 import { exposedSecret, publicPrefix } from './public-variables.ts';
 import { environmentNameOf, secretNameOf, wordsOfName } from './secret-names.ts';
-import { couldBeSecret, entropyOf, isReadable, shapeOf, type ValueShape } from './value-shape.ts';
+import { isReadable } from './readable-text.ts';
+import { couldBeSecret, entropyOf, shapeOf, type ValueShape } from './value-shape.ts';
 
 const secretWords = [
   'key',

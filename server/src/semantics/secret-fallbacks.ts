@@ -2,8 +2,9 @@ import { ts } from '../engine/syntax.ts';
 import { namedSecret } from '../secrets/named-secret.ts';
 import { type SecretName, secretNameOf, wordsOfName } from '../secrets/secret-names.ts';
 import { shapeOf, type ValueShape } from '../secrets/value-shape.ts';
+import { isCheckedHere } from './checked-here.ts';
 import { destructuredVariable, environmentVariable } from './environment-reads.ts';
-import { memberName, propertyNameText, unwrap } from './nodes.ts';
+import { isFunctionNode, memberName, propertyNameText, unwrap } from './nodes.ts';
 import { placeOfLiteral } from './literal-places.ts';
 
 /** A text that takes the place of a secret which nobody has configured. */
@@ -26,7 +27,7 @@ interface Candidate {
 export function secretFallback(literal: ts.Expression, text: string): SecretFallback | undefined {
   const candidate = candidateOf(literal);
   if (candidate === undefined || dependsOnMode(candidate.owner)) return undefined;
-  const label = candidate.isVariable ? ofVariable(candidate.name, text) : namedSecret(candidate.name, text)?.label;
+  const label = candidate.isVariable ? ofVariable(candidate, text) : namedSecret(candidate.name, text)?.label;
   return label === undefined ? undefined : { ...candidate, label };
 }
 
@@ -116,10 +117,10 @@ const ownSecretKeys = new Set([
   'api',
 ]);
 
-function ofVariable(name: string, text: string): string | undefined {
+function ofVariable({ name, owner }: Candidate, text: string): string | undefined {
   const said = secretNameOf(name);
   if (said === undefined || unusable.has(shapeOf(text))) return undefined;
-  return isCheckedHere(said.label, name) ? said.label : undefined;
+  return isOwn(said.label, name) || isCheckedHere(owner) ? said.label : undefined;
 }
 
 const unusable: ReadonlySet<ValueShape> = new Set([
@@ -134,13 +135,13 @@ const unusable: ReadonlySet<ValueShape> = new Set([
 /** The real key of a service as a fallback: a secret in the code like any other. */
 export function issuedFallback(name: string, text: string): SecretName | undefined {
   const said = secretNameOf(name);
-  return said !== undefined && !isCheckedHere(said.label, name) && shapeOf(text) === 'random'
+  return said !== undefined && !isOwn(said.label, name) && shapeOf(text) === 'random'
     ? namedSecret(name, text)
     : undefined;
 }
 
 /** `STRIPE_SECRET_KEY` is checked by Stripe; `SECRET_KEY` and `CRON_SECRET` by the program itself. */
-function isCheckedHere(label: string, name: string): boolean {
+function isOwn(label: string, name: string): boolean {
   if (label === 'service role key') return false;
   if (checked.test(label)) return true;
   const words = wordsOfName(name);
@@ -153,6 +154,12 @@ function isCheckedHere(label: string, name: string): boolean {
 
 const mode = /NODE_ENV|\bis_?(prod|dev|test|local)\w*|\b(DEV|PROD|CI|VITEST|JEST_WORKER_ID)\b|production|development/i;
 
+/** `devSecret`; what a function of such a name does may be meant for more. */
+const isForDevelopment = (node: ts.Node): boolean =>
+  ts.isVariableDeclaration(node) &&
+  (node.initializer === undefined || !isFunctionNode(node.initializer)) &&
+  /^(?:dev|DEV|development|local|LOCAL)(?=[A-Z_])/.test(node.name.getText());
+
 /** Somewhere around it, the code has asked whether it runs in production. */
 function dependsOnMode(owner: ts.Node): boolean {
   for (let node: ts.Node = owner; !ts.isSourceFile(node); node = node.parent) {
@@ -161,8 +168,7 @@ function dependsOnMode(owner: ts.Node): boolean {
       return true;
     if (ts.isIfStatement(parent) && parent.expression !== node && mode.test(parent.expression.getText())) return true;
     if (ts.isConditionalExpression(node) && mode.test(node.condition.getText())) return true;
-    if (ts.isVariableDeclaration(node) && /^(?:dev|DEV|development|local|LOCAL)(?=[A-Z_])/.test(node.name.getText()))
-      return true;
+    if (isForDevelopment(node)) return true;
   }
   return false;
 }

@@ -1,7 +1,8 @@
 import type { Severity, Span } from '../../../shared/src/finding.ts';
 import { findSecrets, textKindOf, type SecretMatch } from '../secrets/secret.ts';
-import { isCommonPassword, isForDevelopment, isForTests } from '../secrets/named-secret.ts';
-import { isReadable, shapeOf } from '../secrets/value-shape.ts';
+import { isCommonPassword, isForDevelopment, isForTests, isGivenOnce } from '../secrets/named-secret.ts';
+import { isReadable } from '../secrets/readable-text.ts';
+import { shapeOf } from '../secrets/value-shape.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { isEnvironmentExample, isEnvironmentFile } from './environment-files.ts';
 import { isTestPlace, isTrialPlace } from './trial-places.ts';
@@ -19,7 +20,7 @@ export interface SecretInText {
   readonly severity: Severity;
 }
 
-interface LookedAt {
+export interface LookedAt {
   readonly file: string;
   readonly text: string;
   readonly snapshot: Pick<Snapshot, 'rootOf'>;
@@ -81,19 +82,30 @@ function isSentNearby(text: string, { start, end }: Span): boolean {
 
 const longestCommand = 1000;
 
-/** `echo "Password: admin123"`, at the end of a script that has set up the program: everybody tries it anyway. */
+/**
+ * `echo "Password: admin123"`, at the end of a script that has set up the program: everybody tries it anyway; and
+ * `echo "  --password 'Initial-2024'"`, which shows how a command is called.
+ */
 function isToldToUser(text: string, { start, end }: Span): boolean {
-  if (!isCommonPassword(text.slice(start, end))) return false;
   const [line = ''] = text.slice(text.lastIndexOf('\n', start - 1) + 1).split('\n', 1);
+  const isOption = /(?:^|\s)--?[\w-]+[ =]{1,3}["']?$/.test(text.slice(Math.max(0, start - 40), start));
+  if (!isCommonPassword(text.slice(start, end)) && !isOption) return false;
   return /^\s*(?:echo|printf|Write-Host)\b[^|>]*$/i.test(line);
 }
 
+/** `token` of `"token": "…"`, `WHERE token = '…'` and `?token=…`. */
+const nameBefore = (text: string, { start }: Span): string =>
+  /([\w-]+)["'`\\\]]{0,3}\s{0,10}[:=,>]{1,2}\s{0,10}\\?["'`]?$/.exec(text.slice(Math.max(0, start - 80), start))?.[1] ??
+  '';
+
 /** What is doubtful is shown only to those who want everything, as is `shop-secret` where it says what belongs there. */
-function severityOf({ span, certainty }: SecretMatch, text: string, place: Place): Severity {
+function severityOf({ span, certainty, format }: SecretMatch, text: string, place: Place): Severity {
   const value = text.slice(span.start, span.end);
   const isWords = isReadable(value);
   if (certainty === 'doubtful' || isForTests(value) || (isWords && place.isExample)) return 'hint';
-  if (isForDevelopment(value) || (isWords && (place.isTrial || isToldToUser(text, span)))) return 'information';
+  if (isForDevelopment(value) || (isWords && place.isTrial)) return 'information';
+  if (format === 'generic' && isGivenOnce(nameBefore(text, span))) return 'information';
+  if (shapeOf(value) !== 'random' && isToldToUser(text, span)) return 'information';
   // Prose mostly shows how things are done.
   if (certainty === 'certain') return place.isProse ? 'warning' : 'error';
   const isTriedHere = shapeOf(value) !== 'random' && isSentNearby(text, span);

@@ -1,14 +1,20 @@
-import type { Severity, Span } from '../../../../shared/src/finding.ts';
+import type { Severity } from '../../../../shared/src/finding.ts';
 import { environmentFix } from '../../edits/environment/environment-fix.ts';
 import { environmentRefusal } from '../../edits/environment/move-to-environment.ts';
 import { placeOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext, type TextContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { environmentNameOf, secretNameOf } from '../../secrets/secret-names.ts';
-import { isCommonPassword, isForDevelopment, isForTests, namedSecret } from '../../secrets/named-secret.ts';
+import {
+  isCommonPassword,
+  isForDevelopment,
+  isForTests,
+  isGivenOnce,
+  namedSecret,
+} from '../../secrets/named-secret.ts';
 import { findPublishable, textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
-import { isProse, type SecretInText, secretsInText } from '../../semantics/secrets-in-text.ts';
+import { toldSecrets } from '../../semantics/told-secrets.ts';
 import { type DeclaredSecret, declaredSecret } from '../../semantics/declared-secrets.ts';
 import { isGuessedFromAccount, isMadeUpLogin } from '../../semantics/made-up-logins.ts';
 import { isTrialPlace } from '../../semantics/trial-places.ts';
@@ -77,44 +83,10 @@ const asItLooks = ({ label, shown }: Data): string =>
   `${capital(withArticle(label))}${shown === '' ? '' : ` that ends in \`${shown}\``} stands here. Whoever reads the repository, now or in its history, has it.`;
 
 function ofText(ctx: TextContext<Data>): void {
-  for (const { span, severity, ...found } of told(secretsInText(ctx), ctx)) {
-    if (isScript.test(ctx.file) && judgedByCode.has(found.format) && isWholeLiteral(ctx.text, span)) continue;
+  for (const { span, severity, ...found } of toldSecrets(ctx)) {
     const refusal = textKindOf(ctx.file) === 'code' ? (environmentRefusal(ctx) ?? '') : '';
     ctx.report(span, { ...found, use: 'format', owner: '', refusal }, { severity });
   }
-}
-
-/** A document that shows one login in fifty commands has one thing to take back, where it stands first. */
-function told(secrets: readonly SecretInText[], { file, text }: TextContext<Data>): readonly SecretInText[] {
-  const perLine = firstOfLines(secrets, text);
-  if (perLine.length < 2 || !isProse(file, text)) return perLine;
-  const seen = new Set<string>();
-  return perLine.filter(({ span }) => {
-    const value = text.slice(span.start, span.end);
-    const isFirst = !seen.has(value);
-    seen.add(value);
-    return isFirst;
-  });
-}
-
-/** What a machine writes into one line, such as the state of a session, is one thing to keep out, whatever it holds. */
-function firstOfLines(secrets: readonly SecretInText[], text: string): readonly SecretInText[] {
-  return secrets.filter(({ label, span }, at) => {
-    const before = secrets[at - 1];
-    if (before === undefined || before.label !== label) return true;
-    return text.slice(before.span.end, span.start).includes('\n');
-  });
-}
-
-const isScript = /\.[cm]?[jt]sx?$/;
-
-/** Formats that say less than the code around them does. */
-const judgedByCode: ReadonlySet<string> = new Set(['generic', 'basic-credentials', 'bearer-token']);
-
-/** What stands inside a longer text, such as a command, is no value that code gives to anybody. */
-function isWholeLiteral(text: string, { start, end }: Span): boolean {
-  const before = /(["'`])(?:\w{1,10} )?$/.exec(text.slice(Math.max(0, start - 12), start));
-  return before !== null && text[end] === before[1];
 }
 
 const lastOf = (text: string): string => (text.length >= 20 && /^\S+$/.test(text) ? text.slice(-4) : '');
@@ -264,10 +236,11 @@ const isMovable = (node: ts.Expression): boolean =>
 const mayBeSecret = (text: string): boolean => text.length >= 6 && !/\s/.test(text);
 
 /** Most keys in a browser's code are meant for it, so that a name alone says little there. */
-function severityOf({ use, label }: Said, text: string, node: ts.Expression, ctx: RuleContext<Data>): Severity {
+function severityOf({ use, label, owner }: Said, text: string, node: ts.Expression, ctx: RuleContext<Data>): Severity {
   if (use !== 'named') return 'error';
   const { facts, file, snapshot } = ctx;
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
+  if (isGivenOnce(owner) && !isSentAsBearer(node)) return 'information';
   const isSaid = isForTests(text) || isForDevelopment(text);
   const isMadeUp = isForShow || isSaid || isMadeUpLogin(node) || isTrialPlace(file, snapshot.rootOf(file));
   if (isMadeUp && shapeOf(text) !== 'random') return 'information';
