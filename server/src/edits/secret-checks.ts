@@ -2,7 +2,7 @@ import type { TextEdit } from '../../../shared/src/finding.ts';
 import { spanOf } from '../engine/places.ts';
 import { ts } from '../engine/syntax.ts';
 import { unwrap } from '../semantics/nodes.ts';
-import { lastOperand, operandsOf } from '../semantics/optional-secrets.ts';
+import { lastOperand, operandsOf } from '../semantics/condition-operands.ts';
 import { indentationAt, styleOf } from './style.ts';
 
 /** Turns a check that is skipped where the secret is not set into one that rejects there. */

@@ -68,6 +68,8 @@ export interface Snapshot {
   hearerOfRejections?(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined;
   /** Whether the query client of the file's package tells the user of every mutation that fails. */
   hearsMutations?(file: string): boolean;
+  /** Whether other code of the workspace folder than tests and copies has the name in it; true where there is too much to tell. */
+  isNamedElsewhere?(name: string, file: string): boolean;
   /** Undefined in the text tier and for files that no project holds. */
   oracle(file: string): FileOracle | undefined;
 }

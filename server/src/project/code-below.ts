@@ -4,7 +4,7 @@ import type { ProjectFiles } from './project-files.ts';
 import { isCode } from './trees.ts';
 
 /** A package with more code than that is not searched through. */
-const mostFiles = 2_000;
+export const mostFiles = 2_000;
 
 /** The code of a folder and below, other packages in it included, as far as people wrote it; at most 2,000 files. */
 export function codeBelow(files: ProjectFiles, folder: string): readonly string[] {

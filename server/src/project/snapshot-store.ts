@@ -7,6 +7,7 @@ import type { ProjectFileSystem } from './file-system.ts';
 import { codeBelow } from './code-below.ts';
 import { GitTracking } from './git-tracking.ts';
 import { JsonFiles } from './json-files.ts';
+import { NamedElsewhere } from './named-elsewhere.ts';
 import { Packages } from './packages.ts';
 import { isInside, nameOf } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
@@ -46,6 +47,7 @@ export class ProjectStore {
   readonly #versions: PackageVersions;
   readonly #commands: Commands;
   readonly #listeners: RejectionListeners;
+  readonly #named: NamedElsewhere;
   readonly #tracking: GitTracking;
   #facts = new WeakMap<ts.SourceFile, FileFacts>();
   #roots: readonly string[];
@@ -78,6 +80,7 @@ export class ProjectStore {
       rootOf,
       homeOf: (name, folder) => this.#resolver.homeOf(name, folder),
     });
+    this.#named = new NamedElsewhere({ files: this.#files, rootOf });
     this.#listeners = new RejectionListeners({
       files: this.#files,
       json: this.#json,
@@ -110,6 +113,7 @@ export class ProjectStore {
     this.#files.setText(file, text);
     this.#trees.touch(file);
     this.#listeners.touch(file);
+    this.#named.touch(file);
     if (isConfiguration(file)) this.#forgetConfiguration();
     else if (existed !== this.#files.exists(file)) this.#forgetAnswers();
   }
@@ -126,6 +130,7 @@ export class ProjectStore {
       this.#leaveLatest(file);
       this.#trees.touch(file);
       this.#listeners.touch(file);
+      this.#named.touch(file);
     }
     const other = [...created, ...deleted];
     // What is not named like a text may be a folder, with packages in it.
@@ -172,6 +177,7 @@ export class ProjectStore {
     factsOf: (file, tree) => this.#factsOf(file, tree),
     hearerOfRejections: (file, within) => this.#listeners.hearerAt(file, within),
     hearsMutations: (file) => this.#listeners.hearsMutationsAt(file),
+    isNamedElsewhere: (name, file) => this.#named.isNamed(name, file),
     oracle: (file) => this.#options.oracle?.(file),
   };
 
@@ -213,6 +219,7 @@ export class ProjectStore {
   #forgetAnswers(): void {
     this.#resolver.forgetAnswers();
     this.#listeners.forgetAnswers();
+    this.#named.forget();
   }
 
   #forgetConfiguration(): void {
@@ -223,6 +230,7 @@ export class ProjectStore {
     this.#versions.forget();
     this.#commands.forget();
     this.#listeners.forget();
+    this.#named.forget();
     this.#facts = new WeakMap();
   }
 }
@@ -238,6 +246,7 @@ interface Present extends Omit<Snapshot, 'factsOf'> {
   factsOf(file: string, tree: ts.SourceFile | undefined): FileFacts;
   hearerOfRejections(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined;
   hearsMutations(file: string): boolean;
+  isNamedElsewhere(name: string, file: string): boolean;
 }
 
 /** Knows what changed from it to the next snapshot; whatever else is asked is as it is now. */
@@ -317,6 +326,10 @@ class StoredSnapshot implements Snapshot {
 
   hearsMutations(file: string): boolean {
     return this.#current.hearsMutations(file);
+  }
+
+  isNamedElsewhere(name: string, file: string): boolean {
+    return this.#current.isNamedElsewhere(name, file);
   }
 
   oracle(file: string): FileOracle | undefined {

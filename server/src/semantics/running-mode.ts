@@ -5,6 +5,10 @@ const development =
   /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:NODE_ENV|\benv\.MODE|ENVIRONMENT)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)/i;
 const production = /NODE_ENV\W{1,6}===?\s*['"]prod|\bis_?Prod\w*|\benv\.PROD\b/i;
 
+/** Whether a condition asks in which mode the program runs. */
+export const asksForMode = (condition: ts.Expression): boolean => mode.test(condition.getText());
+const mode = /NODE_ENV|production|development|\bis_?(prod|dev|local|test)/i;
+
 /** Behind a condition that no deployed program meets. */
 export function runsInDevelopmentOnly(node: ts.Node): boolean {
   for (let current = node; current.parent; current = current.parent) {

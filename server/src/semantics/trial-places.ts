@@ -9,19 +9,24 @@ const places: readonly RegExp[] = [
   /\/mock[A-Z]/,
   // Shows how something is called.
   /\/(?:docs?|documentation)\/|api-?docs?|swagger|openapi/i,
-  // A copy that was put aside: the program has moved on.
-  /\.(?:bak|old|orig|backup)(?:\d\w*)?(?:[._-][\w-]+)?(?:\.[cm]?[jt]sx?)?$/,
-  /\/(?:\.[\w-]*backup|_(?:archived?|backups?|old|to[_-]delete))\/|^\/(?:archived?|backups?|old)\//i,
   // Starts a program on the own machine.
   /[/._-](?:local|dev|development)(?:[._-][^/]*)?\.\w+$/,
 ];
 
+/** Copies: the program has moved on. */
+const copies: readonly RegExp[] = [
+  /\.(?:bak|old|orig|backup)(?:\d\w*)?(?:[._-][\w-]+)?(?:\.[cm]?[jt]sx?)?$/,
+  /\/(?:\.[\w-]*backup|_(?:archived?|backups?|old|to[_-]delete))\/|^\/(?:archived?|backups?|old)\//i,
+  /\/restored[_-][^/]+$/i,
+];
+
 const testPlace = /\/(?:[\w-]*tests?|__tests__|__mocks__|fixtures|testdata)\/|[._-](?:test|spec|fixture)\.\w+$/i;
 
-export const isTrialPlace = (file: string, root: string | undefined): boolean => {
-  const path = pathIn(root, file);
-  return places.some((place) => place.test(path));
-};
+export const isTrialPlace = (file: string, root: string | undefined): boolean =>
+  isPutAside(file, root) || places.some((place) => place.test(pathIn(root, file)));
+
+export const isPutAside = (file: string, root: string | undefined): boolean =>
+  copies.some((copy) => copy.test(pathIn(root, file)));
 
 /** Tests make up what they read, keys that look made by a machine as well. */
 export const isTestPlace = (file: string, root: string | undefined): boolean => testPlace.test(pathIn(root, file));

@@ -2,6 +2,10 @@ import { rejectEdits, throwEdits } from '../../edits/secret-checks.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
+import { lastOperand, operandsOf } from '../../semantics/condition-operands.ts';
+import { isInsistedOn } from '../../semantics/insisted-secrets.ts';
+import { isLesserCheck } from '../../semantics/lesser-checks.ts';
+import { accepts, letsIn, refuses } from '../../semantics/letting-in.ts';
 import { unwrap } from '../../semantics/nodes.ts';
 import {
   carriersOf,
@@ -11,11 +15,9 @@ import {
   isChecker,
   isMatch,
   isMismatch,
-  lastOperand,
   leaves,
   mentions,
   missingSecret,
-  operandsOf,
   presentSecret,
 } from '../../semantics/optional-secrets.ts';
 
@@ -45,6 +47,7 @@ export const optionalSecretCheck = defineRule<Data>({
         'a secret that the code insists on before, so that it is never missing there',
         'a secret that is given by the caller or kept with the data, where having none is a choice',
         'a check that is left out in development alone, and scripts that are run by hand',
+        'information alone: a check that no code of the project names yet, or that stands in a copy',
       ],
     },
   },
@@ -91,7 +94,12 @@ function ofBinary(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
 /** `SECRET && given !== SECRET`, with the secret as the operand right before. */
 function ofAnd(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
   const secret = presentSecret(lastOperand(node.left), ctx.semantics.values);
-  if (secret === undefined || !isMismatch(node.right, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (
+    secret === undefined ||
+    !isMismatch(node.right, carriersAt(node, secret)) ||
+    isInsistedOn(node, secret, ctx.semantics.values)
+  )
+    return;
   if (isWithLiteral(node.right) || isLeftToCaller(node)) return;
   const guarded = ifOf(node);
   if (guarded !== undefined && !leaves(guarded.thenStatement)) return;
@@ -119,7 +127,12 @@ function isLeftToCaller({ left, right }: ts.BinaryExpression): boolean {
 /** `!SECRET || given === SECRET` */
 function ofOr(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
   const secret = missingSecret(node.left, ctx.semantics.values);
-  if (secret === undefined || !isMatch(node.right, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (
+    secret === undefined ||
+    !isMatch(node.right, carriersAt(node, secret)) ||
+    isInsistedOn(node, secret, ctx.semantics.values)
+  )
+    return;
   if (isWithLiteral(node.right)) return;
   report(node, secret, 'or', ctx);
 }
@@ -130,17 +143,14 @@ function ofChoice(node: ts.ConditionalExpression, ctx: RuleContext<Data>): void 
   const secret = present ?? missingSecret(node.condition, ctx.semantics.values);
   if (secret === undefined) return;
   const [checked, skipped] = present ? [node.whenTrue, node.whenFalse] : [node.whenFalse, node.whenTrue];
-  if (!accepts(skipped) || !isMatch(checked, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (
+    !accepts(skipped) ||
+    !isMatch(checked, carriersAt(node, secret)) ||
+    isInsistedOn(node, secret, ctx.semantics.values)
+  )
+    return;
   report(node, secret, 'choice', ctx);
 }
-
-const accepts = (expression: ts.Expression): boolean => {
-  const node = unwrap(expression);
-  return (
-    node.kind === ts.SyntaxKind.TrueKeyword ||
-    (ts.isCallExpression(node) && /^(next|JSON\.parse)$/.test(node.expression.getText()))
-  );
-};
 
 function ofIf(node: ts.IfStatement, ctx: RuleContext<Data>): void {
   const { values } = ctx.semantics;
@@ -153,7 +163,7 @@ function ofIf(node: ts.IfStatement, ctx: RuleContext<Data>): void {
 /** `if (SECRET) { if (given !== SECRET) return reject(); }` with the work behind it, or an `else` that takes what came. */
 function ofNested(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleContext<Data>): void {
   const { thenStatement, elseStatement } = node;
-  if (!checks(thenStatement, carriersAt(node, secret)) || isSure(node, secret, ctx)) return;
+  if (!checks(thenStatement, carriersAt(node, secret)) || isInsistedOn(node, secret, ctx.semantics.values)) return;
   if (isAttempt(node) || isCheckedBefore(node)) return;
   if (
     elseStatement &&
@@ -208,71 +218,13 @@ function ofEarly(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleContex
   const { statements } = node.parent;
   const after = statements.slice(statements.indexOf(node) + 1);
   const carriers = carriersAt(node, secret);
-  if (!after.some((statement) => checks(statement, carriers)) || isSure(node, secret, ctx)) return;
+  if (!after.some((statement) => checks(statement, carriers)) || isInsistedOn(node, secret, ctx.semantics.values))
+    return;
   report(node, secret, 'early', ctx);
-}
-
-/** It answers with an error before it leaves, or leaves with `false` in production. */
-function refuses(statement: ts.Statement): boolean {
-  if (/\b(?:status|sendStatus|code)\(\s*[45]\d\d\b|\bstatus\s*:\s*[45]\d\d\b/.test(statement.getText())) return true;
-  const inner = ts.isBlock(statement) ? statement.statements.filter(ts.isIfStatement) : [];
-  return inner.some(({ expression, thenStatement }) => {
-    const last = ts.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
-    return development.test(expression.getText()) && leaves(thenStatement) && last !== undefined && !letsIn(last, true);
-  });
-}
-
-function letsIn(statement: ts.Statement, isAsked: boolean): boolean {
-  if (!ts.isReturnStatement(statement)) return false;
-  const { expression } = statement;
-  if (expression === undefined) return isAsked;
-  const node = unwrap(expression);
-  if (ts.isObjectLiteralExpression(node))
-    return isAsked && /\b(valid|ok|success|verified|authorized|allowed)\s*:\s*true\b/.test(node.getText());
-  return accepts(node);
 }
 
 const carriersAt = (node: ts.Node, { expression }: ConfiguredSecret): ReadonlySet<string> =>
   carriersOf(expression, functionAround(node) ?? node.getSourceFile());
-
-const development = /NODE_ENV|production|development|\bis_?(prod|dev|local|test)/i;
-
-/** Whether the secret cannot be missing there: the code has left before, at least in production. */
-function isSure(node: ts.Node, secret: ConfiguredSecret, ctx: RuleContext<Data>): boolean {
-  const names = new Set([secret.expression.getText(), secret.name]);
-  let sure = false;
-  const visit = (each: ts.Node): void => {
-    if (sure || each.pos >= node.pos) return;
-    if (ts.isIfStatement(each) && each !== node && insists(each)) sure = true;
-    ts.forEachChild(each, visit);
-  };
-  const insists = (each: ts.IfStatement): boolean => {
-    if (!mentions(each.expression, names) && !/\bthrow\b|exit\(/.test(each.thenStatement.getText())) return false;
-    const asksFor = operandsOf(each.expression).some(
-      (operand) => missingSecret(operand, ctx.semantics.values)?.name === secret.name,
-    );
-    if (!asksFor || !leaves(each.thenStatement)) return false;
-    const last = ts.isBlock(each.thenStatement) ? each.thenStatement.statements.at(-1) : each.thenStatement;
-    return last !== undefined && !letsIn(last, false) && functionAround(each) === functionAroundOrFile(each, node);
-  };
-  visit(ctx.tree);
-  return sure || isForDevelopment(node);
-}
-
-/** A guard counts in the same function and at the top of the file. */
-function functionAroundOrFile(guard: ts.Node, node: ts.Node) {
-  const own = functionAround(guard);
-  return own === undefined ? undefined : functionAround(node);
-}
-
-function isForDevelopment(node: ts.Node): boolean {
-  for (let current = node; !ts.isSourceFile(current); current = current.parent) {
-    const { parent } = current;
-    if (ts.isIfStatement(parent) && parent.expression !== current && development.test(parent.expression.getText()))
-      return true;
-  }
-  return false;
-}
 
 /** The `if` whose whole condition ends in the expression. */
 function ifOf(node: ts.Node): ts.IfStatement | undefined {
@@ -286,25 +238,6 @@ function report(node: ts.Node, { name }: ConfiguredSecret, form: Form, ctx: Rule
   // What is run by hand lets nobody in.
   if (runtime === 'cli' || runtime === 'build') return;
   const span = firstLineOf(node, ctx.tree, ts.isIfStatement(node) ? node.expression.end + 1 : node.end);
-  const isLesser = oftenLeftOut.test(name) || isSignedIn(node);
-  ctx.report(node, { secret: name, form }, { span, ...(isLesser && { severity: 'information' }) });
+  const severity = isLesserCheck(node, name, ctx.snapshot) ? 'information' : 'error';
+  ctx.report(node, { secret: name, form }, { span, severity });
 }
-
-/** Figures for monitoring, which many leave open within their network, and a captcha, behind which the password is asked for all the same. */
-const oftenLeftOut = /metrics|prometheus|health|status_?page|captcha|turnstile/i;
-
-/** `if (!user) return 401` stands before it: the secret is a second lock. */
-function isSignedIn(node: ts.Node): boolean {
-  for (let current = node; !ts.isSourceFile(current); current = current.parent) {
-    const { parent, pos } = current;
-    if (ts.isBlock(parent) && parent.statements.some((each) => each.pos < pos && refusesStrangers(each))) return true;
-    if (functionAround(node) === parent) return false;
-  }
-  return false;
-}
-
-const refusesStrangers = (statement: ts.Statement): boolean =>
-  ts.isIfStatement(statement) &&
-  /^!\s*[\w$.?]*(?:user|session|member|account|profile)/i.test(statement.expression.getText()) &&
-  leaves(statement.thenStatement) &&
-  /\b40[13]\b/.test(statement.thenStatement.getText());
