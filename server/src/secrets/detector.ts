@@ -1,5 +1,6 @@
 import type { Certainty, SecretFormat } from './format.ts';
 import type { TextKind } from './text-kind.ts';
+import type { ValueLooks } from './value-looks.ts';
 
 /** What one detector makes of one place. */
 export interface Detection {
@@ -12,6 +13,12 @@ export interface Detection {
   readonly variable: string;
   /** Known in order to stay silent. */
   readonly publishable: boolean;
+  /** By its name, see `isGivenOnce`. */
+  readonly isGivenOnce?: boolean;
+}
+
+export interface FoundSecret extends Detection {
+  readonly looks: ValueLooks;
 }
 
 /** One text while it is searched. */

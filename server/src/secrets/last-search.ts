@@ -1,20 +1,20 @@
 import { sight } from '../engine/sight.ts';
 import { changeBetween, type TextChange } from '../engine/text-change.ts';
-import type { Detection } from './detector.ts';
+import type { FoundSecret } from './detector.ts';
 import { detect } from './scanner.ts';
 import type { TextKind } from './text-kind.ts';
 
 interface Searched {
   readonly text: string;
   readonly kind: TextKind;
-  readonly detections: readonly Detection[];
+  readonly detections: readonly FoundSecret[];
 }
 
 /** Somebody who types has nearly the same text searched again and again. */
 let last: Searched = { text: '', kind: 'other', detections: [] };
 
 /** What the detectors find in a text. Of what was found in the text before it, all that is out of sight of the edit is kept. */
-export function detectionsIn(text: string, kind: TextKind): readonly Detection[] {
+export function detectionsIn(text: string, kind: TextKind): readonly FoundSecret[] {
   if (last.kind !== kind) last = { text: '', kind, detections: [] };
   const change = changeBetween(last.text, text);
   if (change !== undefined) last = { text, kind, detections: afterChange(last.detections, change, text, kind) };
@@ -22,20 +22,20 @@ export function detectionsIn(text: string, kind: TextKind): readonly Detection[]
 }
 
 function afterChange(
-  before: readonly Detection[],
+  before: readonly FoundSecret[],
   { start, end, newLength }: TextChange,
   text: string,
   kind: TextKind,
-): readonly Detection[] {
+): readonly FoundSecret[] {
   const moved = start + newLength - end;
   const touched = { start: farthestStart(text, start), end: start + newLength + sight.before };
-  return [
-    ...before.filter((each) => each.start < touched.start),
-    ...detect(text, kind, touched),
-    ...before.flatMap((each) =>
-      each.start + moved < touched.end ? [] : [{ ...each, start: each.start + moved, end: each.end + moved }],
-    ),
-  ];
+  const found = before.filter((each) => each.start < touched.start);
+  found.push(...detect(text, kind, touched));
+  for (const each of before) {
+    const at = each.start + moved;
+    if (at >= touched.end) found.push({ ...each, start: at, end: each.end + moved });
+  }
+  return found;
 }
 
 const openingOfKey = '-----BEGIN ';

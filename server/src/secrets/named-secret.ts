@@ -7,8 +7,14 @@ import { characterClasses, shapeOf } from './value-shape.ts';
  */
 export function namedSecret(name: string, value: string): SecretName | undefined {
   const said = secretNameOf(name);
-  return said !== undefined && fits(said, value) && !isSpelling(name, value) ? said : undefined;
+  return said !== undefined && fits(said, value) && !isSpelling(name, value) && !isIdOfSecret(name, value)
+    ? said
+    : undefined;
 }
+
+/** Microsoft shows each client secret with an id, a UUID, which is often taken for it; its secrets are none. */
+const isIdOfSecret = (name: string, value: string): boolean =>
+  /microsoft|azure|entra|msal/i.test(name) && shapeOf(value) === 'uuid';
 
 /** `'trade secret': 'trade_secret'`: one word, written in two ways. */
 const isSpelling = (name: string, value: string): boolean => lettersOf(name) === lettersOf(value);
@@ -73,6 +79,9 @@ const testing = /^(?:test|testing|ci|e2e|validation|builds?)$/;
 /** `shop-dev-secret`, `local_password`: says that it is for the machine of a developer. */
 export const isForDevelopment = (value: string): boolean => speaksOf(developing, value);
 const developing = /^(?:dev|development|local)$/;
+
+/** `demo123` opens what everybody is to see. */
+export const isForDemonstration = (value: string): boolean => /^demo[-_]?\d{0,4}!?$/i.test(value);
 
 /** One of its words says so, of several; letters drawn by chance may spell anything. */
 function speaksOf(wanted: RegExp, value: string): boolean {

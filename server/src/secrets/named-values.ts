@@ -6,7 +6,7 @@ import { connectionString } from './formats/databases.ts';
 import type { NamedFormat, SecretFormat } from './format.ts';
 import { madeUp } from './made-up.ts';
 import { keywordAutomaton } from './keyword-automaton.ts';
-import { namedSecret } from './named-secret.ts';
+import { isGivenOnce, namedSecret } from './named-secret.ts';
 import { exposedSecret, publicPrefix } from './public-variables.ts';
 import { environmentNameOf, secretNameOf, wordsOfName } from './secret-names.ts';
 import { isReadable } from './readable-text.ts';
@@ -156,6 +156,7 @@ function generic(assignment: Assignment, { kind, text }: Search): Detection | un
     certainty,
     variable: keptNameOf(name).variable,
     publishable: false,
+    isGivenOnce: isGivenOnce(name),
   };
 }
 

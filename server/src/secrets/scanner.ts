@@ -3,7 +3,7 @@ import { sight } from '../engine/sight.ts';
 import { awsKeyPairs } from './aws-key-pairs.ts';
 import { credentialUrls } from './credential-urls.ts';
 import { curlCommands } from './curl-commands.ts';
-import type { Detection, Detector, Search } from './detector.ts';
+import type { Detection, Detector, FoundSecret, Search } from './detector.ts';
 import { formats } from './formats/index.ts';
 import { googleKeys } from './google-keys.ts';
 import { jsonWebTokens } from './json-web-tokens.ts';
@@ -12,20 +12,22 @@ import { detectorOf } from './marked-values.ts';
 import { namedValues } from './named-values.ts';
 import { privateKeys } from './private-keys.ts';
 import type { TextKind } from './text-kind.ts';
+import { looksOf } from './value-looks.ts';
 
 /** What every detector makes of a text, where it starts in `span`; several may tell of one value. */
-export function detect(text: string, kind: TextKind, span: Span): readonly Detection[] {
+export function detect(text: string, kind: TextKind, span: Span): readonly FoundSecret[] {
   const { automaton, detectors } = scanner();
-  const detections: Detection[] = [];
+  const found: FoundSecret[] = [];
   const report = (detection: Detection): void => {
-    if (detection.start >= span.start && detection.start < span.end) detections.push(detection);
+    const { start, end } = detection;
+    if (start >= span.start && start < span.end) found.push({ ...detection, looks: looksOf(text.slice(start, end)) });
   };
   const search: Search = { text, kind, nameEnd: 0, report };
   const around = { start: Math.max(0, span.start - sight.before), end: Math.min(text.length, span.end + sight.before) };
   automaton.scan(text, around, (keyword, start) => {
     for (const detector of detectors[keyword] ?? []) detector.look(search, start);
   });
-  return detections;
+  return found;
 }
 
 interface Scanner {

@@ -1,8 +1,7 @@
 import type { Severity, Span } from '../../../shared/src/finding.ts';
 import { findSecrets, textKindOf, type SecretMatch } from '../secrets/secret.ts';
-import { isCommonPassword, isForDevelopment, isForTests, isGivenOnce } from '../secrets/named-secret.ts';
+import { isCommonPassword } from '../secrets/named-secret.ts';
 import { isReadable } from '../secrets/readable-text.ts';
-import { shapeOf } from '../secrets/value-shape.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { isEnvironmentExample, isEnvironmentFile } from './environment-files.ts';
 import { isTestPlace, isTrialPlace } from './trial-places.ts';
@@ -93,22 +92,16 @@ function isToldToUser(text: string, { start, end }: Span): boolean {
   return /^\s*(?:echo|printf|Write-Host)\b[^|>]*$/i.test(line);
 }
 
-/** `token` of `"token": "…"`, `WHERE token = '…'` and `?token=…`. */
-const nameBefore = (text: string, { start }: Span): string =>
-  /([\w-]+)["'`\\\]]{0,3}\s{0,10}[:=,>]{1,2}\s{0,10}\\?["'`]?$/.exec(text.slice(Math.max(0, start - 80), start))?.[1] ??
-  '';
-
 /** What is doubtful is shown only to those who want everything, as is `shop-secret` where it says what belongs there. */
-function severityOf({ span, certainty, format }: SecretMatch, text: string, place: Place): Severity {
-  const value = text.slice(span.start, span.end);
-  const isWords = isReadable(value);
-  if (certainty === 'doubtful' || isForTests(value) || (isWords && place.isExample)) return 'hint';
-  if (isForDevelopment(value) || (isWords && place.isTrial)) return 'information';
-  if (format === 'generic' && isGivenOnce(nameBefore(text, span))) return 'information';
-  if (shapeOf(value) !== 'random' && isToldToUser(text, span)) return 'information';
+function severityOf({ span, certainty, looks, isGivenOnce }: SecretMatch, text: string, place: Place): Severity {
+  const { isRandom, isWords } = looks;
+  if (certainty === 'doubtful' || looks.isForTests || (isWords && place.isExample)) return 'hint';
+  if (looks.isForDevelopment || (isWords && place.isTrial)) return 'information';
+  if (isGivenOnce) return 'information';
+  if (!isRandom && isToldToUser(text, span)) return 'information';
   // Prose mostly shows how things are done.
   if (certainty === 'certain') return place.isProse ? 'warning' : 'error';
-  const isTriedHere = shapeOf(value) !== 'random' && isSentNearby(text, span);
+  const isTriedHere = !isRandom && isSentNearby(text, span);
   return place.isProse || place.isOfTests || isTriedHere ? 'information' : 'warning';
 }
 

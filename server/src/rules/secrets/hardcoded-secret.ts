@@ -7,6 +7,7 @@ import { ts } from '../../engine/syntax.ts';
 import { environmentNameOf, secretNameOf } from '../../secrets/secret-names.ts';
 import {
   isCommonPassword,
+  isForDemonstration,
   isForDevelopment,
   isForTests,
   isGivenOnce,
@@ -237,6 +238,7 @@ const mayBeSecret = (text: string): boolean => text.length >= 6 && !/\s/.test(te
 
 /** Most keys in a browser's code are meant for it, so that a name alone says little there. */
 function severityOf({ use, label, owner }: Said, text: string, node: ts.Expression, ctx: RuleContext<Data>): Severity {
+  if (use === 'compared' && isForDemonstration(text)) return 'information';
   if (use !== 'named') return 'error';
   const { facts, file, snapshot } = ctx;
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
