@@ -69,14 +69,27 @@ async function measureTextTier() {
   const subject = prepareLongFile();
   try {
     console.error(`${subject.name}: text tier`);
-    const { latencies } = await measureKeystrokes(temper.startTextTierSession, subject, textTierPasses);
-    return { subject, latencies };
+    const inServer = [];
+    const start = async (place) => heardBy(await temper.startTextTierSession(place), inServer);
+    const { latencies } = await measureKeystrokes(start, subject, textTierPasses);
+    return { subject, latencies, inServer };
   } catch (error) {
     console.error(error.message);
-    return { subject, latencies: [] };
+    return { subject, latencies: [], inServer: [] };
   } finally {
     subject.remove();
   }
+}
+
+/** The session; notes what the server itself says that the text tier of each edit took, from its arrival on. */
+function heardBy(session, milliseconds) {
+  const told = new Set([1]);
+  session.listen(({ method, params }) => {
+    if (method !== 'temper/analyzed' || params.tier !== 'text' || told.has(params.version)) return;
+    told.add(params.version);
+    milliseconds.push(params.milliseconds);
+  });
+  return session;
 }
 
 function named(tools, name) {
