@@ -85,8 +85,8 @@ function renderTextTier({ subject, latencies, inServer }) {
     '',
     '## Text tier',
     '',
-    `${subject.lines.toLocaleString('en')} lines (${subject.name}), ${latencies.length} keystrokes: the server answers in p50 ${own50} ms, p95 ${own95} ms (budget: p95 5 ms).`,
-    `The client has the answer after p50 ${p50} ms, p95 ${p95} ms: two processes wake up for it, while the worker may still be at an earlier key.`,
+    `${subject.lines.toLocaleString('en')} lines (${subject.name}), ${latencies.length} keystrokes: p50 ${p50} ms, p95 ${p95} ms (budget: p95 5 ms).`,
+    `By the server's own clock p50 ${own50} ms, p95 ${own95} ms: until the client has it, two processes wake up, while the worker may still be at an earlier key.`,
   ];
 }
 
