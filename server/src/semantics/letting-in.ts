@@ -32,3 +32,19 @@ export function refuses(statement: ts.Statement): boolean {
     return asksForMode(expression) && leaves(thenStatement) && last !== undefined && !letsIn(last, true);
   });
 }
+
+/** It throws, gives nothing or `false`, or answers that whoever asks may not go on. */
+export function saysNo(statement: ts.Statement): boolean {
+  if (ts.isThrowStatement(statement)) return true;
+  if (!ts.isReturnStatement(statement) || statement.expression === undefined) return false;
+  const node = unwrap(statement.expression);
+  const isNothing =
+    node.kind === ts.SyntaxKind.FalseKeyword ||
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isIdentifier(node) && node.text === 'undefined');
+  return isNothing || answersNo(statement);
+}
+
+export const answersNo = (statement: ts.Statement): boolean => no.test(statement.getText());
+const no =
+  /\b(?:status|sendStatus|code)\(\s*(?:40[13]|50\d)\b|\bstatus["']?\s*:\s*(?:40[13]|50\d)\b|\b(?:is)?(?:valid|ok|success|verified|auth\w*|allowed)["']?\s*:\s*false\b/i;

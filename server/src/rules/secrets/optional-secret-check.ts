@@ -7,6 +7,7 @@ import { isInsistedOn } from '../../semantics/insisted-secrets.ts';
 import { isLesserCheck } from '../../semantics/lesser-checks.ts';
 import { accepts, letsIn, refuses } from '../../semantics/letting-in.ts';
 import { unwrap } from '../../semantics/nodes.ts';
+import { isRefusedWithout } from '../../semantics/refused-without.ts';
 import {
   carriersOf,
   checks,
@@ -164,7 +165,7 @@ function ofIf(node: ts.IfStatement, ctx: RuleContext<Data>): void {
 function ofNested(node: ts.IfStatement, secret: ConfiguredSecret, ctx: RuleContext<Data>): void {
   const { thenStatement, elseStatement } = node;
   if (!checks(thenStatement, carriersAt(node, secret)) || isInsistedOn(node, secret, ctx.semantics.values)) return;
-  if (isAttempt(node) || isCheckedBefore(node)) return;
+  if (isAttempt(node) || isCheckedBefore(node) || isRefusedWithout(node)) return;
   if (
     elseStatement &&
     (leaves(elseStatement) || ts.isIfStatement(elseStatement) || /\bthrow\b/.test(elseStatement.getText()))
