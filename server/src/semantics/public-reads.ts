@@ -26,6 +26,8 @@ export function publicReads(tree: ts.SourceFile): readonly PublicRead[] {
 
 /** The expression, or the name in a pattern or an import, that reads the variable named there. */
 function readAt(name: ts.Node): ts.Node | undefined {
+  // In a comment behind all code, which no node holds.
+  if (ts.isSourceFile(name)) return undefined;
   const { parent } = name;
   if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent))
     return environmentVariable(parent) === undefined ? undefined : parent;

@@ -124,9 +124,12 @@ const onServers: readonly string[] = [
 /** Where nothing tells that a browser runs it, a public name is a mistake that waits for its import. */
 function severityOf({ variable, isBuiltIn }: PublicRead, ctx: RuleContext<Data>): Severity | undefined {
   const { runtime } = ctx.facts;
+  const dependencies = ctx.snapshot.packageOf(ctx.file)?.dependencies;
+  // Left over from another build tool: Vite builds no such variable in.
+  const isLeftOver = variable.startsWith('REACT_APP_') && dependencies?.has('vite');
+  if (isLeftOver && !dependencies?.has('react-scripts')) return undefined;
   if (runtime === 'browser' || /\bdangerouslyAllowBrowser\b/.test(ctx.tree.text)) return 'error';
   if (runtime !== 'unknown' && runtime !== 'node') return undefined;
-  const dependencies = ctx.snapshot.packageOf(ctx.file)?.dependencies;
   if (isBuiltIn) return runtime === 'node' && onServers.some((each) => dependencies?.has(each)) ? undefined : 'error';
   if (runtime === 'node') return undefined;
   if (/^(?:REACT_APP|EXPO_PUBLIC)_/.test(variable)) return 'error';
