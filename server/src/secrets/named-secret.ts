@@ -1,5 +1,6 @@
 import { type SecretName, secretNameOf, wordsOfName } from './secret-names.ts';
-import { characterClasses, shapeOf } from './value-shape.ts';
+import { opensFromElsewhere } from './url-credentials.ts';
+import { characterClasses, isShuffled, shapeOf } from './value-shape.ts';
 
 /**
  * The name, where it and the value together say that the value is a secret: `password = 'hunter2'`. Neither alone
@@ -7,10 +8,12 @@ import { characterClasses, shapeOf } from './value-shape.ts';
  */
 export function namedSecret(name: string, value: string): SecretName | undefined {
   const said = secretNameOf(name);
-  return said !== undefined && fits(said, value) && !isSpelling(name, value) && !isIdOfSecret(name, value)
-    ? said
-    : undefined;
+  const isSecret = said !== undefined && !isPublicId.test(value) && fits(said, value);
+  return isSecret && !isSpelling(name, value) && !isIdOfSecret(name, value) ? said : undefined;
 }
+
+/** Of an account or a contract on a chain, the selector of a function, one who shows advertisements: all public. */
+const isPublicId = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$|^(?:ca-)?(?:app-)?pub-\d{16}(?:[~/]\d{10})?$/i;
 
 /** Microsoft shows each client secret with an id, a UUID, which is often taken for it; its secrets are none. */
 const isIdOfSecret = (name: string, value: string): boolean =>
@@ -24,8 +27,10 @@ function fits({ strength, label }: SecretName, value: string): boolean {
   switch (shapeOf(value)) {
     case 'random':
       return strength === 'strong' ? value.length >= 10 : value.length >= 16;
+    case 'alphabet':
+      return strength === 'strong' && isShuffled(value);
     case 'connection':
-      return true;
+      return opensFromElsewhere(value);
     case 'uuid':
       return strength === 'strong' && !label.startsWith('access key');
     case 'typed':
@@ -54,7 +59,7 @@ const speaksOfSecrets = (value: string): boolean => /secret|passw|s3cr|p4ss|pass
 const common: ReadonlySet<string> = new Set(
   (
     'password passw0rd pass admin administrator root toor test guest demo user qwerty letmein welcome master secret postgres mysql ' +
-    'changeme login default monkey dragon abc123 123 1234 12345'
+    'senha contrasena passwort changeme login default monkey dragon abc123 123 1234 12345'
   ).split(' '),
 );
 
@@ -73,7 +78,7 @@ export const isCommonPassword = (value: string): boolean =>
 /** `TestPass123!`, `test-jwt-secret`, `secret-for-builds`: says that it was made up to try things out. */
 export const isForTests = (value: string): boolean =>
   testPassword.test(value) || (speaksOf(testing, value) && /secret|key|token|passw/i.test(value));
-const testPassword = /^test(?:ing|er|user)?[-_]?(?:pass(?:word)?|pwd)?[-_]?\d{0,6}[!@#$]{0,2}$/i;
+const testPassword = /^test(?:ing|er|user)?[-_]?(?:pass(?:word)?|pwd)?[-_]?\d{0,6}[!@#$]{0,4}$/i;
 const testing = /^(?:test|testing|ci|e2e|validation|builds?)$/;
 
 /** `shop-dev-secret`, `local_password`: says that it is for the machine of a developer. */
@@ -92,6 +97,7 @@ function speaksOf(wanted: RegExp, value: string): boolean {
 /** Words that names of fields, headers, storage keys and options are made of. */
 const naming: ReadonlySet<string> = new Set(
   [
+    'senha senhas contrasena passwort kennwort wachtwoord motdepasse usuario email clave chave secreta nova atual confirmar',
     'password passwords passwd pwd pass passphrase passcode token tokens secret secrets key keys api access refresh auth authorization bearer basic',
     'jwt session cookie csrf xsrf x id user username email login signin signup sign in up out admin client app service role server web private public',
     'current new old confirm confirmation confirmed repeat reset forgot forgotten change update verify verification validate required optional',

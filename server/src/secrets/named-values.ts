@@ -26,6 +26,11 @@ const secretWords = [
   'bearer',
   'login',
   'pepper',
+  'senha',
+  'contrasena',
+  'kennwort',
+  'motdepasse',
+  'wachtwoord',
 ];
 
 /** Values whose name says what they are: keys of a provider, and whatever is called a password. */
@@ -135,15 +140,14 @@ function ofConnectionString({ value, start }: Assignment): Detection | undefined
   return isSecret ? detectionOf(connectionString, start, start + value.length) : undefined;
 }
 
-/** Of an account or a contract on a chain, the selector of a function, one who shows advertisements: all public. */
-const isPublicId = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$|^(?:ca-)?(?:app-)?pub-\d{16}(?:[~/]\d{10})?$/i;
-
 function generic(assignment: Assignment, { kind, text }: Search): Detection | undefined {
   const { name, value, start, isHeader } = assignment;
   // `get('token', Type.text)`: a name and an expression.
   if (assignment.isListed && !assignment.quoted) return undefined;
+  // A column or a parameter, and a request that a comment shows.
+  if (kind === 'sql' && (!assignment.quoted || isInComment(text, start))) return undefined;
   const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
-  if (said === undefined || isPublicId.test(value) || isOwnName(assignment) || isForBrowsers(name)) return undefined;
+  if (said === undefined || isOwnName(assignment) || isForBrowsers(name)) return undefined;
   const made = madeUp(value);
   if (made === 'plainly' || !isTrusted(assignment, isPassage(assignment, text) ? 'code' : kind)) return undefined;
   const certainty = made === 'perhaps' ? 'doubtful' : 'likely';
@@ -159,6 +163,10 @@ function generic(assignment: Assignment, { kind, text }: Search): Detection | un
     isGivenOnce: isGivenOnce(name),
   };
 }
+
+/** `--   "password": "…"` in SQL, where only objects have quoted names. */
+const isInComment = (text: string, start: number): boolean =>
+  /^\s*--.*["'][\w-]+["']\s*:\s*["']$/.test(text.slice(text.lastIndexOf('\n', start) + 1, start));
 
 /** What a build tool writes into every browser is no secret, unless the name says that it should be one. */
 const isForBrowsers = (name: string): boolean => publicPrefix.test(name) && exposedSecret(name) === undefined;
@@ -182,7 +190,7 @@ function isPassage({ name, quoted, isListed }: Assignment, text: string): boolea
 
 /** In code, roles and names are judged by its tree; what a string or comment says in passing has to look made by a machine. */
 function isTrusted({ value, quoted, isHeader }: Assignment, kind: Search['kind']): boolean {
-  if (kind === 'settings' || kind === 'other' || kind === 'shell' || kind === 'markup' || isHeader) return true;
+  if ((kind !== 'code' && kind !== 'prose') || isHeader) return true;
   if (shapeOf(value) !== 'random') return false;
   return quoted || (value.length >= 20 && /\d/.test(value) && /[a-z]/i.test(value) && !/[?]|==/.test(value));
 }

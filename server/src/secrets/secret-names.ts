@@ -63,6 +63,7 @@ const terms: readonly Term[] = [
   term('passwd', 'password'),
   term('passphrase', 'passphrase'),
   term('pwd', 'password'),
+  ...['senha', 'contrasena', 'passwort', 'kennwort', 'motdepasse', 'wachtwoord'].map((word) => term(word, 'password')),
   term('pass', 'password', 'weak'),
   term('pw', 'password', 'weak'),
   term('pepper', 'pepper', 'weak'),
@@ -201,7 +202,7 @@ function placeOf(wanted: readonly string[], words: readonly string[]): number {
 function isOfAnotherSort({ words: own, strength }: Term, words: readonly string[], at: number): boolean {
   const before = words.slice(0, at);
   const after = words.slice(at + own.length);
-  if (after.some((word) => about.has(word))) return true;
+  if (after.some((word) => about.has(word) || (word.endsWith('s') && about.has(word.slice(0, -1))))) return true;
   // `ACCESS_TOKEN_KEY` and `passwordKey` say under which key it is kept.
   if (/^(token|password|pass|pwd)$/.test(own[own.length - 1] ?? '') && /^keys?$/.test(after[0] ?? '')) return true;
   if (before.some((word) => nouns.has(word)) || words.includes('public') || words.includes('publishable')) return true;

@@ -1,4 +1,4 @@
-export type TextKind = 'code' | 'settings' | 'prose' | 'markup' | 'shell' | 'other';
+export type TextKind = 'code' | 'settings' | 'prose' | 'markup' | 'shell' | 'sql' | 'other';
 
 const extensions: readonly (readonly [TextKind, string])[] = [
   [
@@ -11,7 +11,8 @@ const extensions: readonly (readonly [TextKind, string])[] = [
   ],
   ['prose', 'md mdx markdown rst adoc txt text log'],
   ['markup', 'html htm xml xhtml svg xaml csproj props targets'],
-  ['shell', 'sh bash zsh fish ps1 psm1 bat cmd mk dockerfile sql http rest'],
+  ['shell', 'sh bash zsh fish ps1 psm1 bat cmd mk dockerfile http rest'],
+  ['sql', 'sql'],
 ];
 
 const byExtension: ReadonlyMap<string, TextKind> = new Map(

@@ -36,7 +36,7 @@ export function shapeOf(value: string): ValueShape {
   if (text.length < 2) return 'empty';
   if (publicKey.test(text)) return 'public-key';
   if (isBlank(text)) return 'blank';
-  if (uuid.test(text)) return 'uuid';
+  if (uuid.test(text) || severalIds.test(text)) return 'uuid';
   if (jsonWebToken.test(text)) return 'json-web-token';
   if (digest.test(text)) return 'digest';
   if (/^[-+]?[\d.,:/T Z+-]+$/.test(text) && !/^\d{4,}$/.test(text)) return 'number';
@@ -63,6 +63,8 @@ const constant = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[A-Z]{2,12}$/;
 const keptUnder = /^[a-z][\w-]*\/[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const credentialUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:[^/@\s]+@[^\s]+$/i;
 const uuid = /^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
+/** `<uuid>:<uuid>:0` */
+const severalIds = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[:_/|#.-]?){2,8}\d{0,6}$/i;
 const jsonWebToken = /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/;
 const digest = /^(\$(2[abxy]|argon2(id?|d)|pbkdf2[a-z0-9-]*|scrypt|[156])\$|\{?(sha|md)\d{1,3}\}?[-:=$_]|pbkdf2_)/i;
 const publicKey = /^(-----BEGIN (RSA |EC |SSH2 )?(PUBLIC KEY|CERTIFICATE)|ssh-(rsa|ed25519|dss) |ecdsa-sha2-)/;
@@ -90,7 +92,7 @@ const standIns = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 const standInParts =
-  /(^|[^a-z])(your|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|todo|example|openssl[-_ ]|(dev|local)[-_]?only)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi)[-_ ](api|clave|contrase|llave|password|secreto|token)/i;
+  /(^|[^a-z])(your|read[-_ ]from|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|todo|example|openssl[-_ ]|(dev|local)[-_]?only)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi)[-_ ](api|clave|contrase|llave|password|secreto|token)/i;
 const standInWhole = /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$/i;
 
 function isStandIn(text: string): boolean {
@@ -134,12 +136,20 @@ const isPathPart = (part: string, { length }: readonly string[]): boolean =>
  */
 function isAlphabet(text: string): boolean {
   if (text.length < 16) return false;
+  if (neighboursIn(text) >= 0.6) return true;
+  return text.length >= 24 && !hasTwice(text) && (text.length >= 30 || characterClasses(text) === 1);
+}
+
+/** Drawn from a hat until it was empty, which some take for a way to make a secret. */
+export const isShuffled = (text: string): boolean => text.length >= 24 && neighboursIn(text) < 0.2;
+
+/** The share of characters that stand beside their neighbour in the alphabet. */
+function neighboursIn(text: string): number {
   let neighbours = 0;
   for (let at = 1; at < text.length; at += 1) {
     if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - 1)) === 1) neighbours += 1;
   }
-  if (neighbours / (text.length - 1) >= 0.6) return true;
-  return text.length >= 24 && !hasTwice(text) && (text.length >= 30 || characterClasses(text) === 1);
+  return neighbours / (text.length - 1);
 }
 
 function hasTwice(text: string): boolean {

@@ -4,6 +4,7 @@ import { secretNameOf } from '../secrets/secret-names.ts';
 import { couldBeSecret, shapeOf } from '../secrets/value-shape.ts';
 import { environmentVariable } from './environment-reads.ts';
 import { type LiteralPlace, type PlacedLiteral, placeOfLiteral } from './literal-places.ts';
+import { saysNo } from './letting-in.ts';
 import { propertyNameText } from './nodes.ts';
 import { issuedFallback } from './secret-fallbacks.ts';
 import { scopesOf } from './scopes.ts';
@@ -129,13 +130,16 @@ function ofCompared(
 const isOfEnvironment = ({ left, right }: ts.BinaryExpression): boolean =>
   [left, right].some((each) => environmentVariable(each) !== undefined);
 
-/** `if (secret === 'dev-secret') throw …` refuses what it is compared with. */
+/** `if (secret === 'dev-secret') throw …` and `… return { valid: false }` refuse what it is compared with. */
 function isRefused({ operatorToken, parent }: ts.BinaryExpression): boolean {
   const { kind } = operatorToken;
   if (kind !== ts.SyntaxKind.EqualsEqualsToken && kind !== ts.SyntaxKind.EqualsEqualsEqualsToken) return false;
   let node: ts.Node = parent;
   while (ts.isBinaryExpression(node) || ts.isParenthesizedExpression(node)) node = node.parent;
-  return ts.isIfStatement(node) && ends(node.thenStatement);
+  if (!ts.isIfStatement(node)) return false;
+  const { thenStatement } = node;
+  const last = ts.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
+  return ends(thenStatement) || (last !== undefined && saysNo(last));
 }
 
 /** `headers.set('x-api-key', '…')`, `setProperty('API_TOKEN', '…')` */

@@ -2,7 +2,7 @@ import { ts } from '../engine/syntax.ts';
 import { ends } from './validated-environment.ts';
 
 const development =
-  /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:NODE_ENV|\benv\.MODE|ENVIRONMENT)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)/i;
+  /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:NODE_ENV|\benv\.MODE|ENVIRONMENT)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)|===?\s*['"](?:dev|development|local)(?![a-z])/i;
 const production = /NODE_ENV\W{1,6}===?\s*['"]prod|\bis_?Prod\w*|\benv\.PROD\b/i;
 
 /** Whether a condition asks in which mode the program runs. */

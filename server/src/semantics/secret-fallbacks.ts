@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import { madeUp } from '../secrets/made-up.ts';
 import { namedSecret } from '../secrets/named-secret.ts';
 import { type SecretName, secretNameOf, wordsOfName } from '../secrets/secret-names.ts';
 import { shapeOf, type ValueShape } from '../secrets/value-shape.ts';
@@ -27,7 +28,7 @@ interface Candidate {
 export function secretFallback(literal: ts.Expression, text: string): SecretFallback | undefined {
   const candidate = candidateOf(literal);
   if (candidate === undefined || dependsOnMode(candidate.owner)) return undefined;
-  const label = candidate.isVariable ? ofVariable(candidate, text) : namedSecret(candidate.name, text)?.label;
+  const label = candidate.isVariable ? ofVariable(candidate, text) : ofParameter(candidate, text);
   return label === undefined ? undefined : { ...candidate, label };
 }
 
@@ -123,6 +124,13 @@ function ofVariable({ name, owner }: Candidate, text: string): string | undefine
   return isOwn(said.label, name) || isCheckedHere(owner) ? said.label : undefined;
 }
 
+/** `new Mailer(apiKey || 're_123456789')` only keeps the client from throwing; the service refuses such a key. */
+function ofParameter({ name }: Candidate, text: string): string | undefined {
+  const said = namedSecret(name, text);
+  const isStandIn = said !== undefined && !isOwn(said.label, name) && madeUp(text) !== 'no';
+  return isStandIn ? undefined : said?.label;
+}
+
 const unusable: ReadonlySet<ValueShape> = new Set([
   'empty',
   'blank',
@@ -148,7 +156,8 @@ function isOwn(label: string, name: string): boolean {
   const before = words[words.indexOf('secret') - 1];
   if (label === 'secret key') return before === undefined || ownSecretKeys.has(before);
   return (
-    /\b(cron|internal|admin|verify|shared|service|auth)\b/.test(words.join(' ')) && /token|key|credential/.test(label)
+    /\b(cron|internal|admin|verify|shared|service|auth|session|webhook)\b/.test(words.join(' ')) &&
+    /token|key|credential/.test(label)
   );
 }
 

@@ -92,13 +92,35 @@ function isToldToUser(text: string, { start, end }: Span): boolean {
   return /^\s*(?:echo|printf|Write-Host)\b[^|>]*$/i.test(line);
 }
 
+/** `{ "email": "user@example.com", "password": "…" }` shows how something is called; so does an account that is called so. */
+function isOfExample(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - longestLogin), start);
+  const opened = before.lastIndexOf('{');
+  const [behind = ''] = text.slice(end, end + longestLogin).split('}', 1);
+  return opened >= 0 && exampleAccount.test(before.slice(opened) + behind);
+}
+
+/** `# Example keys:` above lines that are comments, too. */
+function isShownInComment(text: string, start: number): boolean {
+  const lines = text
+    .slice(Math.max(0, start - longestLogin), start)
+    .split('\n')
+    .toReversed();
+  const end = lines.findIndex((line) => !/^\s*(?:#|\/\/)/.test(line));
+  const comments = end < 0 ? lines.slice(0, -1) : lines.slice(0, end);
+  return comments.some((line) => /\bexamples?\b|\be\.g\./i.test(line));
+}
+
+const longestLogin = 300;
+const exampleAccount = /[\w.+-]@(?:[\w-]+\.)?(?:example|test)(?:\.\w{2,4})?\b|\btest@/i;
+
 /** What is doubtful is shown only to those who want everything, as is `shop-secret` where it says what belongs there. */
 function severityOf({ span, certainty, looks, isGivenOnce }: SecretMatch, text: string, place: Place): Severity {
   const { isRandom, isWords } = looks;
   if (certainty === 'doubtful' || looks.isForTests || (isWords && place.isExample)) return 'hint';
   if (looks.isForDevelopment || (isWords && place.isTrial)) return 'information';
-  if (isGivenOnce) return 'information';
-  if (!isRandom && isToldToUser(text, span)) return 'information';
+  if (isGivenOnce || (certainty !== 'certain' && isShownInComment(text, span.start))) return 'information';
+  if (!isRandom && (isToldToUser(text, span) || isOfExample(text, span))) return 'information';
   // Prose mostly shows how things are done.
   if (certainty === 'certain') return place.isProse ? 'warning' : 'error';
   const isTriedHere = !isRandom && isSentNearby(text, span);

@@ -8,7 +8,7 @@ const places: readonly RegExp[] = [
   /[/_.-](?:demo|sample|mock|debug|test)s?[/_.-]/i,
   /\/mock[A-Z]/,
   // Shows how something is called.
-  /\/(?:docs?|documentation)\/|api-?docs?|swagger|openapi/i,
+  /\/(?:docs?|documentation)\/|api-?docs?|swagger|openapi|postman|insomnia|\.(?:http|rest)$/i,
   // Starts a program on the own machine.
   /[/._-](?:local|dev|development)(?:[._-][^/]*)?\.\w+$/,
 ];
