@@ -8,7 +8,8 @@ import { beforeStatementEdits } from './before-statement.ts';
 import { isKnownToLog } from './generic-answer.ts';
 import { insertion } from './handling.ts';
 import { loggerAt } from './logging.ts';
-import { indentationAt, quoted, styleOf } from './style.ts';
+import { linesAtEnd } from './block-lines.ts';
+import { quoted, styleOf } from './style.ts';
 
 /** Makes an answer in a catch say that the request failed, and logs the error if nothing does. Undefined where it cannot. */
 export function failingAnswerEdits(answer: Answer, words: string): readonly TextEdit[] | undefined {
@@ -23,20 +24,40 @@ export function failingAnswerEdits(answer: Answer, words: string): readonly Text
   return [...logged, ...bodyEdits(answer, words), ...status];
 }
 
+/** Where a failure ends: a catch, or the block of `if (error)`. */
+type FailurePlace = ts.CatchClause | ts.IfStatement;
+
 /**
- * Lets a catch answer by itself that the request failed, where a later answer would say the opposite. What is returned to a
- * platform is thrown on, since each of them answers 500 then.
+ * Lets code answer where it failed, where a later answer would say the opposite. What is returned to a platform is thrown on,
+ * since each of them answers 500 then.
  */
-export function stopEdits(clause: ts.CatchClause, later: Answer, words: string): readonly TextEdit[] | undefined {
-  const tree = clause.getSourceFile();
-  const { lineEnd, indent, semicolon } = styleOf(tree);
-  const caught = caughtIn(clause);
-  const lines =
-    later.by === 'object' ? answerLines(later, quoted(tree, words)) : caught ? [`throw ${caught.name}`] : undefined;
-  const last = clause.block.statements.at(-1);
-  if (lines === undefined || last === undefined) return undefined;
-  const base = indentationAt(tree, clause.parent.getStart(tree)) + indent;
-  return [insertion(last.end, lines.map((line) => `${lineEnd}${base}${line}${semicolon}`).join(''))];
+export function stopEdits(place: FailurePlace, later: Answer, words: string): readonly TextEdit[] | undefined {
+  const tree = place.getSourceFile();
+  if (later.by !== 'object') return throwOnEdits(place);
+  const lines = answerLines(later, quoted(tree, words));
+  return lines && endingEdits(place, lines);
+}
+
+/** Throws on what was caught, or what `if (error)` asked for. */
+export function throwOnEdits(place: FailurePlace): readonly TextEdit[] | undefined {
+  const name = ts.isCatchClause(place) ? caughtIn(place)?.name : nameAsked(place);
+  return name === undefined ? undefined : endingEdits(place, [`throw ${name}`]);
+}
+
+function nameAsked({ expression }: ts.IfStatement): string | undefined {
+  const name = unwrap(expression);
+  return ts.isIdentifier(name) ? name.text : undefined;
+}
+
+/** Statements, without semicolons, behind the last one; a bare `return` at the end gives way. */
+function endingEdits(place: FailurePlace, statements: readonly string[]): readonly TextEdit[] | undefined {
+  const block = ts.isCatchClause(place) ? place.block : place.thenStatement;
+  const last = ts.isBlock(block) ? block.statements.at(-1) : undefined;
+  if (last === undefined || !ts.isBlock(block)) return undefined;
+  const { semicolon } = styleOf(place.getSourceFile());
+  const lines = statements.map((line) => `${line}${semicolon}`);
+  const isLeft = ts.isReturnStatement(last) && last.expression === undefined && lines.length === 1;
+  return isLeft ? [{ span: spanOf(last), text: lines.join('') }] : linesAtEnd(block, lines);
 }
 
 function answerLines({ node }: Answer, words: string): readonly string[] | undefined {

@@ -15,6 +15,7 @@ import { RejectionListeners } from './rejection-listeners.ts';
 import { ModuleResolver } from './resolve/resolve.ts';
 import { parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
 import { isNamedAsText } from './text-files.ts';
+import { originalOf } from './stray-copies.ts';
 import { Texts } from './texts.ts';
 import { lockNames, PackageVersions } from './versions/package-versions.ts';
 
@@ -190,9 +191,15 @@ export class ProjectStore {
       root: this.#rootOf(file),
       isDeno: this.#resolver.isDeno(file),
       isCommand: pkg !== undefined && this.#commands.has(file, pkg.file),
+      isCopy: this.#isCopy(file),
     });
     this.#facts.set(tree, facts);
     return facts;
+  }
+
+  #isCopy(file: string): boolean {
+    const original = originalOf(file);
+    return original !== undefined && this.#files.exists(original);
   }
 
   /** The outermost, so that a folder opened beside the one that contains it still belongs to the same monorepo. */

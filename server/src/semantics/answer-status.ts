@@ -5,14 +5,17 @@ import { type Binding, scopesOf } from './scopes.ts';
 /** 200 where none is given; undefined where no number stands in the code. */
 export const statusFrom = (node: ts.Expression | undefined): number | undefined => (node ? statusOf(node) : 200);
 
-/** `res.status(404);` or `res.statusCode = 404;` further up in the same block. */
+/** `res.status(404);` or `res.statusCode = 404;` further up, on the way to an answer. */
 export function statusSetBefore(response: ts.Identifier, { pos }: ts.Node): ts.Expression | undefined {
   const uses = scopesOf(response.getSourceFile()).bindingOf(response)?.references ?? [];
-  const block = blockAround(response);
-  const statuses = uses
-    .filter((use) => use.pos < pos && block !== undefined && use.pos > block.pos)
-    .flatMap((use) => statusSetBy(use) ?? []);
-  return statuses.at(-1);
+  return uses.flatMap((use) => (use.pos < pos && isOnTheWay(use, pos) ? (statusSetBy(use) ?? []) : [])).at(-1);
+}
+
+/** Not in a branch that may not have been taken. */
+function isOnTheWay(use: ts.Identifier, pos: number): boolean {
+  let current: ts.Node = use;
+  while (current.parent && !ts.isBlock(current) && !isFunctionNode(current)) current = current.parent;
+  return current.pos <= pos && pos < current.end;
 }
 
 function statusSetBy({ parent }: ts.Identifier): ts.Expression | undefined {
@@ -20,13 +23,14 @@ function statusSetBy({ parent }: ts.Identifier): ts.Expression | undefined {
   const { text } = parent.name;
   const owner = parent.parent;
   if (/^(?:statusCode|status)$/.test(text) && ts.isBinaryExpression(owner) && owner.left === parent) return owner.right;
-  return /^(?:status|code|writeHead)$/.test(text) && ts.isCallExpression(owner) ? owner.arguments[0] : undefined;
+  const isSet = /^(?:status|code|writeHead)$/.test(text) && ts.isCallExpression(owner) && !isSent(owner);
+  return isSet ? owner.arguments[0] : undefined;
 }
 
-function blockAround(node: ts.Node): ts.Node | undefined {
-  let current = node.parent;
-  while (current.parent && !ts.isBlock(current) && !isFunctionNode(current)) current = current.parent;
-  return current;
+/** `res.status(404).send('…')` is an answer of its own. */
+function isSent({ parent }: ts.CallExpression): boolean {
+  if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent)) return false;
+  return /^(?:json|jsonp|send|end|html|text|body|redirect|render)$/.test(parent.name.text) || isSent(parent.parent);
 }
 
 /** A number that stands in the code, through a constant of the file and `StatusCodes.INTERNAL_SERVER_ERROR`. */

@@ -44,6 +44,9 @@ const generated: readonly RegExp[] = [
 const byAssistant =
   /\b(?:by|with|using)\s+(?:\w+\s+){0,2}(?:claude|chatgpt|gpt-?\d|copilot|cursor|gemini|codex|windsurf|lovable|bolt|v0|ai)\b/i;
 
+/** Whoever wrote it will write it again, were it an assistant's platform. */
+const untouchable = /\b(?:do not|don't|never) (?:edit|modify|change)\b/i;
+
 /** The file calls a test runner's globals. */
 export function callsTests(text: string): boolean {
   return /^[ \t]*(?:describe|it|test|suite)(?:\.\w+)?\(/m.test(text);
@@ -66,6 +69,8 @@ export function isGeneratedText(text: string): boolean {
   const shebang = text.startsWith('#!') ? text.indexOf('\n') + 1 : 0;
   return (ts.getLeadingCommentRanges(text, shebang) ?? []).some(({ pos, end }) => {
     const comment = text.slice(pos, Math.min(end, pos + 1_500));
-    return generated.some((pattern) => pattern.test(comment)) && !byAssistant.test(comment);
+    return (
+      generated.some((pattern) => pattern.test(comment)) && (!byAssistant.test(comment) || untouchable.test(comment))
+    );
   });
 }

@@ -20,6 +20,8 @@ export interface Markers {
   readonly isDeno: boolean;
   /** The package's `bin`, or a script other than those that serve, runs the file. */
   readonly isCommand: boolean;
+  /** A copy that the desktop made beside its original, by the name of both. */
+  readonly isCopy: boolean;
 }
 
 interface Evidence {
@@ -74,9 +76,10 @@ function pathOf(file: string, pkg: PackageFacts | undefined, { root }: Pick<Mark
     : file.slice(file.lastIndexOf('/'));
 }
 
-function classOf({ path, tree, imported }: Evidence): FileClass {
+function classOf({ path, tree, imported, markers }: Evidence): FileClass {
   const byPlace = firstMeaning(classPlaces, path);
   if (byPlace !== undefined) return byPlace;
+  if (markers.isCopy) return 'generated';
   if (isMinifiedText(tree.text)) return 'minified';
   if (isGeneratedText(tree.text)) return 'generated';
   if (firstMeaning(buildPlaces, path) !== undefined) return 'source';
@@ -167,15 +170,20 @@ const workerGlobals = /\bself\.(?:addEventListener|postMessage|skipWaiting|clien
 const nodeGlobals =
   /\bprocess\s*\.\s*(?:exit|argv|on|cwd|stdout|stderr|stdin|pid|kill|uptime|memoryUsage)\b|\b__dirname\b|\brequire\.main\b|\bBun\.(?:serve|file|write)\b/;
 
-function byGlobals({ tree, markers, specifiers }: Evidence): Runtime | undefined {
+function byGlobals({ tree, markers, specifiers, pkg }: Evidence): Runtime | undefined {
   const { text } = tree;
   if (usesDeno(tree)) return denoRuntime(tree);
   if (nodeGlobals.test(text)) return /\bprocess\.argv\b/.test(text) ? 'cli' : 'node';
   if (/\bchrome\.(?:runtime|tabs|storage)\b/.test(text) || workerGlobals.test(text) || pageGlobals.test(text)) {
     return 'browser';
   }
+  if (pkg?.dependencies.has('next') === true && serverSecret.test(text)) return 'node';
   return isDenoCode(markers, specifiers) && /\.tsx?$/.test(tree.fileName) ? 'edge' : undefined;
 }
+
+/** Next hands the page nothing of the environment but what is named `NEXT_PUBLIC_…`, so who reads a secret is the server. */
+const serverSecret =
+  /\bprocess\.env\.(?!NEXT_PUBLIC_|PUBLIC_|REACT_APP_|VITE_|EXPO_PUBLIC_)\w*(?:SECRET|PASSWORD|TOKEN|PRIVATE|API_KEY|SERVICE_ROLE|DATABASE_URL|WEBHOOK)/;
 
 const browserStacks: readonly string[] = [
   'vite',

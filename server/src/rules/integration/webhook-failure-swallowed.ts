@@ -1,24 +1,21 @@
-import { failingAnswerEdits, stopEdits } from '../../edits/failing-answer.ts';
+import { failingAnswerEdits, stopEdits, throwOnEdits } from '../../edits/failing-answer.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
-import type { Answer } from '../../semantics/answer-forms.ts';
-import { caughtErrorOf } from '../../semantics/caught-errors.ts';
-import { isChosen } from '../../semantics/chosen-errors.ts';
-import { isSuccess } from '../../semantics/claimed-success.ts';
-import { explanationsIn } from '../../semantics/explained.ts';
-import { calleeWords, enclosingFunction, isFunctionNode, unwrap } from '../../semantics/nodes.ts';
-import { type Webhook, webhookAround } from '../../semantics/webhooks.ts';
+import { type LostEvent, lostInCatch, lostInIf } from '../../semantics/lost-events.ts';
+import type { Semantics } from '../../semantics/semantics.ts';
 
 type Data = {
   /** Who sends the event, as a sentence names it. */
   readonly sender: string;
   readonly retries: boolean;
   readonly status: number;
-  readonly canFail: boolean;
-  /** The catch itself can answer, in place of the answer that follows it. */
-  readonly canStop: boolean;
+  readonly how: LostEvent['how'];
+  readonly mend: Mend | '';
 };
+
+/** `answer`: the answer itself says 500. `stop`: the code answers 500 where it failed. `throw`: it throws the error on. */
+type Mend = 'answer' | 'stop' | 'throw';
 
 export const webhookFailureSwallowed = defineRule<Data>({
   meta: {
@@ -32,6 +29,8 @@ export const webhookFailureSwallowed = defineRule<Data>({
       good: `catch (error) { console.error(error); return new Response('Webhook handler failed', { status: 500 }); }`,
       silent: [
         'a duplicate, or another error that the code has looked at',
+        'a failure that is kept, and answered further down',
+        'a record of the event, beside its work',
         'events that are not handled',
         'chats and bots, where a message that fails every time would come back for ever',
         'a catch that says in a comment why the sender need not know',
@@ -39,38 +38,25 @@ export const webhookFailureSwallowed = defineRule<Data>({
     },
   },
   check: (ctx) => ({
-    CatchClause(clause) {
-      const webhook = webhookAt(clause, ctx);
-      if (webhook === undefined || isMeant(clause.block)) return;
-      const answers = ctx.semantics.answers.answersIn(clause.block);
-      const first = answers.find((answer) => isSuccess(answer) && !isChosen(answer.node, clause));
-      if (first) return report(first.node, first, webhook, ctx);
-      const later = answers.length === 0 ? answerAfter(clause, webhook, ctx) : undefined;
-      if (later) report(clause, later, webhook, ctx);
-    },
-    IfStatement(statement) {
-      const block = statement.thenStatement;
-      if (!asksForError(statement.expression, ctx)) return;
-      const webhook = webhookAt(statement, ctx);
-      if (webhook === undefined || (ts.isBlock(block) && isMeant(block))) return;
-      for (const answer of ctx.semantics.answers.answersIn(block)) {
-        if (isSuccess(answer) && !isChosen(answer.node, statement)) return report(answer.node, answer, webhook, ctx);
-      }
-    },
+    CatchClause: (clause) => report(clause, ctx),
+    IfStatement: (statement) => report(statement, ctx),
   }),
-  message: ({ sender, retries, status }) =>
-    retries
-      ? `What was to be done for this event has failed, and the answer is ${status}: ${sender} takes it for done and never sends it again.`
-      : `What was to be done for this event has failed, and the answer is ${status}: ${sender} shows it as delivered, and nobody looks for it.`,
+  message({ sender, retries, status, how }) {
+    const ends = retries
+      ? 'takes it for done and never sends it again'
+      : 'shows it as delivered, and nobody looks for it';
+    if (how === 'acknowledged')
+      return `What was to be done for this event has failed, and ${status} was answered before it began: ${sender} ${ends}.`;
+    if (how === 'helper')
+      return `What was to be done for this event has failed, and only the log hears of it; the answer is still ${status}: ${sender} ${ends}.`;
+    return `What was to be done for this event has failed, and the answer is ${status}: ${sender} ${ends}.`;
+  },
   fixes: [
     {
       id: 'answer-failure',
       safety: 'unsafe',
-      title: ({ sender, retries }) =>
-        retries
-          ? `Answer 500, so that ${sender} sends the event again`
-          : `Answer 500, so that ${sender} shows the failure`,
-      appliesTo: ({ canFail }) => canFail,
+      title: ({ sender, retries }) => `Answer 500, so that ${sender} ${consequence(retries)}`,
+      appliesTo: ({ mend }) => mend === 'answer',
       edits: (node, _data, { semantics }) => {
         const answer = semantics.answers.answerOf(node);
         return answer && failingAnswerEdits(answer, failed);
@@ -79,92 +65,62 @@ export const webhookFailureSwallowed = defineRule<Data>({
     {
       id: 'stop-here',
       safety: 'unsafe',
-      title: ({ sender, retries }) =>
-        retries
-          ? `Answer 500 here, so that ${sender} sends the event again`
-          : `Answer 500 here, so that ${sender} shows the failure`,
-      appliesTo: ({ canStop }) => canStop,
+      title: ({ sender, retries }) => `Answer 500 here, so that ${sender} ${consequence(retries)}`,
+      appliesTo: ({ mend }) => mend === 'stop',
       edits: (node, _data, { semantics }) => {
-        const webhook = ts.isCatchClause(node) ? webhookAround(node) : undefined;
-        const later = webhook && ts.isCatchClause(node) ? answerAfter(node, webhook, { semantics }) : undefined;
-        return later && ts.isCatchClause(node) ? stopEdits(node, later, failed) : undefined;
+        const lost = lostAt(node, semantics);
+        return lost && isPlace(node) ? stopEdits(node, lost.answer, failed) : undefined;
       },
+    },
+    {
+      id: 'throw-on',
+      safety: 'unsafe',
+      title: ({ sender, retries }) => `Throw it on to the webhook, so that ${sender} ${consequence(retries)}`,
+      appliesTo: ({ mend }) => mend === 'throw',
+      edits: (node) => (isPlace(node) ? throwOnEdits(node) : undefined),
     },
   ],
 });
 
 const failed = 'Webhook handler failed';
 
-/** A comment gives a reason. To keep the sender from sending again is none: that is what loses the event, unless it is kept. */
-function isMeant(block: ts.Block): boolean {
-  const reasons = explanationsIn(block);
-  return (
-    reasons.some((reason) => !/\bre-?(?:try|tries|trying|send|sends|sending|deliver\w*)\b/i.test(reason)) ||
-    (reasons.length > 0 && keepsEvent(block))
-  );
+const consequence = (retries: boolean): string => (retries ? 'sends the event again' : 'shows the failure');
+
+type Place = ts.CatchClause | ts.IfStatement;
+
+const isPlace = (node: ts.Node): node is Place => ts.isCatchClause(node) || ts.isIfStatement(node);
+
+function lostAt(node: ts.Node, semantics: Semantics): LostEvent | undefined {
+  if (ts.isCatchClause(node)) return lostInCatch(node, semantics);
+  return ts.isIfStatement(node) ? lostInIf(node, semantics) : undefined;
 }
 
-/** What waits in a catch puts the event aside: `await failedEvents.insert(…)`. */
-const keepsEvent = (block: ts.Block): boolean => someWithin(block, ts.isAwaitExpression);
-
-/** Functions inside run at their own time. */
-function someWithin(block: ts.Block, test: (node: ts.Node) => boolean): boolean {
-  const visit = (node: ts.Node): boolean =>
-    !isFunctionNode(node) && (test(node) || (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false));
-  return visit(block);
-}
-
-/** The work of an event, as code names it; to notify somebody of it is a side matter. */
-const work =
-  /\b(?:update|insert|upsert|create|save|store|fulfil\w*|activate\w*|handle\w*|process\w*|mark\w*|record\w*|set[A-Z]\w*|credit\w*|grant\w*|provision\w*|confirm\w*|\$transaction)\b|findOneAndUpdate|findByIdAndUpdate/;
-
-/** The answer of success that follows a catch which only logs, where the `try` holds the event's work. */
-function answerAfter(
-  clause: ts.CatchClause,
-  { fn }: Webhook,
-  { semantics }: Pick<RuleContext<Data>, 'semantics'>,
-): Answer | undefined {
-  const { tryBlock } = clause.parent;
-  if (enclosingFunction(clause) !== fn || fn.body === undefined || leaves(clause.block) || keepsEvent(clause.block))
-    return undefined;
-  if (!waitsFor(tryBlock, work)) return undefined;
-  return semantics.answers
-    .answersIn(fn.body)
-    .find((answer) => answer.node.pos >= clause.parent.end && isSuccess(answer));
-}
-
-const leaves = (block: ts.Block): boolean =>
-  someWithin(block, (node) => ts.isReturnStatement(node) || ts.isThrowStatement(node)) ||
-  /\b(?:next|reject)\(/.test(block.getText());
-
-const waitsFor = (block: ts.Block, name: RegExp): boolean =>
-  someWithin(block, (node) => ts.isAwaitExpression(node) && name.test(calleeWords(node.expression)));
-
-function webhookAt(node: ts.Node, { facts }: RuleContext<Data>): Webhook | undefined {
-  if (facts.runtime === 'browser' || facts.runtime === 'build') return undefined;
-  const webhook = webhookAround(node);
-  return webhook?.provider?.kind === 'chat' ? undefined : webhook;
-}
-
-/** `if (error)`, where the name holds the error of a database or of a callback. */
-function asksForError(test: ts.Expression, { semantics }: RuleContext<Data>): boolean {
-  const name = unwrap(test);
-  if (!ts.isIdentifier(name)) return false;
-  const origin = caughtErrorOf(name, semantics.callees)?.origin;
-  return origin === 'result' || origin === 'callback';
-}
-
-function report(node: ts.Node, answer: Answer, { provider }: Webhook, ctx: RuleContext<Data>): void {
-  const isClause = ts.isCatchClause(node);
+function report(place: Place, ctx: RuleContext<Data>): void {
+  if (ctx.facts.runtime === 'browser' || ctx.facts.runtime === 'build') return;
+  const lost = lostAt(place, ctx.semantics);
+  if (lost === undefined || lost.webhook.provider?.kind === 'chat') return;
+  const { answer, how, webhook } = lost;
+  const node = how === 'answered' ? answer.node : place;
   ctx.report(
     node,
     {
-      sender: provider?.name ?? 'the sender',
-      retries: provider?.retries ?? true,
+      sender: webhook.provider?.name ?? 'the sender',
+      retries: webhook.provider?.retries ?? true,
       status: answer.status ?? 200,
-      canFail: !isClause && failingAnswerEdits(answer, '') !== undefined,
-      canStop: isClause && stopEdits(node, answer, '') !== undefined,
+      how,
+      mend: mendOf(place, lost),
     },
-    { span: firstLineOf(node, ctx.tree, isClause ? node.block.getStart(ctx.tree) : node.end) },
+    {
+      span: firstLineOf(node, ctx.tree, how === 'answered' ? node.end : blockOf(place).getStart(ctx.tree)),
+      ...(lost.isMinor && { severity: 'warning' as const }),
+    },
   );
+}
+
+const blockOf = (place: Place): ts.Node => (ts.isCatchClause(place) ? place.block : place.thenStatement);
+
+function mendOf(place: Place, { answer, how }: LostEvent): Data['mend'] {
+  if (how === 'answered') return failingAnswerEdits(answer, '') ? 'answer' : '';
+  if (how === 'goes-on') return stopEdits(place, answer, '') ? 'stop' : '';
+  return how === 'helper' && throwOnEdits(place) ? 'throw' : '';
 }

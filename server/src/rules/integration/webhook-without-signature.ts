@@ -3,11 +3,15 @@ import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { calledFunctions } from '../../semantics/called-functions.ts';
 import { type FunctionNode, isFunctionNode, unwrap } from '../../semantics/nodes.ts';
-import { webhookOf } from '../../semantics/webhooks.ts';
+import { uncheckedBranch } from '../../semantics/unchecked-branch.ts';
+import type { WebhookProvider } from '../../semantics/libraries/webhook-providers.ts';
+import { type Webhook, webhookAround, webhookOf } from '../../semantics/webhooks.ts';
 
 type Data = {
   /** Who sends the events, as a sentence names it; empty where nothing says. */
   readonly sender: string;
+  /** The check is left out for whoever sends nothing to check. */
+  readonly isSkipped: boolean;
 };
 
 export const webhookWithoutSignature = defineRule<Data>({
@@ -24,6 +28,7 @@ export const webhookWithoutSignature = defineRule<Data>({
         'a check of any kind: by the sender’s library, by hand, by a token or a password, in a middleware or in a function that is called',
         'a handler that asks the sender’s API what really happened',
         'chats, whose messages are no money',
+        'a branch without the check that only development takes',
         'a handler that only writes a log',
       ],
     },
@@ -34,23 +39,41 @@ export const webhookWithoutSignature = defineRule<Data>({
     ArrowFunction: (node) => ofFunction(node, ctx),
     FunctionExpression: (node) => ofFunction(node, ctx),
     FunctionDeclaration: (node) => ofFunction(node, ctx),
+    IfStatement: (node) => ofBranch(node, ctx),
   }),
-  message: ({ sender }) =>
-    sender === ''
-      ? 'Nothing here checks who sends the event: anybody who knows the address can report a payment that never was.'
-      : `Nothing here checks that the event comes from ${sender}: anybody who knows the address can report a payment that never was.`,
+  message: ({ sender, isSkipped }) =>
+    isSkipped
+      ? `Whoever sends no signature is not checked here: anybody who knows the address can report a payment that never was.`
+      : sender === ''
+        ? 'Nothing here checks who sends the event: anybody who knows the address can report a payment that never was.'
+        : `Nothing here checks that the event comes from ${sender}: anybody who knows the address can report a payment that never was.`,
   fixes: [],
 });
 
 function ofFunction(fn: FunctionNode, ctx: RuleContext<Data>): void {
-  const { runtime } = ctx.facts;
-  if (runtime === 'browser' || runtime === 'build' || runtime === 'cli') return;
-  const webhook = webhookOf(fn);
+  const webhook = isServed(ctx) ? webhookOf(fn) : undefined;
   const { provider } = webhook ?? {};
   if (webhook === undefined || provider?.kind === 'chat' || fn.body === undefined) return;
-  if (!isMoney(registrationText(fn), provider?.kind) || isChecked(fn, ctx) || !waitsForOwnWork(fn.body)) return;
-  ctx.report(fn, { sender: provider?.name ?? '' }, { span: firstLineOf(fn, ctx.tree, fn.body.getStart(ctx.tree) + 1) });
+  if (!isMoney(registrationText(fn), provider?.kind) || isChecked(fn, provider, ctx) || !waitsForOwnWork(fn.body))
+    return;
+  ctx.report(
+    fn,
+    { sender: provider?.name ?? '', isSkipped: false },
+    { span: firstLineOf(fn, ctx.tree, fn.body.getStart(ctx.tree) + 1) },
+  );
 }
+
+/** `if (secret && signature) { event = verify(…) } else { event = JSON.parse(body) }` */
+function ofBranch(statement: ts.IfStatement, ctx: RuleContext<Data>): void {
+  const branch = uncheckedBranch(statement);
+  const webhook: Webhook | undefined = branch && isServed(ctx) ? webhookAround(statement) : undefined;
+  const { kind, name } = webhook?.provider ?? {};
+  if (branch === undefined || webhook === undefined || !isMoney(webhook.fn.getText(), kind)) return;
+  ctx.report(branch, { sender: name ?? '', isSkipped: true }, { span: firstLineOf(branch, ctx.tree) });
+}
+
+const isServed = ({ facts: { runtime } }: RuleContext<Data>): boolean =>
+  runtime !== 'browser' && runtime !== 'build' && runtime !== 'cli';
 
 const payment =
   /(?<![a-zA-Z])(?:payment|paid|charge|invoice|subscription|checkout|refund|order|transaction|purchase)|(?:Payment|Paid|Charge|Invoice|Subscription|Refund|Order|Transaction|Purchase)/;
@@ -62,17 +85,25 @@ const isMoney = (text: string, kind: string | undefined): boolean =>
 const checking =
   /signature|signing|verify|verifier|verification|hmac|digest|secret|svix|constructEvent|unmarshal|authori[sz]|authenticat|\bauth\w*\(|token|api[-_]?key|password|basic|bearer|allow-?list|white-?list|trusted|remoteAddress|x-forwarded|\bips?\b|checksum|\bhash\b|\bcrypto\b|\bguard\b|middleware|protect/i;
 
-/** What asks the sender itself, so that a forged event finds nothing there. */
+/** What asks the sender itself, so that a forged event finds nothing there; to look into the own database is no such question. */
 const asking =
-  /\.(?:retrieve|fetch|get|find|lookup|capture|validate)\w*\(\s*(?:\{|[\w.?]*\b(?:id|\w*Id)\b)|\bfetch\(|axios|\bgot\(|\bky\(|getPayment|fetchPayment|checkStatus|getTransaction/;
+  /\.(?:retrieve|fetch|get|lookup|capture|validate)\w*\(\s*(?:\{|[\w.?]*\b(?:id|\w*Id)\b)|\bfetch\(|axios|\bgot\(|\bky\(|getPayment|fetchPayment|checkStatus|getTransaction/;
 
-function isChecked(fn: FunctionNode, ctx: RuleContext<Data>): boolean {
+function isChecked(fn: FunctionNode, provider: WebhookProvider | undefined, ctx: RuleContext<Data>): boolean {
   const text = registrationText(fn);
   if (checking.test(text) || asking.test(text)) return true;
-  return calledFunctions(fn, ctx.semantics.callees).some(
-    (called) => checking.test(called.getText()) || asking.test(called.getText()),
-  );
+  return calledFunctions(fn, ctx.semantics.callees).some((called) => {
+    const words = called.getText();
+    return checking.test(words) || (asking.test(words) && mayAsk(called, provider));
+  });
 }
+
+/** A function that sends something may send it to anybody: it asks the sender where it says so. */
+const mayAsk = (called: FunctionNode, provider: WebhookProvider | undefined): boolean =>
+  provider === undefined ||
+  `${called.getSourceFile().fileName.split('/').slice(-2).join('/')} ${called.getText()}`
+    .toLowerCase()
+    .includes(provider.word);
 
 /** The function, and what stands beside it where it is registered: a middleware, a wrapper, a path with a secret in it. */
 function registrationText(fn: FunctionNode): string {
