@@ -8,7 +8,7 @@ import { isSaidOnPurpose } from './forgiveness.ts';
 import { enclosingFunction, isFunctionNode, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import type { Semantics } from './semantics.ts';
-import { webhookWaitingFor } from './webhook-helpers.ts';
+import { webhookWaitingFor } from './webhook-callees.ts';
 import {
   handsOn,
   holdsWork,

@@ -1,6 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import { beginningsOf, hostIn } from './addresses.ts';
-import { isFunctionExpression, memberName, shortText, unwrap } from './nodes.ts';
+import { isAnswerLookedAt } from './answer-content.ts';
+import { isFunctionNode, shortText, unwrap } from './nodes.ts';
 import { type Binding, scopesOf } from './scopes.ts';
 import type { Semantics } from './semantics.ts';
 
@@ -30,6 +31,7 @@ export function uncheckedBody(read: ts.CallExpression, semantics: Semantics): Un
   if (fetched === undefined || address === undefined || isAnswerLookedAt(read)) return undefined;
   const beginnings = beginningsOf(address, semantics.texts);
   if (beginnings.some(isInHand) || [assets, heldData].some((names) => names.test(address.getText()))) return undefined;
+  if (/base64|data_?ur[il]/i.test(fetched.held?.name ?? '') || isKnownToBeHeld(read)) return undefined;
   const host = beginnings.map(hostIn).find((each) => each !== undefined);
   const words = shortText(address).replace(/^[`'"]|[?`].*$|['"]$/g, '');
   return { read, held: fetched.held, asked: host ?? words, host };
@@ -60,6 +62,16 @@ const isInHand = (beginning: string): boolean => /^(?:data:|blob:|file:)/i.test(
 
 /** What code calls an address that holds its data. */
 const heldData = /createObjectURL|data_?ur[il]|blob_?ur[il]|object_?url|base64/i;
+
+/** `if (url.startsWith('blob:'))` around it. */
+function isKnownToBeHeld(node: ts.Node): boolean {
+  for (let current = node; !ts.isSourceFile(current) && !isFunctionNode(current); current = current.parent) {
+    const { parent } = current;
+    const isInside = ts.isIfStatement(parent) && parent.thenStatement === current;
+    if (isInside && /['"](?:blob|data):/.test(parent.expression.getText())) return true;
+  }
+  return false;
+}
 
 /** What the page itself is made of. */
 const assets =
@@ -126,108 +138,3 @@ const isWrite = ({ parent }: ts.Identifier): boolean =>
   ts.isBinaryExpression(parent) &&
   parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
   ts.isIdentifier(parent.left);
-
-const failureNames =
-  /^(?:error|errors|error_description|errorMessage|err|errcode|errorCode|error_code|ok|success|succeeded|status|statusCode|code|message|msg|detail|failed|isError|cod|result|retcode|response_code|state|Response)$/;
-
-/** The content says whether it went well: `if (data.error) …`, `data?.id`, a schema, a check for a list. */
-function isAnswerLookedAt(read: ts.CallExpression): boolean {
-  const place = placeOfValue(read);
-  if (place === undefined) return false;
-  if (ts.isVariableDeclaration(place) || ts.isParameter(place)) return isContentChecked(place.name);
-  return isLookedAt(place);
-}
-
-/** What takes the content: a variable, the parameter of the next callback, or the expression around it. */
-function placeOfValue(
-  read: ts.Expression,
-): ts.VariableDeclaration | ts.ParameterDeclaration | ts.Expression | undefined {
-  let node: ts.Expression = read;
-  for (;;) {
-    const { parent } = node;
-    if (ts.isAwaitExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent))
-      node = parent;
-    else if (ts.isPropertyAccessExpression(parent) && isHandled(parent)) {
-      if (!ts.isCallExpression(parent.parent)) return undefined;
-      node = parent.parent;
-    } else if (ts.isVariableDeclaration(parent)) return parent;
-    else {
-      const chain = chainAround(node);
-      if (chain === undefined) return node;
-      const parameter = nextParameter(chain);
-      if (parameter) return parameter;
-      node = chain;
-    }
-  }
-}
-
-const isHandled = ({ name }: ts.PropertyAccessExpression): boolean => name.text === 'catch';
-
-/** `.then((response) => response.json())` around what its callback gives. */
-function chainAround({ parent }: ts.Node): ts.CallExpression | undefined {
-  const fn = ts.isReturnStatement(parent) ? parent.parent.parent : parent;
-  return ts.isArrowFunction(fn) && ts.isCallExpression(fn.parent) && memberName(fn.parent.expression) === 'then'
-    ? fn.parent
-    : undefined;
-}
-
-/** `.then((data) => …)` behind the callback that reads the body. */
-function nextParameter({ parent: next }: ts.CallExpression): ts.ParameterDeclaration | undefined {
-  const call = ts.isPropertyAccessExpression(next) && next.name.text === 'then' ? next.parent : undefined;
-  const callback = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
-  return callback && isFunctionExpression(callback) ? callback.parameters[0] : undefined;
-}
-
-function isContentChecked(name: ts.BindingName): boolean {
-  if (!ts.isIdentifier(name)) return name.elements.some((each) => isElementChecked(each));
-  const binding = scopesOf(name.getSourceFile()).bindingOf(name);
-  return binding?.references.some((reference) => isLookedAt(reference)) ?? false;
-}
-
-function isElementChecked(element: ts.ArrayBindingElement): boolean {
-  if (!ts.isBindingElement(element)) return false;
-  const name = element.propertyName ?? element.name;
-  if (ts.isIdentifier(name) && failureNames.test(name.text)) return true;
-  return ts.isIdentifier(element.name) && isContentChecked(element.name);
-}
-
-/** Whether the code asks something of the content before it goes on with it. */
-function isLookedAt(content: ts.Node): boolean {
-  let node = content;
-  for (;;) {
-    const { parent } = node;
-    if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
-      if (failureNames.test(parent.name.text) || parent.questionDotToken) return true;
-      node = parent;
-    } else if (ts.isElementAccessExpression(parent) && parent.expression === node) {
-      if (parent.questionDotToken) return true;
-      node = parent;
-    } else if (
-      ts.isParenthesizedExpression(parent) ||
-      ts.isAsExpression(parent) ||
-      ts.isNonNullExpression(parent) ||
-      ts.isAwaitExpression(parent)
-    ) {
-      node = parent;
-    } else if (ts.isVariableDeclaration(parent) && node !== content) {
-      return isContentChecked(parent.name);
-    } else return isCondition(parent, node);
-  }
-}
-
-const checkers =
-  /^(?:isArray|parse|safeParse|parseAsync|safeParseAsync|validate|check|assert|is|keys|includes|startsWith|test|match)$/;
-
-function isCondition(parent: ts.Node, node: ts.Node): boolean {
-  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === node;
-  if (ts.isConditionalExpression(parent)) return parent.condition === node;
-  if (ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return true;
-  if (ts.isBinaryExpression(parent)) {
-    const { kind } = parent.operatorToken;
-    return kind !== ts.SyntaxKind.EqualsToken && kind !== ts.SyntaxKind.PlusToken;
-  }
-  if (ts.isSwitchStatement(parent)) return true;
-  if (!ts.isCallExpression(parent)) return false;
-  const name = memberName(parent.expression) ?? (ts.isIdentifier(parent.expression) ? parent.expression.text : '');
-  return checkers.test(name) || /valid|check|assert|guard|ensure|handle|^is[A-Z]|error/i.test(name);
-}

@@ -21,19 +21,26 @@ export function runsInDevelopmentOnly(node: ts.Node): boolean {
     const isGuarded =
       ts.isBinaryExpression(parent) && parent.right === current && development.test(parent.left.getText());
     if (isGuarded || leavesInProduction(current)) return true;
+    if (ts.isCatchClause(parent) && begins(parent.parent.tryBlock)) return true;
   }
   return false;
 }
 
 /** `if (NODE_ENV === 'production') throw …` stands before it in the same block. */
-function leavesInProduction({ parent, pos }: ts.Node): boolean {
-  if (!ts.isBlock(parent)) return false;
-  return parent.statements.some(
-    (each) =>
-      each.pos < pos &&
-      ts.isIfStatement(each) &&
-      production.test(each.expression.getText()) &&
-      !/\|\||&&/.test(each.expression.getText()) &&
-      ends(each.thenStatement),
-  );
+const leavesInProduction = ({ parent, pos }: ts.Node): boolean =>
+  ts.isBlock(parent) &&
+  parent.statements.some((each) => each.pos < pos && isAboutProduction(each) && ends(each.thenStatement));
+
+/** Nothing in the block can fail before production has left it. */
+const begins = ({ statements: [first] }: ts.Block): boolean =>
+  first !== undefined && isAboutProduction(first) && (ends(first.thenStatement) || returns(first.thenStatement));
+
+const isAboutProduction = (statement: ts.Statement): statement is ts.IfStatement =>
+  ts.isIfStatement(statement) &&
+  production.test(statement.expression.getText()) &&
+  !/\|\||&&/.test(statement.expression.getText());
+
+function returns(statement: ts.Statement): boolean {
+  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
+  return last !== undefined && ts.isReturnStatement(last);
 }

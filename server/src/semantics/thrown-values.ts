@@ -1,6 +1,6 @@
 import type { Snapshot } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
-import { enclosingFunction, isFunctionExpression, memberName, unwrap } from './nodes.ts';
+import { enclosingFunction, isFunctionExpression, isFunctionNode, memberName, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 
 /** What is thrown that is no error: a text, an object that only looks like one, or the message taken out of one. */
@@ -77,6 +77,34 @@ function textByType(node: ts.Expression, snapshot: Snapshot): NoError | undefine
   const shape = snapshot.oracle(node.getSourceFile().fileName)?.shape(node, 1) ?? 'unknown';
   if (shape === 'unknown') return undefined;
   return shape.kind === 'string' || (shape.kind === 'literal' && typeof shape.value === 'string') ? 'text' : undefined;
+}
+
+/** `catch {` and `.catch(() => …)`: whoever catches it asks nothing of what it is. */
+export function isCaughtUnread(node: ts.Node): boolean {
+  for (let current = node; !ts.isSourceFile(current.parent); current = current.parent) {
+    const { parent } = current;
+    if (ts.isTryStatement(parent) && parent.tryBlock === current && parent.catchClause)
+      return parent.catchClause.variableDeclaration === undefined;
+    if (isFunctionNode(parent)) return isFunctionExpression(parent) && isCaughtInChain(parent);
+  }
+  return false;
+}
+
+/** `.then(callback)` with a `.catch(() => …)` further down. */
+function isCaughtInChain(callback: ts.Node): boolean {
+  let call = callback.parent;
+  while (
+    ts.isCallExpression(call) &&
+    ts.isPropertyAccessExpression(call.parent) &&
+    ts.isCallExpression(call.parent.parent)
+  ) {
+    const next = call.parent.parent;
+    const [handler] = next.arguments;
+    if (call.parent.name.text === 'catch')
+      return handler !== undefined && isFunctionExpression(handler) && handler.parameters.length === 0;
+    call = next;
+  }
+  return false;
 }
 
 /** Code that runs on another thread, where there may be no `Error`. */

@@ -5,6 +5,8 @@ import { ts } from '../../engine/syntax.ts';
 import type { Answer, AnswerNode } from '../../semantics/answer-forms.ts';
 import { isChosen } from '../../semantics/chosen-errors.ts';
 import { type ErrorDetail, errorDetailsIn } from '../../semantics/error-details.ts';
+import { readerOf } from '../../semantics/answer-readers.ts';
+import { runsInDevelopmentOnly } from '../../semantics/running-mode.ts';
 import { isFunctionNode } from '../../semantics/nodes.ts';
 import type { Semantics } from '../../semantics/semantics.ts';
 
@@ -32,6 +34,7 @@ export const errorDetailsLeaked = defineRule<Data>({
         'details that only development gets to see',
         'a refusal, such as 400 or 401, that no database stands behind',
         'what a page shows its own user',
+        'only a note: what administrators alone may ask, and what answers a webhook whose signature was checked',
       ],
     },
   },
@@ -65,7 +68,7 @@ export const errorDetailsLeaked = defineRule<Data>({
 function ofAnswer(node: AnswerNode, ctx: RuleContext<Data>): void {
   if (!mayHoldError(node) || !isServed(ctx)) return;
   const answer = ctx.semantics.answers.answerOf(node);
-  if (answer === undefined) return;
+  if (answer === undefined || runsInDevelopmentOnly(node)) return;
   const leaks = leaksOf(answer, ctx.semantics);
   const [first] = leaks;
   if (first === undefined) return;
@@ -78,7 +81,10 @@ function ofAnswer(node: AnswerNode, ctx: RuleContext<Data>): void {
       words: plainWords(leaks),
       isLogged: isKnownToLog(binding, answer, leaks),
     },
-    { span: spanOf(first.node, ctx.tree) },
+    {
+      span: spanOf(first.node, ctx.tree),
+      ...(readerOf(node) !== 'anybody' && { severity: 'information' as const }),
+    },
   );
 }
 

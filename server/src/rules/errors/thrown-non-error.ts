@@ -2,7 +2,7 @@ import { wrapErrorEdits } from '../../edits/wrapping-errors.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { shortText } from '../../semantics/nodes.ts';
-import { isWorklet, type NoError, noErrorOf, rejectedValue } from '../../semantics/thrown-values.ts';
+import { isCaughtUnread, isWorklet, type NoError, noErrorOf, rejectedValue } from '../../semantics/thrown-values.ts';
 
 type Data = {
   readonly kind: NoError;
@@ -25,6 +25,7 @@ export const thrownNonError = defineRule<Data>({
         'errors of any class, and what was caught and is thrown on',
         'answers and redirects that frameworks take: `throw redirect()`, `throw new Response()`, `throw json()`, `error()`',
         'promises thrown for Suspense, and values of unknown type',
+        'what is caught by a `catch` that takes no error',
         '`reject()` without a value, `rejectWithValue`, worklets',
       ],
     },
@@ -60,7 +61,7 @@ export const thrownNonError = defineRule<Data>({
 
 function report(value: ts.Expression, verb: 'throw' | 'reject', ctx: RuleContext<Data>): void {
   const kind = noErrorOf(value, ctx.snapshot);
-  if (kind === undefined || isWorklet(value)) return;
+  if (kind === undefined || isWorklet(value) || isCaughtUnread(value)) return;
   const canWrap = wrapErrorEdits(value, kind) !== undefined;
   ctx.report(value, { kind, verb, words: shortText(value), canWrap });
 }

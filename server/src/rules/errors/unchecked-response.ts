@@ -2,6 +2,7 @@ import { checkResponseEdits } from '../../edits/checking-response.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { mayReadBody, uncheckedBody } from '../../semantics/responses.ts';
+import { isForViewer } from '../../semantics/viewed-media.ts';
 import { isRunByHand } from '../../semantics/timeouts.ts';
 
 type Data = {
@@ -25,6 +26,7 @@ export const uncheckedResponse = defineRule<Data>({
         'a look at `ok`, `status` or the headers, also in a function that is given the response',
         'an answer whose content is asked whether it went well',
         'addresses that hold their data, and files of the page itself',
+        'content that only a log is told, or that goes into a state which may be empty',
         'axios, ky, got and other clients that throw by themselves',
       ],
     },
@@ -62,5 +64,6 @@ function visit(node: ts.CallExpression, ctx: RuleContext<Data>): void {
   if (unchecked === undefined) return;
   const reads = node.getText(ctx.tree).replace(/^\(await[^]*\)\./, '');
   const canCheck = checkResponseEdits(unchecked) !== undefined;
-  ctx.report(node, { asked: unchecked.asked, reads, canCheck });
+  const isSmall = ctx.facts.runtime === 'browser' && isForViewer(node);
+  ctx.report(node, { asked: unchecked.asked, reads, canCheck }, isSmall ? { severity: 'information' } : {});
 }
