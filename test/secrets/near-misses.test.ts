@@ -86,6 +86,11 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
   ['an account on a chain', `token: '0x5C221E77624690fff6dd741493D735a17716c26B'`],
   ['a selector of a contract', `encryptionKey: '0x652ef10b'`],
   ['two ids and a number', `"sourceKey": "${uuid}:${uuid.replace('1', '2')}:0"`],
+  [
+    'a picture in Base64',
+    of('\n        ', 'A'.repeat(23), 'BAAAAAQ9EAAABAAAAAgAAAAIGOUEDEqnATBKrwv8Sq8L', '/EqvC/w69\n'),
+    'markup',
+  ],
   ['a column of the same table', 'UPDATE devices SET password_encrypted = vault_secret_id;', 'sql'],
   ['a request that a comment shows', '-- {\n--   "password": "harvest-moon-24"\n-- }', 'sql'],
   ['words that say where it is read from', 'CLIENT_SECRET="read-from-Secret-Manager"', 'shell'],

@@ -60,6 +60,8 @@ interface MarkedOptions {
   readonly lead?: number;
   readonly certainty?: Certainty;
   readonly publishable?: boolean;
+  /** A class of characters that go on with the value, so that what they follow is something longer. */
+  readonly notBefore?: string;
   readonly verify?: (value: string) => boolean;
 }
 
@@ -69,14 +71,21 @@ export function marked(
   name: string,
   variable: string,
   pattern: RegExp,
-  { keywords, lead = 0, certainty = 'certain', publishable = false, verify }: MarkedOptions = {},
+  {
+    keywords,
+    lead = 0,
+    certainty = 'certain',
+    publishable = false,
+    notBefore = 'A-Za-z0-9_',
+    verify,
+  }: MarkedOptions = {},
 ): MarkedFormat {
   return {
     ...factsOf(of, { id, name, variable, certainty, publishable }),
     how: 'marked',
     keywords: keywords ?? [literalStart(pattern.source)],
     lead,
-    pattern: new RegExp(`(?:${pattern.source})(?![A-Za-z0-9_])`, `${pattern.flags}y`),
+    pattern: new RegExp(`(?:${pattern.source})(?![${notBefore}])`, `${pattern.flags}y`),
     ...(verify && { verify }),
   };
 }

@@ -8,8 +8,16 @@ import { characterClasses, isShuffled, shapeOf } from './value-shape.ts';
  */
 export function namedSecret(name: string, value: string): SecretName | undefined {
   const said = secretNameOf(name);
-  const isSecret = said !== undefined && !isPublicId.test(value) && fits(said, value);
+  const isSecret = said !== undefined && !isPublicId.test(value) && !isNamed(name, value) && fits(said, value);
   return isSecret && !isSpelling(name, value) && !isIdOfSecret(name, value) ? said : undefined;
+}
+
+/** `PROXY_PASSWORD=senha-proxy`: words that names are made of, and what its own says. */
+function isNamed(name: string, value: string): boolean {
+  if (/[^A-Za-z_-]/.test(value) || shapeOf(value) === 'random') return false;
+  const own = wordsOfName(name);
+  const words = wordsOfName(value);
+  return words.length > 1 && words.every((word) => own.includes(word) || naming.has(word));
 }
 
 /** Of an account or a contract on a chain, the selector of a function, one who shows advertisements: all public. */

@@ -71,6 +71,7 @@ const terms: readonly Term[] = [
   term('credentials', 'credential', 'weak'),
   term('creds', 'credential', 'weak'),
   term('connection string', 'connection string', 'weak'),
+  term('valid tokens', 'token'),
   term('token', 'token', 'weak'),
   term('bearer', 'bearer token', 'weak'),
   term('authorization', 'credential', 'weak'),
@@ -125,7 +126,7 @@ const about = setOf(
   'hash hashes hashed digest checksum fingerprint salt rounds strength score level toggle visibility visible shown show hidden',
   'reset change changed confirm confirmation forgot forgotten recovery updated update create created delete deleted usage address',
   'contract symbol mint decimals balance amount price supply icon logo image color colour chars charset alphabet characters str2',
-  'storage cache map list set array row rows item items model interface dto enum constant constants key_name group role roles',
+  'word words storage cache map list set array row rows item items model interface dto enum constant constants key_name group role roles',
   'request response result preview mask masked redacted example sample mock stub test fake dummy placeholder default_text i18n',
   'mismatch incorrect weak missing required_error not too must cannot failed failure success sent copied copy generate generated',
 );
@@ -146,6 +147,11 @@ const otherTokens = setOf(
   'csrf xsrf design color theme style syntax lexer parser ast input output prompt completion total max min num per used context window next page',
   'cancel cancellation abort injection di continuation pagination cursor sync start end open close eof erc20 erc721 nft base quote native wrapped',
   'contract usdc usdt weth sol spl bsc reward stake lp gas fee payment_method string number operator punctuator keyword identifier mention',
+);
+
+/** `CHATS_PER_PASS`, `boardingPass`: a turn, a ticket. */
+const otherPasses = setOf(
+  'per first second third single each every all next last multi two boarding render shadow low high band bus train season day monthly weekly event gate',
 );
 
 function setOf(...lines: readonly string[]): ReadonlySet<string> {
@@ -212,6 +218,7 @@ function isOfAnotherSort({ words: own, strength }: Term, words: readonly string[
   const nearest = before[before.length - 1];
   if (own.length === 1 && last === 'key') return nearest === undefined || otherKeys.has(nearest);
   if (own.length === 1 && last === 'token') return nearest !== undefined && otherTokens.has(nearest);
+  if (own.length === 1 && last === 'pass' && nearest !== undefined && otherPasses.has(nearest)) return true;
   if (own.length === 1 && (last === 'auth' || last === 'pass')) return nearest !== undefined && verbs.has(nearest);
   return false;
 }
@@ -219,7 +226,7 @@ function isOfAnotherSort({ words: own, strength }: Term, words: readonly string[
 /** `hasPassword`, `isTokenValid`, `showApiKey`, `forgotPassword`: a question, an action, a text. */
 const verbs = setOf('is has show hide can should needs use enable disable require requires no with without did will');
 const nouns = setOf(
-  'is has show hide can should needs test mock fake dummy sample example stub enable disable require requires forgot forgotten reset change invalid missing wrong incorrect regex validate check',
+  'is has show hide can should needs test e2 e2e mock fake dummy sample example stub enable disable require requires forgot forgotten reset change invalid missing wrong incorrect regex validate check',
   'label placeholder hint title hashed hash encrypted min max enter anon common weak leaked breached forbidden blocked denied banned generate generated',
   'non matching mismatched bad bogus expired unknown authenticity',
 );

@@ -92,8 +92,9 @@ const standIns = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 const standInParts =
-  /(^|[^a-z])(your|read[-_ ]from|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|todo|example|openssl[-_ ]|(dev|local)[-_]?only)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi)[-_ ](api|clave|contrase|llave|password|secreto|token)/i;
-const standInWhole = /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$/i;
+  /(^|[^a-z])(your|read[-_ ]from|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|(?:wrong|invalid|incorrect)[-_ ]?(?:pass|pwd|token|key|secret|api)|todo|example|openssl[-_ ]|(dev|local)[-_]?only)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi)[-_ ](api|clave|contrase|llave|password|secreto|token)/i;
+const standInWhole =
+  /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$|^my[-_ ]?(?:secret|password|passwd|pass|token|key|api[-_ ]?key)[-_ ]?\d{0,3}$/i;
 
 function isStandIn(text: string): boolean {
   if (text.length > 100) return false;

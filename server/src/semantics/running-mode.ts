@@ -1,8 +1,9 @@
 import { ts } from '../engine/syntax.ts';
+import { scopesOf } from './scopes.ts';
 import { ends } from './validated-environment.ts';
 
 const development =
-  /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:NODE_ENV|\benv\.MODE|ENVIRONMENT)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)|===?\s*['"](?:dev|development|local)(?![a-z])/i;
+  /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:NODE_ENV|\benv\.MODE|ENVIRONMENT)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)|\bCI\s*===?\s*['"](?:true|1)|===?\s*['"](?:dev|development|local)(?![a-z])/i;
 const production = /NODE_ENV\W{1,6}===?\s*['"]prod|\bis_?Prod\w*|\benv\.PROD\b/i;
 
 /** Whether a condition asks in which mode the program runs. */
@@ -25,6 +26,21 @@ export function runsInDevelopmentOnly(node: ts.Node): boolean {
   }
   return false;
 }
+
+/** The text is used there alone: itself, or the constant that it is called by. */
+export function isForDevelopmentOnly(text: ts.Node): boolean {
+  if (runsInDevelopmentOnly(text)) return true;
+  let owner = text.parent;
+  while (ts.isExpression(owner)) owner = owner.parent;
+  if (!ts.isVariableDeclaration(owner) || !ts.isIdentifier(owner.name)) return false;
+  const binding = scopesOf(owner.getSourceFile()).bindingOf(owner.name);
+  const uses = binding?.references.filter((each) => each !== owner.name) ?? [];
+  return uses.length > 0 && uses.every(runsInDevelopmentOnly) && !isExported(owner);
+}
+
+const isExported = ({ parent }: ts.VariableDeclaration): boolean =>
+  ts.isVariableStatement(parent.parent) &&
+  (parent.parent.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
 
 /** `if (NODE_ENV === 'production') throw …` stands before it in the same block. */
 const leavesInProduction = ({ parent, pos }: ts.Node): boolean =>

@@ -23,7 +23,7 @@ import { isSentAsBearer } from '../../semantics/bearer-tokens.ts';
 import { acceptsAsCredential } from '../../semantics/credential-roles.ts';
 import { placeOfLiteral } from '../../semantics/literal-places.ts';
 import { calleeWords, propertyNameText, unwrap } from '../../semantics/nodes.ts';
-import { runsInDevelopmentOnly } from '../../semantics/running-mode.ts';
+import { isForDevelopmentOnly } from '../../semantics/running-mode.ts';
 import type { KnownText } from '../../semantics/texts.ts';
 
 /** How it is known that a text is a secret: by its own format, or by what the code does with it. */
@@ -199,7 +199,7 @@ class Reporter {
   #report(node: ts.Expression, text: string, said: Said, origin?: ts.Node): void {
     if (!isRealIn(this.#ctx, text, said) || this.#isPublishable(origin ?? node)) return;
     // What only development signs and signs in with, opens nothing that is deployed.
-    if (said.use !== 'issued' && runsInDevelopmentOnly(origin ?? node)) return;
+    if (said.use !== 'issued' && isForDevelopmentOnly(origin ?? node)) return;
     const refusal = origin
       ? `It stands in \`${nameOfFile(origin)}\`: move it to the environment there.`
       : isMovable(node)

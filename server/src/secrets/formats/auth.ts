@@ -148,6 +148,7 @@ export const auth: readonly SecretFormat[] = [
   ),
   marked(facebook, 'instagram-token', 'Instagram access token', 'INSTAGRAM_ACCESS_TOKEN', /IGQ[A-Za-z0-9_-]{100,300}/),
   marked(twitter, 'twitter-bearer-token', 'X bearer token', 'TWITTER_BEARER_TOKEN', /A{18,24}[A-Za-z0-9%]{40,140}/, {
+    notBefore: 'A-Za-z0-9_+/=',
     keywords: ['AAAAAAAAAAAAAAAAAAAAA'],
     verify: hasDigits,
   }),
