@@ -3,6 +3,7 @@ import { hasSources } from '../semantics/taint/file-sources.ts';
 import { webhookAround } from '../semantics/webhooks.ts';
 import { type Harm, ofChoice, ofNumber } from '../semantics/libraries/untrusted/model.ts';
 import { enclosingFunction } from '../semantics/nodes.ts';
+import { runsInDevelopmentOnly } from '../semantics/running-mode.ts';
 import type { Semantics } from '../semantics/semantics.ts';
 import { isBehindSecret } from '../semantics/taint/secret-checks.ts';
 import type { SinkNode } from '../semantics/taint/sinks.ts';
@@ -85,7 +86,8 @@ const loweredAnyway = (
 ): Severity | undefined => {
   const isNumber = isDeclaredNumber && !ofChoice.has(harm) && !ofNumber.has(harm);
   const isByHand = facts.runtime === 'build' || (facts.runtime === 'cli' && trust === 'peer');
-  return isNumber || isByHand || isBehindSecret(given) ? 'information' : undefined;
+  const isLess = isNumber || isByHand || isBehindSecret(given) || runsInDevelopmentOnly(given);
+  return isLess ? 'information' : undefined;
 };
 
 /** What a service of somebody else's sends is not a stranger's, and a filter of PostgREST reads rows, no more. */
@@ -117,8 +119,16 @@ function aboutOf(flow: Flow): Pick<Report, 'about'> {
   if (bySink.has(sink.harm)) return { about: [sink.given] };
   if (bySource.has(sink.harm) && memberOf(flow) === '') return { about: [source] };
   const within = enclosingFunction(given);
+  // A filter that is put together once and asked with twice.
+  if (sink.harm === 'nosql' && !isNamedIn(given, source)) return { about: [source] };
   const isHandedOn = steps.some((step) => enclosingFunction(step) !== within);
   return isHandedOn && (sink.harm === 'path' || sink.harm === 'url') ? { about: [source] } : {};
+}
+
+/** Whether what is given names what came by itself. */
+function isNamedIn(given: ts.Node, source: ts.Node): boolean {
+  const name = /(\w+)\W*$/.exec(words(source))?.[1];
+  return name === undefined || new RegExp(`\\b${name}\\b`).test(given.getText());
 }
 
 /** The way from the source to where it hurts. */

@@ -70,6 +70,8 @@ export interface Snapshot {
   hearsMutations?(file: string): boolean;
   /** Whether other code of the workspace folder than tests and copies has the name in it; true where there is too much to tell. */
   isNamedElsewhere?(name: string, file: string): boolean;
+  /** The code of the file's package, tests left out, that gives routers what answers for a path. */
+  routeFiles?(file: string): readonly string[];
   /** Undefined in the text tier and for files that no project holds. */
   oracle(file: string): FileOracle | undefined;
 }

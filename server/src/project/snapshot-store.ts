@@ -13,6 +13,7 @@ import { isInside, nameOf } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 import { RejectionListeners } from './rejection-listeners.ts';
 import { ModuleResolver } from './resolve/resolve.ts';
+import { RouteFiles } from './route-files.ts';
 import { parse, Trees, whyNotParsed, type EarlierTree, type TreeProvider } from './trees.ts';
 import { isNamedAsText } from './text-files.ts';
 import { originalOf } from './stray-copies.ts';
@@ -49,6 +50,7 @@ export class ProjectStore {
   readonly #commands: Commands;
   readonly #listeners: RejectionListeners;
   readonly #named: NamedElsewhere;
+  readonly #routes: RouteFiles;
   readonly #tracking: GitTracking;
   #facts = new WeakMap<ts.SourceFile, FileFacts>();
   #roots: readonly string[];
@@ -82,6 +84,10 @@ export class ProjectStore {
       homeOf: (name, folder) => this.#resolver.homeOf(name, folder),
     });
     this.#named = new NamedElsewhere({ files: this.#files, rootOf });
+    this.#routes = new RouteFiles({
+      files: this.#files,
+      homeOf: (file) => this.#packages.of(file)?.file.replace(/\/[^/]*$/, '') ?? rootOf(file),
+    });
     this.#listeners = new RejectionListeners({
       files: this.#files,
       json: this.#json,
@@ -115,6 +121,7 @@ export class ProjectStore {
     this.#trees.touch(file);
     this.#listeners.touch(file);
     this.#named.touch(file);
+    this.#routes.touch(file);
     if (isConfiguration(file)) this.#forgetConfiguration();
     else if (existed !== this.#files.exists(file)) this.#forgetAnswers();
   }
@@ -132,6 +139,7 @@ export class ProjectStore {
       this.#trees.touch(file);
       this.#listeners.touch(file);
       this.#named.touch(file);
+      this.#routes.touch(file);
     }
     const other = [...created, ...deleted];
     // What is not named like a text may be a folder, with packages in it.
@@ -179,6 +187,7 @@ export class ProjectStore {
     hearerOfRejections: (file, within) => this.#listeners.hearerAt(file, within),
     hearsMutations: (file) => this.#listeners.hearsMutationsAt(file),
     isNamedElsewhere: (name, file) => this.#named.isNamed(name, file),
+    routeFiles: (file) => this.#routes.of(file),
     oracle: (file) => this.#options.oracle?.(file),
   };
 
@@ -227,6 +236,7 @@ export class ProjectStore {
     this.#resolver.forgetAnswers();
     this.#listeners.forgetAnswers();
     this.#named.forget();
+    this.#routes.forget();
   }
 
   #forgetConfiguration(): void {
@@ -238,6 +248,7 @@ export class ProjectStore {
     this.#commands.forget();
     this.#listeners.forget();
     this.#named.forget();
+    this.#routes.forget();
     this.#facts = new WeakMap();
   }
 }
@@ -254,6 +265,7 @@ interface Present extends Omit<Snapshot, 'factsOf'> {
   hearerOfRejections(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined;
   hearsMutations(file: string): boolean;
   isNamedElsewhere(name: string, file: string): boolean;
+  routeFiles(file: string): readonly string[];
 }
 
 /** Knows what changed from it to the next snapshot; whatever else is asked is as it is now. */
@@ -337,6 +349,10 @@ class StoredSnapshot implements Snapshot {
 
   isNamedElsewhere(name: string, file: string): boolean {
     return this.#current.isNamedElsewhere(name, file);
+  }
+
+  routeFiles(file: string): readonly string[] {
+    return this.#current.routeFiles(file);
   }
 
   oracle(file: string): FileOracle | undefined {

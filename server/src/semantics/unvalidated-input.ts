@@ -1,7 +1,8 @@
 import { ts } from '../engine/syntax.ts';
 import { parameterOf } from './answer-forms.ts';
 import { enclosingFunction, type FunctionNode, isFunctionNode, unwrap } from './nodes.ts';
-import { changesRows, type SinkNode } from './taint/sinks.ts';
+import type { SinkNode } from './taint/sinks.ts';
+import { changesRows } from './taint/statement-sinks.ts';
 import type { Flow } from './taint/flows.ts';
 import type { TaintQuestions } from './taint/taint.ts';
 import { webhookAround } from './webhooks.ts';
@@ -27,7 +28,8 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
     const origin = originOf(flow);
     const handler = enclosingFunction(origin);
     if (!hurtsByShape(flow) || isId(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
-    if (handler === undefined || found.has(handler) || isCheckedAround(handler) || isChecked(origin, handler)) continue;
+    if (handler === undefined || found.has(handler) || isCheckedAround(handler, taint) || isChecked(origin, handler))
+      continue;
     if (isVouchedFor(origin, handler) || isPlainText(flow) || isCheckedClass(origin, taint)) continue;
     found.set(handler, { origin, handler, flow, isPartlyChecked: asksForKinds.test(handler.getText()) });
   }
@@ -50,17 +52,22 @@ const hurtsByShape = ({ harm, isAnything, sink: { node } }: Flow): boolean =>
 
 const asksForKinds = /\btypeof\s+[\w.?]+\s*[!=]==?\s*['"](?:string|number|boolean)/;
 
+/** `checkAccess` asks who calls, not what they send. */
+const isChecking = (text: string): boolean =>
+  checking.test(text) && (!aboutCaller.test(text) || /valid|schema|body|celebrate|dto\b|joi|zod/i.test(text));
+const aboutCaller = /auth|access|admin|role|permission|owner|token|login|session|limit/i;
 const checking = /valid|schema|celebrate|\bcheck|\bbody\(|\bparse|\bDto\b|joi\b|\bzod?\b/i;
 
 /** `app.post('/', validate(schema), async (req, res) => …)`, `withBody(schema, async (body) => …)`, `@Body() input: CreateDto`. */
-function isCheckedAround(handler: FunctionNode): boolean {
+function isCheckedAround(handler: FunctionNode, taint: TaintQuestions): boolean {
+  const routes = taint.routesOf(handler);
+  if (routes.length > 0 && routes.every(({ before }) => before.some((each) => isChecking(each.getText())))) return true;
   for (let node: ts.Node = handler; !ts.isSourceFile(node.parent); node = node.parent) {
     const { parent } = node;
     if (isFunctionNode(node) && node !== handler) return false;
     if (!ts.isCallExpression(parent)) continue;
     const others = parent.arguments.filter((argument) => argument !== node && !ts.isStringLiteralLike(argument));
-    if ([parent.expression, ...others].some((each) => !isFunctionNode(each) && checking.test(each.getText())))
-      return true;
+    if ([parent.expression, ...others].some((each) => !isFunctionNode(each) && isChecking(each.getText()))) return true;
   }
   return false;
 }

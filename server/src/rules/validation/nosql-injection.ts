@@ -2,9 +2,19 @@ import { sourceWithin, wrappedAll } from '../../edits/wrapped-source.ts';
 import { flowsOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
+import { enclosingFunction } from '../../semantics/nodes.ts';
+import type { Semantics } from '../../semantics/semantics.ts';
+import { signatureCheckOf } from '../../semantics/signature-checks.ts';
+import { isNarrow } from '../../semantics/taint/filters.ts';
 import type { Flow } from '../../semantics/taint/flows.ts';
+import { webhookAround } from '../../semantics/webhooks.ts';
 
-export const nosqlInjection = defineRule<InjectionData>({
+type Data = InjectionData & {
+  /** Nothing is matched that is not there for the caller anyway. */
+  readonly isNarrow: boolean;
+};
+
+export const nosqlInjection = defineRule<Data>({
   meta: {
     id: 'nosql-injection',
     family: 'validation',
@@ -22,9 +32,14 @@ export const nosqlInjection = defineRule<InjectionData>({
     },
   },
   check: (ctx) =>
-    injections(['nosql'], ctx, { severity: 'error', isFixable: (flow) => valueWithin(flow) !== undefined }),
-  message: ({ source, called, isElsewhere }) =>
-    `\`${source}\` may be an object such as \`{ "$ne": null }\`, and \`${called}\` takes that for a condition${isElsewhere ? ' further on' : ''}: whoever sends it matches what is not theirs.`,
+    injections(['nosql'], ctx, {
+      severity: 'error',
+      lowered: (flow) => (isNarrow(flow) || isSigned(flow.source, ctx.semantics) ? 'information' : undefined),
+      isFixable: (flow) => valueWithin(flow) !== undefined,
+      said: (flow) => ({ isNarrow: isNarrow(flow) }),
+    }),
+  message: ({ source, called, isElsewhere, isNarrow: isOfOwn }) =>
+    `\`${source}\` may be an object such as \`{ "$ne": null }\`, and \`${called}\` takes that for a condition${isElsewhere ? ' further on' : ''}: ${isOfOwn ? 'it matches rows that the code does not mean.' : 'whoever sends it matches what is not theirs.'}`,
   fixes: [
     {
       id: 'make-text',
@@ -36,6 +51,18 @@ export const nosqlInjection = defineRule<InjectionData>({
     },
   ],
 });
+
+/** What a service signs is what it has sent: texts, where it sends texts. */
+function isSigned(source: ts.Node, { callees }: Semantics): boolean {
+  const handler = webhookAround(source) && enclosingFunction(source);
+  let isFound = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && signatureCheckOf(node, callees)) isFound = true;
+    if (!isFound) ts.forEachChild(node, visit);
+  };
+  if (handler) visit(handler);
+  return isFound;
+}
 
 /** A part of a filter; the whole filter is no text. */
 function valueWithin(flow: Flow): ts.Expression | undefined {

@@ -45,7 +45,7 @@ await prisma.offer.create({ data: { title, price } });`,
     if (!hasSources(ctx.tree)) return {};
     const visit = (node: SinkNode): void =>
       unvalidatedInputsAt(node, ctx.semantics.taint).forEach((each) => report(each, ctx));
-    return { CallExpression: visit, NewExpression: visit };
+    return { CallExpression: visit, NewExpression: visit, TaggedTemplateExpression: visit };
   },
   message: ({ input, called }) =>
     `\`${input}\` is used as it comes: \`${called}\` takes whatever a caller puts in, of any kind and size.`,

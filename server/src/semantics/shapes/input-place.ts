@@ -69,6 +69,8 @@ const ofValue = (origin: ts.Expression, handler: FunctionNode): InputPlace | und
 /** `JSON.parse(text)` of `const text = await request.text();` */
 function ofText(origin: ts.Expression, handler: FunctionNode): InputPlace | undefined {
   const { parent } = wholeOf(origin);
+  // `JSON.parse(await readBody(req))`
+  if (isParse(parent)) return ofValue(parent, handler);
   const isText = ts.isCallExpression(origin) && memberName(origin.expression) === 'text';
   if (!isText || !ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
   const read = usesOf(parent.name).flatMap((use) => (isParse(use.parent) ? use.parent : []));

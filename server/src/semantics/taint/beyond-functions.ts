@@ -93,13 +93,34 @@ export function toCaptured(walk: Walk, point: Point): void {
     const writer = graphAround(write);
     if (writer !== undefined) writers.add(writer);
   }
-  for (const writer of writers) toWritten(walk, point, writer, home, cell);
+  const isFixed = binding !== undefined && binding.writes.length === 0;
+  for (const writer of writers) {
+    if (!isFixed || !isSettledBefore(walk, point, home, cell)) toWritten(walk, point, writer, home, cell);
+  }
 }
+
+/** `if (!allowed.includes(status)) return; items.map((item) => ({ ...item, status }))`: it was harmless when the callback was made. */
+function isSettledBefore({ harm, questions }: Walk, { graph }: Point, home: FunctionGraph, cell: string): boolean {
+  let maker: FunctionGraph | undefined = graph;
+  while (maker !== undefined && maker.parent !== home) maker = maker.parent;
+  const made = maker === undefined ? [] : functionValuesOf(home, maker);
+  const values = [...Array(home.body.size).keys()].filter((at) => isWriteOf(home, home, at, cell));
+  return (
+    made.length > 0 &&
+    values.length > 0 &&
+    values.every((at) => made.every((fn) => questions.guards.isSettledHarmless(home, home.body.c(at), fn, harm)))
+  );
+}
+
+const isWriteOf = (writer: FunctionGraph, home: FunctionGraph, at: number, cell: string): boolean =>
+  writer.body.op(at) === Op.SetFree &&
+  writer.body.text(writer.body.b(at)) === cell &&
+  homeOf(writer, writer.body.a(at)) === home;
 
 function toWritten(walk: Walk, point: Point, writer: FunctionGraph, home: FunctionGraph, cell: string): void {
   const { body } = writer;
   for (let at = 0; at < body.size; at++) {
-    if (body.op(at) !== Op.SetFree || body.text(body.b(at)) !== cell || homeOf(writer, body.a(at)) !== home) continue;
+    if (!isWriteOf(writer, home, at, cell)) continue;
     // Whoever runs later sees what this function was left with, whichever call it was.
     const frame = writer === home ? frameBeyond(point.frame, point.graph, home) : undefined;
     walk.add({ graph: writer, value: body.c(at), members: point.members, frame, towards: point });

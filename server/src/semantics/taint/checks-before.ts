@@ -1,10 +1,11 @@
 import { ts } from '../../engine/syntax.ts';
 import type { Harm } from '../libraries/untrusted/model.ts';
-import { memberName, propertyNameText, unwrap } from '../nodes.ts';
+import { type FunctionNode, isFunctionNode, memberName, propertyNameText, unwrap } from '../nodes.ts';
 import { fieldIsChecked } from './field-checks.ts';
 import { isCheckedByClass } from './class-schemas.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { isJsonSchema, propertyOf } from './json-schemas.ts';
+import type { Route } from './routes.ts';
 import type { SchemaQuestions } from './schemas.ts';
 
 /** Under which names the parts of a request are checked. */
@@ -23,19 +24,26 @@ export function isCheckedBefore(
   path: string,
   members: readonly string[],
   harm: Harm,
-  schemas: SchemaQuestions,
+  { schemas, routesOf }: Questions,
 ): boolean {
   const [, called] = /^request\.(?:Node|Koa|Hono)\(\)\.(?:req(?:uest)?\.)?(\w+)/.exec(path) ?? [];
   const part = called === 'param' ? 'params' : called;
   const named = part === undefined ? undefined : parts.get(part);
   if (named === undefined) return isCheckedByClass(graph.node, members, harm, schemas);
+  const checks = (given: ts.Expression): boolean =>
+    isCheckedBy(given, named, members, harm, schemas) || fieldIsChecked(given, named, members, harm);
   for (let at: FunctionGraph | undefined = graph; at !== undefined; at = at.parent) {
-    for (const given of handlersBefore(at.node, schemas)) {
-      if (isCheckedBy(given, named, members, harm, schemas)) return true;
-      if (fieldIsChecked(given, named, members, harm)) return true;
-    }
+    if (handlersBefore(at.node, schemas).some(checks)) return true;
+    const routes = isFunctionNode(at.node) ? routesOf(at.node) : [];
+    if (routes.length > 0 && routes.every(({ before }) => before.flatMap((each) => listed(each, schemas)).some(checks)))
+      return true;
   }
   return false;
+}
+
+interface Questions {
+  readonly schemas: SchemaQuestions;
+  readonly routesOf: (fn: FunctionNode) => readonly Route[];
 }
 
 /** What else a router is given for the route, before the handler; lists are looked into. */
@@ -46,10 +54,12 @@ function handlersBefore(fn: ts.Node, schemas: SchemaQuestions): readonly ts.Expr
     0,
     call.arguments.findIndex((each) => each === fn),
   );
-  return before.flatMap((each) => {
-    const node = schemas.resolved(each) ?? unwrap(each);
-    return ts.isArrayLiteralExpression(node) ? node.elements : [node];
-  });
+  return before.flatMap((each) => listed(each, schemas));
+}
+
+function listed(handler: ts.Expression, schemas: SchemaQuestions): readonly ts.Expression[] {
+  const node = schemas.resolved(handler) ?? unwrap(handler);
+  return ts.isArrayLiteralExpression(node) ? node.elements : [node];
 }
 
 const checking = /valid|schema|celebrate/i;

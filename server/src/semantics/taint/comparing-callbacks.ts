@@ -22,6 +22,7 @@ export function saysYesOnlyOf(about: Subject, callback: FunctionGraph): boolean 
 function compares(about: Subject, callback: FunctionGraph, at: number): boolean {
   const { body } = callback;
   const isIt = (value: number): boolean => value !== none && isSeen(about, callback, value);
+  if (body.op(at) === Op.Phi) return comparesInPart(about, callback, at);
   if (body.op(at) === Op.Bin)
     return (
       (body.c(at) === Kind.EqualsEqualsEqualsToken || body.c(at) === Kind.EqualsEqualsToken) &&
@@ -29,6 +30,17 @@ function compares(about: Subject, callback: FunctionGraph, at: number): boolean 
     );
   if (body.op(at) !== Op.Call || !/^(?:startsWith|endsWith)$/.test(methodOf(callback, at) ?? '')) return false;
   return isIt(body.b(at)) || isIt(body.listItem(body.c(at), 0));
+}
+
+/** `each.name === name && each.isOpen` */
+function comparesInPart(about: Subject, callback: FunctionGraph, phi: number): boolean {
+  const node = callback.nodeOf(phi);
+  if (node === undefined || !ts.isBinaryExpression(node)) return false;
+  if (node.operatorToken.kind !== Kind.AmpersandAmpersandToken) return false;
+  return [node.left, node.right].some((side) => {
+    const value = callback.valueOf(side);
+    return value !== undefined && compares(about, callback, skipPis(callback, value));
+  });
 }
 
 /** Whether a value of the callback is the one outside. */

@@ -6,7 +6,7 @@ import { needsObject } from './steps.ts';
 
 /** What rules of express-validator let through that do no harm, by the names of their calls. */
 const harmlessRules =
-  /^(?:isInt|isFloat|isNumeric|isDecimal|isUUID|isEmail|isIn|isAlpha|isAlphanumeric|isMongoId|isBoolean|isISO8601|isDate|isHexadecimal|isSlug|isPort|isIP|equals|toInt|toFloat|toBoolean|toDate|custom|customSanitizer)$/;
+  /^(?:isInt|isFloat|isNumeric|isDecimal|isUUID|isEmail|isIn|isAlpha|isAlphanumeric|isMongoId|isBoolean|isISO8601|isDate|isHexadecimal|isSlug|isPort|isIP|isMobilePhone|isPostalCode|isCreditCard|isCurrency|isLocale|isISO31661Alpha2|isRFC3339|isTime|isSemVer|isJWT|isHash|isMD5|isLatLong|isFQDN|equals|toInt|toFloat|toBoolean|toDate|custom|customSanitizer)$/;
 /** What makes or asks for a text. */
 const textRules =
   /^(?:isString|isLength|isEmpty|notEmpty|trim|escape|toString|normalizeEmail|stripLow|whitelist|blacklist|isURL|matches|contains)$/;

@@ -42,8 +42,9 @@ export interface Way {
 export function flowsTo({ sources }: Found, way: Way): readonly Flow[] {
   const { sink, given, steps, isDeclaredNumber } = way;
   return sources.flatMap(({ trust, isAnything, point }) => {
-    const source = sourceNode(point);
-    const origin = parameterName(point) ?? nodeOf(point) ?? source;
+    const taken = readerOf(point) ?? point;
+    const source = sourceNode(taken);
+    const origin = parameterName(taken) ?? nodeOf(taken) ?? source;
     if (source === undefined || origin === undefined) return [];
     const all = [...stepsOf(point), ...steps];
     const read = { source, origin, members: readOf(point) };
@@ -51,6 +52,40 @@ export function flowsTo({ sources }: Found, way: Way): readonly Flow[] {
     return [{ harm: sink.harm, trust, isAnything, given, sink, ...read, steps: all, isDeclaredNumber, isPrefixed }];
   });
 }
+
+/**
+ * Where the handler has a helper read the request that it hands on: `parseJsonBody(req)`, for the chunks that come in there. What
+ * the handler is sent is best known by that name.
+ */
+function readerOf(point: Point): Point | undefined {
+  let reader: Point | undefined;
+  for (let inside = point, each = point.towards; each !== undefined; inside = each, each = each.towards) {
+    const node = each.graph === inside.graph ? undefined : nodeOf(each);
+    if (node === undefined || each.graph.body.op(each.value) !== Op.Call || !ts.isCallExpression(node)) continue;
+    const [first] = node.arguments;
+    if (first !== undefined && ts.isIdentifier(first) && requestName.test(first.text)) reader = each;
+  }
+  return reader ?? (isChunk(point) ? parsedOf(point) : undefined);
+}
+
+/** `request.on('data', (chunk) => …)` */
+function isChunk({ graph }: Point): boolean {
+  const call = graph.node.parent;
+  if (call === undefined || !ts.isCallExpression(call) || memberName(call.expression) !== 'on') return false;
+  const [event] = call.arguments;
+  return event !== undefined && ts.isStringLiteralLike(event) && event.text === 'data';
+}
+
+/** Where what came in pieces is read as a whole. */
+function parsedOf(point: Point): Point | undefined {
+  for (let each = point.towards; each !== undefined; each = each.towards) {
+    const node = each.graph.body.op(each.value) === Op.Call ? nodeOf(each) : undefined;
+    if (node && ts.isCallExpression(node) && node.expression.getText() === 'JSON.parse') return each;
+  }
+  return undefined;
+}
+
+const requestName = /^_?(?:req|request|incoming|incomingMessage|ctx|context|event)$/i;
 
 /** The names that are read of a source: its members, or the text in `form.get('price')`. */
 function readOf(point: Point): readonly string[] {

@@ -162,7 +162,7 @@ export function createGuards(questions: GuardQuestions) {
       )
         return true;
     }
-    if (isTrue && name === 'some' && isComparedInCallback(about, given)) return true;
+    if (isTrue && (name === 'some' || name === 'find') && isComparedInCallback(about, given)) return true;
     if (
       isTrue &&
       questions.provesByLibrary(graph, at, harm).some((position) => isSubject(about, given[position] ?? -1))
@@ -204,11 +204,18 @@ export function createGuards(questions: GuardQuestions) {
     if (isGuardedAt(about, before)) return true;
     return graph.usersOf(value).some((user) => {
       if (user >= before || body.op(user) !== Op.Call) return false;
+      if (isTextAsked(about, user)) return dominatorsOf(body).dominates(body.block(user), body.block(before));
       const index = [...body.list(body.c(user))].indexOf(value);
       if (index < 0 || !dominatorsOf(body).dominates(body.block(user), body.block(before))) return false;
       return functions.returnOnlyOfHarmless(about, user, index);
     });
   }
+
+  /** `identifier.includes('@')`: for an object it throws. */
+  const isTextAsked = ({ graph, value, harm }: Subject, call: number): boolean =>
+    (harm === 'nosql' || harm === 'record') &&
+    graph.body.b(call) === value &&
+    ofTexts.test(methodOf(graph, call) ?? '');
 
   /** Whether all ways to a place lead through a condition by which the value is harmless. */
   const isSettledHarmless = (graph: FunctionGraph, value: number, before: number, harm: Harm): boolean =>
@@ -218,6 +225,9 @@ export function createGuards(questions: GuardQuestions) {
 }
 
 export type GuardsOfTaint = ReturnType<typeof createGuards>;
+
+const ofTexts =
+  /^(?:includes|indexOf|startsWith|endsWith|trim|toLowerCase|toUpperCase|split|match|replace|slice|substring|charAt|localeCompare|normalize)$/;
 
 /** A method that a text is asked by, and the first that it is given. */
 interface AskedMethod {

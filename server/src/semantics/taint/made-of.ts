@@ -135,4 +135,4 @@ export function throughTag(walk: Walk, point: Point): void {
 
 /** `{ $lt: date }` compares with whatever it is given: an operator in it is none. */
 const isOperator = (key: string): boolean =>
-  /^\$(?:eq|ne|gte?|lte?|n?in|all|size|exists|type|mod|regex|options)$/.test(key);
+  /^\$(?:eq|ne|gte?|lte?|n?in|all|size|exists|type|mod|regex|options|search|text)$/.test(key);

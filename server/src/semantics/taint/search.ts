@@ -15,6 +15,7 @@ import {
 import { leaveFunction, toCaptured, toField } from './beyond-functions.ts';
 import { isCheckedBefore } from './checks-before.ts';
 import { identityOf } from './frames.ts';
+import { throughFillings } from './filled-lists.ts';
 import { throughArray, throughObject, throughSign, throughTag, throughText, throughUpdate } from './made-of.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { constantOf } from './guarded-values.ts';
@@ -110,6 +111,7 @@ class Search implements Walk {
       case Op.Object:
         return throughObject(this, point, a);
       case Op.Array:
+        throughFillings(this, point);
         return throughArray(this, point, a);
       case Op.Un:
         return throughSign(this, point);
@@ -172,7 +174,7 @@ class Search implements Walk {
       for (let at = 0; at <= members.length; at++) {
         const fact = this.#sourceFact(reached);
         if (fact !== undefined) {
-          if (this.#counts(fact, point, at) && this.#isLetThrough(fact, graph, members.slice(at), reached))
+          if (this.#counts(fact, point, at, reached) && this.#isLetThrough(fact, graph, members.slice(at), reached))
             this.#sources.push({ trust: fact.source, isAnything: fact.holds === 'anything', point });
           return true;
         }
@@ -190,7 +192,7 @@ class Search implements Walk {
   /** Whether the schema before the handler lets it through. */
   #isLetThrough({ holds }: SourceFact, graph: FunctionGraph, members: readonly string[], path: string): boolean {
     const [name] = members;
-    if (isCheckedBefore(graph, path, members, this.harm, this.questions.schemas)) return false;
+    if (isCheckedBefore(graph, path, members, this.harm, this.questions)) return false;
     if (holds === 'segment' && name !== undefined && this.questions.isCheckedParam(graph.node, name, this.harm))
       return false;
     if (holds !== 'parsed') return true;
@@ -198,15 +200,17 @@ class Search implements Walk {
     return schema !== undefined && this.questions.schemas.lets(schema, members, this.harm);
   }
 
-  #counts(fact: SourceFact, point: Point, taken: number): boolean {
+  #counts(fact: SourceFact, point: Point, taken: number, path: string): boolean {
     const harm = this.harm;
+    const holdsTexts = fact.holds === 'anything' && isQuery(path) && !this.questions.nestsQueries(point.graph.node);
     const { members } = point;
     if (fact.without?.includes(harm) === true) return isChosenPart(point, harm);
     // What is written as JSON holds no promise: the object is the program's own.
     if (members.indexOf(promiseMember, taken) > taken) return false;
     if (harm === 'redirect' && fact.holds === 'segment' && members.includes(behindSlash)) return false;
     if (ofNumber.has(harm) && !members.includes(numberMember)) return false;
-    if (needsObject.has(harm) && fact.holds !== 'anything' && !members.includes(parsedMember)) return false;
+    const isText = fact.holds !== 'anything' || holdsTexts;
+    if (needsObject.has(harm) && isText && !members.includes(parsedMember)) return false;
     // Somebody who takes named members of a body takes no more than these.
     return harm !== 'record' || members.slice(taken).every((member) => member === '*' || member === parsedMember);
   }
@@ -219,6 +223,8 @@ class Search implements Walk {
     this.on(point, owner, [name, ...point.members]);
   }
 }
+
+const isQuery = (path: string): boolean => /^request\.(?:Node|Koa)\(\)\.(?:request\.)?query$/.test(path);
 
 /** `Number(text) || 10`, not `Number(text || 10)`. */
 function isDefaulted({ graph, value, members }: Point): boolean {

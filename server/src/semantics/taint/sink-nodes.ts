@@ -26,8 +26,9 @@ export function sinkNodesIn(fn: ts.Node): readonly SinkNode[] {
   if (known === undefined) {
     const nodes: SinkNode[] = [];
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isJsxAttribute(node) || isAssignment(node))
+      if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
         nodes.push(node);
+      else if (ts.isJsxAttribute(node) || isAssignment(node)) nodes.push(node);
       ts.forEachChild(node, visit);
     };
     ts.forEachChild(fn, visit);

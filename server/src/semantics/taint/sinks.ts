@@ -9,6 +9,7 @@ import { numberSinks } from './number-sinks.ts';
 import { promptSinks } from './prompt-sinks.ts';
 import { ofUnknownStore } from './store-sinks.ts';
 import type { ProvenanceQuestions } from './provenance.ts';
+import { changesRows, statementSinks, taggedSinks } from './statement-sinks.ts';
 import { partsOf, readsLikeSql, skipPis, writtenText } from './texts.ts';
 
 /** A place where an untrusted value hurts. */
@@ -27,7 +28,8 @@ export interface Sink {
   readonly called: string;
 }
 
-export type SinkNode = ts.CallExpression | ts.NewExpression | ts.BinaryExpression | ts.JsxAttribute;
+export type SinkNode =
+  ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression | ts.BinaryExpression | ts.JsxAttribute;
 
 interface Questions {
   readonly provenance: ProvenanceQuestions;
@@ -38,6 +40,7 @@ interface Questions {
 export function sinksOf(node: SinkNode, questions: Questions): readonly Sink[] {
   if (ts.isBinaryExpression(node)) return ofAssignment(node);
   if (ts.isJsxAttribute(node)) return ofAttribute(node);
+  if (ts.isTaggedTemplateExpression(node)) return taggedSinks(node);
   return ofCall(node, questions);
 }
 
@@ -61,7 +64,8 @@ function withUnknown(
   sinks: readonly Sink[],
 ): readonly Sink[] {
   if (sinks.length > 0 || facts.some((fact) => 'clears' in fact)) return sinks;
-  return [...ofUnknown(node, graph, value), ...(isKnown ? [] : ofUnknownStore(node, { graph, value }))];
+  const ofStore = isKnown ? [] : ofUnknownStore(node, { graph, value });
+  return [...ofUnknown(node, graph, value), ...ofStore, ...statementSinks(node, calledWords(node))];
 }
 
 function sinksAt(
@@ -112,14 +116,6 @@ function valueAt(graph: FunctionGraph, call: number, given: readonly number[], a
 function argumentOf(node: ts.CallExpression | ts.NewExpression, at: OneArgument): ts.Node | undefined {
   if (at === 'receiver') return node.expression;
   return at === 'last' ? node.arguments?.at(-1) : node.arguments?.[typeof at === 'number' ? at : at[0]];
-}
-
-/** `db.query('INSERT INTO …', values)`, `db.prepare('UPDATE …').run(value)`; also where the statement stands somewhere else. */
-export function changesRows(node: ts.CallExpression | ts.NewExpression): boolean {
-  const callee = unwrap(node.expression);
-  const prepared = ts.isPropertyAccessExpression(callee) ? unwrap(callee.expression) : undefined;
-  const [statement] = prepared && ts.isCallExpression(prepared) ? prepared.arguments : (node.arguments ?? []);
-  return statement !== undefined && /\b(?:insert|update|delete|replace|merge|call)\b/i.test(statement.getText());
 }
 
 /** Express sends a text as HTML and an object as JSON; what is put together without a tag is a message for whoever asked. */

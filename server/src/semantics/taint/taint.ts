@@ -3,6 +3,7 @@ import { ts } from '../../engine/syntax.ts';
 import type { CalleeQuestions, CallNode } from '../callees.ts';
 import { type Harm, ofChoice, type UntrustedFact } from '../libraries/untrusted/model.ts';
 import { untrustedFactsOf } from '../libraries/untrusted/index.ts';
+import type { FunctionNode } from '../nodes.ts';
 import type { ValueQuestions } from '../values.ts';
 import { declaresNumber, type Flow, flowsTo, stepsOf, type Way } from './flows.ts';
 import { createGuards } from './guards.ts';
@@ -10,7 +11,9 @@ import { type FunctionGraph, graphOf, type PlacedValue, placedValueOf } from './
 import { createNamedPatterns } from './named-patterns.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { createProvenance, parameterAt } from './provenance.ts';
+import { createQueryNesting } from './query-nesting.ts';
 import { createRouteParams } from './route-params.ts';
+import { createRoutes, type Route } from './routes.ts';
 import { hasBareClass } from './class-schemas.ts';
 import { createSchemas } from './schemas.ts';
 import { searchBack } from './search.ts';
@@ -23,6 +26,8 @@ export interface TaintQuestions {
   flowsAt(node: SinkNode): readonly Flow[];
   /** Whether the type of a handler's parameter is a class of the project that says nothing by which a pipe could check. */
   hasBareClass(parameter: ts.ParameterDeclaration): boolean;
+  /** The routes that other files of the project give a handler. */
+  routesOf(fn: FunctionNode): readonly Route[];
 }
 
 /** Where a function's parameter ends up. */
@@ -50,6 +55,8 @@ export function createTaint(
     guards,
     schemas: createSchemas(snapshot),
     isCheckedParam: createRouteParams(snapshot, guards),
+    routesOf: createRoutes(snapshot),
+    nestsQueries: createQueryNesting(snapshot),
     factsOf,
     functionsOf,
   };
@@ -93,7 +100,7 @@ export function createTaint(
     const own = sinksAt(node).flatMap((sink) =>
       flowsTo(searched(sink), { sink, given: sink.given, steps: [], ...asItIs }),
     );
-    if (ts.isBinaryExpression(node) || ts.isJsxAttribute(node)) return own;
+    if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return own;
     return [...own, ...throughFunctions(node)];
   }
 
@@ -189,7 +196,11 @@ export function createTaint(
         isPrefixed: isPrefixed || point.isPrefixed === true,
       }));
 
-  return { flowsAt, hasBareClass: (parameter) => hasBareClass(parameter, questions.schemas) };
+  return {
+    flowsAt,
+    routesOf: (fn) => questions.routesOf(fn),
+    hasBareClass: (parameter) => hasBareClass(parameter, questions.schemas),
+  };
 }
 
 /** Nothing is known of what the value passes on its way. */

@@ -2,7 +2,9 @@ import type { ts } from '../../engine/syntax.ts';
 import type { Harm, Trust, UntrustedFact } from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import type { GuardsOfTaint } from './guards.ts';
+import type { FunctionNode } from '../nodes.ts';
 import type { ProvenanceQuestions } from './provenance.ts';
+import type { Route } from './routes.ts';
 import type { SchemaQuestions } from './schemas.ts';
 
 /** A value on the way back from where it hurts, or a member of it. */
@@ -55,6 +57,10 @@ export interface SearchQuestions {
   readonly schemas: SchemaQuestions;
   /** Whether a function that is asked before the handlers has looked at this part of a route's path. */
   isCheckedParam(at: ts.Node, name: string, harm: Harm): boolean;
+  /** The routes that other files give a handler. */
+  routesOf(fn: FunctionNode): readonly Route[];
+  /** Whether `?email[$ne]=` becomes an object where a handler stands. */
+  nestsQueries(at: ts.Node): boolean;
   factsOf(path: string): readonly UntrustedFact[];
   functionsOf(graph: FunctionGraph, call: number): readonly FunctionGraph[];
 }

@@ -3,6 +3,8 @@ import type { UntrustedFact, UntrustedModel } from './model.ts';
 const first = [{ sink: 'shape', at: 0 }] as const satisfies readonly UntrustedFact[];
 const second = [{ sink: 'shape', at: 1 }] as const satisfies readonly UntrustedFact[];
 const parameters = [{ sink: 'shape', at: 1, when: 'writing' }] as const satisfies readonly UntrustedFact[];
+/** Each value after the statement is an argument of its own. */
+const besideStatement = [1, 2, 3, 4, 5, 6, 7, 8].map((at): UntrustedFact => ({ sink: 'shape', at, when: 'writing' }));
 const data = ['data', 'create', 'update'].map((name): UntrustedFact => ({ sink: 'shape', at: [0, name] }));
 
 const model = (library: string, path: string, is: readonly UntrustedFact[]): UntrustedModel => ({
@@ -12,6 +14,7 @@ const model = (library: string, path: string, is: readonly UntrustedFact[]): Unt
 
 const tables: readonly UntrustedModel[] = [
   model('@prisma/client', '...{create,update,upsert,createMany,updateMany,createManyAndReturn}()', data),
+  model('@prisma/client', '...{$executeRawUnsafe,$queryRawUnsafe}()', besideStatement),
   model('knex', '...{insert,update}()', first),
   model('typeorm', '...{save,insert,create,upsert}()', first),
   model('typeorm', '...update()', second),
