@@ -194,6 +194,18 @@ export class Editor {
     await page.locator('body', { hasText: text }).waitFor();
   }
 
+  /** Waits until the review stands at this finding and asks about it. */
+  async reviewAt(count: string, question: RegExp): Promise<void> {
+    const review = this.page.locator('.quick-input-widget', { hasText: `Review of AI-written code, ${count}` });
+    await review.waitFor();
+    await review.locator(`input[placeholder]`).and(this.page.getByPlaceholder(question)).waitFor();
+  }
+
+  /** Waits until the code after a fix is shown beside the code of now. */
+  async comparison(code: string): Promise<void> {
+    await this.page.locator('.monaco-diff-editor .view-line', { hasText: code }).first().waitFor();
+  }
+
   line(code: string): Locator {
     return this.page.locator('.editor-instance .view-line', { hasText: code });
   }

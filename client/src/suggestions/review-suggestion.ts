@@ -6,6 +6,7 @@ import { applyFix, edit, fixData } from './apply-fix.ts';
 import type { Awareness } from './awareness.ts';
 import { FixPreview } from './fix-preview.ts';
 import type { Found, Suggestion } from './open-suggestions.ts';
+import { questionText } from './wording.ts';
 
 type Answer =
   | { readonly kind: 'fix'; readonly fix: FixOffer }
@@ -72,7 +73,7 @@ function ask(step: Step, preview: FixPreview, server: LanguageServer): Promise<A
   const { suggestion, found, number, total } = step;
   const pick = vscode.window.createQuickPick<Choice>();
   pick.title = vscode.l10n.t('Review of AI-written code, {0} of {1}', number, total);
-  pick.placeholder = found.message;
+  pick.placeholder = questionText(found.message);
   pick.ignoreFocusOut = true;
   pick.items = choicesFor(found);
   const show = ([choice]: readonly Choice[]): void => {
@@ -108,7 +109,10 @@ function choicesFor({ data }: Found): readonly Choice[] {
 
 function choiceOf(fix: FixOffer): Choice {
   const { l10n } = vscode;
-  const description =
-    fix.safety === 'safe' ? l10n.t('Keeps what the program does') : l10n.t('Changes what the program does');
-  return { label: `$(lightbulb) ${fix.title}`, description, answer: { kind: 'fix', fix } };
+  const label = `$(lightbulb) ${fix.title}`;
+  const answer: Answer = { kind: 'fix', fix };
+  // Beside a long title there is no room, and that most fixes change what the program does is what the comparison shows.
+  return fix.safety === 'safe'
+    ? { label, answer, description: l10n.t('Keeps what the program does') }
+    : { label, answer };
 }

@@ -14,6 +14,12 @@ export function endOfLineText(messages: readonly string[], l10n: Localization): 
   return others.length === 0 ? text : l10n.t('{0} (+{1} more)', text, others.length);
 }
 
+/** What a review asks about, in a box that shows one line: without the reasons in brackets, which the comparison's hover has. */
+export function questionText(message: string): string {
+  const withoutReasons = message.replace(/ \((?:[^()`]|`[^`]*`)*\)/g, '');
+  return shortened(withoutReasons.replace(/\s+/g, ' ').replaceAll('`', ''));
+}
+
 function shortened(text: string): string {
   if (text.length <= longestMessage) return text;
   const end = text.lastIndexOf(' ', longestMessage);

@@ -10,8 +10,8 @@ import {
   isGenerator,
   unwrap,
 } from '../semantics/nodes.ts';
-import type { RejectionQuestions } from '../semantics/rejections.ts';
 import { scopesOf } from '../semantics/scopes.ts';
+import type { Semantics } from '../semantics/semantics.ts';
 import { chainCall } from '../semantics/thenables.ts';
 
 /** Where an `await` can stand: as it is, or once the function round it is made async. */
@@ -36,10 +36,19 @@ export function awaitPlace(node: ts.Node, snapshot: Snapshot, facts: FileFacts):
  * Whether somebody hears an awaited promise fail: a `catch`, or who calls the function. One that rejects already has callers that
  * are ready for it, or that are reported already.
  */
-export function isFailureHeard(node: ts.Node, rejections: RejectionQuestions): boolean {
+export function isFailureHeard(node: ts.Node, semantics: Semantics): boolean {
   const fn = enclosingFunction(node);
   if (fn === undefined || isInTry(node, fn)) return true;
-  return privateReferences(fn).every(isAwaitedCall) || rejections.rejectionOfResult(fn) !== undefined;
+  if (privateReferences(fn).every(isAwaitedCall) && !isGivenAwayUnheard(fn, semantics)) return true;
+  return semantics.rejections.rejectionOfResult(fn) !== undefined;
+}
+
+/** `app.get('/', async (req, res) => …)` under Express 4: it has no name, and who is given it does not look at its promise. */
+function isGivenAwayUnheard(fn: FunctionNode, { handlers, callbacks }: Semantics): boolean {
+  if (!isFunctionExpression(fn)) return false;
+  const call = ts.isArrayLiteralExpression(fn.parent) ? fn.parent.parent : fn.parent;
+  if (ts.isCallExpression(call) && handlers.registrationOf(call)?.dropsRejections === true) return true;
+  return callbacks.receiverOf(fn) !== undefined;
 }
 
 function isInTry(node: ts.Node, fn: FunctionNode): boolean {

@@ -98,8 +98,9 @@ function guardName(
   const [fn, ...others] = functions;
   if (fn === undefined || others.length > 0 || !isAsync(fn)) return undefined;
   if (ts.isIdentifier(name) && isOnlyHandedOn(fn, name)) return guardBody(fn, ctx);
-  const parameters = parameterNames(fn, node);
+  const parameters = parametersOf(fn, node);
   if (parameters === undefined) return undefined;
+  const names = parameters.map((parameter) => parameter.name.getText()).join(', ');
   const tree = node.getSourceFile();
   const { lineEnd, indent, semicolon, isTypeScript } = styleOf(tree);
   const base = indentationAt(tree, node.getStart(tree));
@@ -107,8 +108,8 @@ function guardName(
   const reports = reportsAt(node, `${plain(words)} failed`, 'error');
   const key = ts.isShorthandPropertyAssignment(node) ? `${words}: ` : '';
   const text = [
-    `${key}(${parameters.join(', ')}) => {`,
-    `${base}${indent}${words}(${parameters.join(', ')}).catch((error${isTypeScript ? ': unknown' : ''}) => {`,
+    `${key}(${declaredIn(parameters, node)}) => {`,
+    `${base}${indent}${words}(${names}).catch((error${isTypeScript ? ': unknown' : ''}) => {`,
     ...reports.map((line) => `${base}${indent}${indent}${line}`),
     `${base}${indent}})${semicolon}`,
     `${base}}`,
@@ -134,14 +135,25 @@ function isExported(declaration: ts.Node): boolean {
 }
 
 /** Undefined where a new function would have parameters whose types nobody gives. */
-function parameterNames(
+function parametersOf(
   fn: FunctionNode,
   node: ts.Expression | ts.ShorthandPropertyAssignment,
-): readonly string[] | undefined {
+): readonly ts.ParameterDeclaration[] | undefined {
   const wanted = fn.parameters.filter(({ questionToken, initializer }) => !questionToken && !initializer);
   if (wanted.some(({ dotDotDotToken, name }) => dotDotDotToken || !ts.isIdentifier(name))) return undefined;
   if (wanted.length > 0 && ts.isShorthandPropertyAssignment(node)) return undefined;
-  return wanted.map(({ name }) => name.getText());
+  return wanted;
+}
+
+/** Overloads give an argument no types: there the function's own are written, as far as the file knows them. */
+function declaredIn(parameters: readonly ts.ParameterDeclaration[], { parent }: ts.Node): string {
+  const isArgument = ts.isCallExpression(parent) || ts.isNewExpression(parent);
+  const hasTypes = ({ type }: ts.ParameterDeclaration): boolean => type?.getSourceFile() === parent.getSourceFile();
+  return parameters
+    .map((each) =>
+      isArgument && hasTypes(each) ? `${each.name.getText()}: ${each.type?.getText() ?? ''}` : each.name.getText(),
+    )
+    .join(', ');
 }
 
 /** What a log line says has failed. */

@@ -7,8 +7,13 @@ import { folderOf } from '../types/paths.ts';
 import { insertion } from './handling.ts';
 import { quoted, styleOf } from './style.ts';
 
-export const usesRequire = (tree: ts.SourceFile): boolean =>
-  moduleFactsOf(tree).loads.some(({ kind }) => kind === 'require') || /\.c[jt]s$/.test(tree.fileName);
+/** A file that imports may still load something late by `require`, and has no `require` at all where its package is ESM. */
+export function usesRequire(tree: ts.SourceFile): boolean {
+  if (/\.c[jt]s$/.test(tree.fileName)) return true;
+  return (
+    !tree.statements.some(ts.isImportDeclaration) && moduleFactsOf(tree).loads.some(({ kind }) => kind === 'require')
+  );
+}
 
 /** The ending of a module that is made for the file: `.ts` beside `a.tsx`. */
 export function moduleEnding(tree: ts.SourceFile): string {

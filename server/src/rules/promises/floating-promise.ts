@@ -221,7 +221,7 @@ function dataOf(
   ctx: RuleContext<Data>,
 ): Data {
   const canReject = rejection.kind === 'may';
-  const isHeard = !canReject || isFailureHeard(statement, ctx.semantics.rejections);
+  const isHeard = !canReject || isFailureHeard(statement, ctx.semantics);
   const place = isHeard ? awaitPlace(statement, ctx.snapshot, ctx.facts) : undefined;
   const neighbours = place ? neighboursOf(statement, ctx).length : 0;
   const fixes: FixId[] = ['void'];

@@ -226,7 +226,7 @@ function dataOf(query: LazyQuery, dropped: ts.Expression, variable: string, ctx:
 /** Undefined where nobody can wait, or nobody would hear the error that the query is made to throw. */
 function placeOf(call: ts.Expression, { snapshot, facts, semantics }: QueryContext): AwaitPlace | undefined {
   const throws = ts.isCallExpression(call) && semantics.results.throwingMethodOf(call) !== undefined;
-  return throws && !isFailureHeard(call, semantics.rejections) ? undefined : awaitPlace(call, snapshot, facts);
+  return throws && !isFailureHeard(call, semantics) ? undefined : awaitPlace(call, snapshot, facts);
 }
 
 /** A query that gives its error back as a value. */
