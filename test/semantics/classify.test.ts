@@ -181,6 +181,8 @@ const runtimes: readonly Case[] = [
   { file: 'client/src/lib/a.ts', uses: ['react-dom', 'express'], expected: 'browser' },
   { file: 'shared/schema.ts', uses: ['react-dom', 'express'], expected: 'unknown' },
   { file: 'lib/a.ts', uses: ['next', 'react-dom'], expected: 'unknown' },
+  { file: 'packages/lib/client-only/a.ts', uses: ['express'], expected: 'browser' },
+  { file: 'packages/lib/server-only/a.ts', uses: ['next', 'react-dom'], expected: 'node' },
   { file: 'lib/a.ts', code: 'sign(process.env.PAYPAL_CLIENT_SECRET)', uses: ['next', 'react-dom'], expected: 'node' },
   { file: 'lib/a.ts', code: 'show(process.env.NEXT_PUBLIC_API_KEY)', uses: ['next', 'react-dom'], expected: 'unknown' },
   { file: 'lib/a.ts', code: `if (process.env.NODE_ENV === 'test') f()`, uses: ['next'], expected: 'unknown' },

@@ -33,7 +33,7 @@ export const isOwnMachine = (beginning: string): boolean => ownMachine.test(begi
 
 /** The program asks itself, by the name that its deployment gives it, or reads a file beside it. */
 export const isOwnService = (address: ts.Expression): boolean =>
-  /\b(?:NEXTAUTH_URL|VERCEL_URL|(?:NEXT_)?(?:PUBLIC_)?(?:BASE|APP|SITE|WEB|WEBAPP)_(?:URL|ORIGIN)|import\.meta\.url)\b/.test(
+  /\b(?:NEXTAUTH_URL|VERCEL_URL|(?:NEXT_)?(?:PUBLIC_|PRIVATE_)?(?:INTERNAL_)?(?:BASE|APP|SITE|WEB|WEBAPP)_(?:URL|ORIGIN)|import\.meta\.url)\b/.test(
     address.getText(),
   );
 

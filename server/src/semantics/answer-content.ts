@@ -11,7 +11,7 @@ export function isAnswerLookedAt(read: ts.CallExpression): boolean {
   const place = placeOfValue(read);
   if (place === undefined) return false;
   if (ts.isVariableDeclaration(place) || ts.isParameter(place)) return isContentChecked(place.name);
-  const name = gatheredName(place);
+  const name = gatheredName(place) ?? assignedName(place);
   return name ? isContentChecked(name) : isLookedAt(place);
 }
 
@@ -36,6 +36,12 @@ function placeOfValue(
       node = chain;
     }
   }
+}
+
+/** `data = await response.json()` */
+function assignedName({ parent }: ts.Node): ts.Identifier | undefined {
+  const isAssigned = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isAssigned && ts.isIdentifier(parent.left) ? parent.left : undefined;
 }
 
 /** `const [me, list] = await Promise.all([…, …])` and `Promise.all([…, …]).then(([me, list]) => …)`: the name of one of several. */

@@ -8,7 +8,7 @@ export type Claim = 'said' | 'empty';
 const flags = /^(?:success|ok|received|sent|saved|created|updated|deleted|processed|accepted|acknowledged|valid)$/;
 /** What admits that not all went well. */
 const admitting =
-  /err|fail|warn|degrad|fallback|partial|cache|demo|mock|offline|skip|queue|stale|issue|problem|retry|pending|reason|unavailable|configured|source|note/i;
+  /err|fail|warn|degrad|fallback|partial|cache|demo|mock|offline|skip|queue|stale|issue|problem|retry|pending|reason|unavailable|configured|source|note|default/i;
 
 export const isSuccess = ({ status }: Answer): boolean => status !== undefined && status >= 200 && status < 300;
 

@@ -86,6 +86,8 @@ export const runtimePlaces: readonly PlaceRule<Runtime>[] = [
   { path: new RegExp(String.raw`/(?:src/)?instrumentation\.${code}$`), is: 'node' },
   { path: new RegExp(String.raw`/\+(?:server|page\.server|layout\.server)\.${code}$`), is: 'node' },
   { path: new RegExp(String.raw`[./]server\.${code}$`), is: 'node' },
+  { path: /\/client-only\//, is: 'browser' },
+  { path: /\/server-only\//, is: 'node' },
   { path: new RegExp(String.raw`\.client\.${code}$`), is: 'browser' },
   { path: new RegExp(String.raw`/entry[.-]client\.${code}$`), is: 'browser' },
   {

@@ -3,6 +3,18 @@ import { isFunctionNode } from './nodes.ts';
 
 export type Exit = ts.ReturnStatement | ts.ThrowStatement | ts.BreakOrContinueStatement;
 
+/** Whether an exit takes the place of anything: a value that is returned, or an error that may still be on its way. */
+export function replacesNothing(exit: Exit, { tryBlock, catchClause }: ts.TryStatement): boolean {
+  const isBare = !ts.isThrowStatement(exit) && !(ts.isReturnStatement(exit) && exit.expression);
+  if (!isBare || catchClause === undefined || holdsThrow(catchClause.block)) return false;
+  return !returnsValue(tryBlock) && !returnsValue(catchClause.block);
+}
+
+const holdsThrow = (block: ts.Block): boolean => /\bthrow\b/.test(block.getText());
+
+const returnsValue = (block: ts.Block): boolean =>
+  exitsOf(block).some((exit) => ts.isReturnStatement(exit) && exit.expression !== undefined);
+
 /** What leaves a `finally` block before its end, and so takes the place of how the `try` ended. */
 export function exitsOf(block: ts.Block): readonly Exit[] {
   const found: Exit[] = [];

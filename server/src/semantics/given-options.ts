@@ -1,6 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import { heldByField, heldByVariable } from './held-values.ts';
 import {
+  type FunctionNode,
   functionName,
   hasModifier,
   isFallback,
@@ -45,8 +46,12 @@ export function optionGiven(
       const { sources, isOpen } = heldByField(node);
       return sources.length === 0 || isOpen ? 'unknown' : either(sources.map(of));
     }
-    return ofValues(node);
+    return ts.isCallExpression(node) && isFilledBy(node) ? 'given' : ofValues(node);
   }
+
+  /** `withProxy(options)`, whose function puts one of the names into what it was given. */
+  const isFilledBy = ({ expression }: ts.CallExpression): boolean =>
+    values.of(expression).some((value) => value.kind === 'function' && fillsIn(value.node, names));
 
   function ofProperty(property: ts.ObjectLiteralElementLike): Given {
     if (ts.isSpreadAssignment(property)) return of(property.expression);
@@ -108,6 +113,9 @@ function isFilledWith(reference: ts.Identifier, names: readonly string[]): boole
   const isWrite = ts.isBinaryExpression(member.parent) && member.parent.left === member;
   return isWrite && names.includes(member.name.text);
 }
+
+const fillsIn = ({ body }: FunctionNode, names: readonly string[]): boolean =>
+  body !== undefined && new RegExp(String.raw`\.(?:${names.join('|')})\s*=(?!=)`).test(body.getText());
 
 /** The calls of a function that only its own file, or its own class, can call; undefined where others may. */
 export function onlyCallsOf(fn: ts.SignatureDeclaration): readonly ts.CallExpression[] | undefined {

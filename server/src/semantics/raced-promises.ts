@@ -13,6 +13,9 @@ export function isRaced(promise: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent)) return isRaced(parent);
   if (ts.isCallExpression(parent)) return parent.arguments[0] === promise && takesFirst(parent);
   if (ts.isVariableDeclaration(parent)) return isNamedAndRaced(parent);
+  // `Promise.race([fetch(url).catch(() => null), …])`
+  if (ts.isPropertyAccessExpression(parent) && /^(?:then|catch|finally)$/.test(parent.name.text))
+    return ts.isCallExpression(parent.parent) && isRaced(parent.parent);
   const mapped = mappedBy(promise);
   return mapped !== undefined && isRaced(mapped);
 }

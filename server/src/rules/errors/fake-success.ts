@@ -30,6 +30,7 @@ export const fakeSuccess = defineRule<Data>({
         'a catch that says in a comment why',
         'an error that the code has looked at, such as a duplicate',
         'sign-out, health checks and tracking, where failing is nobody’s business',
+        'a look for a file that need not be there',
         'webhooks, which have a rule of their own',
       ],
     },
@@ -72,8 +73,15 @@ function fakeIn(answer: Answer, clause: ts.CatchClause): Fake | undefined {
   const claim = claimOf(answer);
   if (claim === undefined || isChosen(answer.node, clause) || isExplained(clause.block)) return undefined;
   const fn = enclosingFunction(clause);
+  if (looksForFile(clause.parent.tryBlock)) return undefined;
   if (fn === undefined || webhookAround(clause) || unimportant.test(placeOf(fn))) return undefined;
   return { answer, claim };
+}
+
+/** `await fs.access(folder);` alone: that there is none is no failure. */
+function looksForFile({ statements: [first, ...others] }: ts.Block): boolean {
+  const probe = /^(?:await\s+)?(?:fs(?:p|\.promises|Promises)?\.)?(?:access|stat|lstat)(?:Sync)?\(/;
+  return first !== undefined && others.length === 0 && probe.test(first.getText());
 }
 
 /** The address or the name of what answers, and its file's. */

@@ -1,7 +1,7 @@
 import { moveBehindTryEdits } from '../../edits/finally-exits.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { exitsOf } from '../../semantics/finally-exits.ts';
+import { exitsOf, replacesNothing } from '../../semantics/finally-exits.ts';
 
 type Data = {
   /** `return`, `throw`, `break` or `continue`. */
@@ -22,6 +22,7 @@ export const unsafeFinally = defineRule<Data>({
       good: `try {\n  return await charge(order);\n} finally {\n  release(order);\n}`,
       silent: [
         'functions and classes inside of the `finally`, whose `return` is their own',
+        'a bare `return` where a `catch` has ended every error and nothing is returned',
         'loops and switches inside of it, whose `break` and `continue` stay there',
       ],
     },
@@ -30,6 +31,7 @@ export const unsafeFinally = defineRule<Data>({
     TryStatement(statement) {
       if (statement.finallyBlock === undefined) return;
       for (const exit of exitsOf(statement.finallyBlock)) {
+        if (replacesNothing(exit, statement)) continue;
         ctx.report(exit, {
           word: wordOf(exit),
           hasCatch: statement.catchClause !== undefined,

@@ -12,6 +12,8 @@ type Data = {
   readonly option: string;
   readonly seconds: number;
   readonly isClient: boolean;
+  /** The option has a place in the code. */
+  readonly canLimit: boolean;
 };
 
 export const missingTimeout = defineRule<Data>({
@@ -45,6 +47,7 @@ export const missingTimeout = defineRule<Data>({
     {
       id: 'limit',
       safety: 'unsafe',
+      appliesTo: ({ canLimit }) => canLimit,
       title: ({ option, seconds }) => `Give up after ${seconds} seconds: \`${option}\``,
       edits: (node, { option }, { semantics }) => {
         const wait = isWaiting(node) ? endlessWait(node, semantics) : undefined;
@@ -76,6 +79,7 @@ function visit(node: Waiting, ctx: RuleContext<Data>): void {
       option: model.option.replace('$ms', `${seconds}_000`),
       seconds,
       isClient: model.gives === 'client',
+      canLimit: optionEdits(node, model.options, model.option) !== undefined,
     },
     { span: spanOf(node.expression, ctx.tree), ...(model.isMinor && { severity: 'information' as const }) },
   );
