@@ -108,8 +108,10 @@ const builds = await Promise.all([
     ...options,
     plugins: [compilerMembers, sharedCompiler],
     entryPoints: {
-      server: 'server/src/hosts/lsp/main.ts',
-      worker: 'server/src/hosts/lsp/worker.ts',
+      server: 'server/src/hosts/lsp/start.ts',
+      'language-server': 'server/src/hosts/lsp/main.ts',
+      worker: 'server/src/hosts/lsp/start-analysis.ts',
+      analysis: 'server/src/hosts/lsp/worker.ts',
       cli: 'server/src/hosts/cli/main.ts',
     },
     outdir: 'dist',

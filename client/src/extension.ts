@@ -26,7 +26,11 @@ export interface TemperExports {
 
 export function activate(context: vscode.ExtensionContext): TemperExports {
   const output = vscode.window.createOutputChannel('Temper', { log: true });
-  const places = { module: context.asAbsolutePath('dist/server.cjs'), storage: context.storageUri?.fsPath };
+  const places = {
+    module: context.asAbsolutePath('dist/server.cjs'),
+    storage: context.storageUri?.fsPath,
+    compiled: vscode.Uri.joinPath(context.globalStorageUri, 'compiled').fsPath,
+  };
   const running = new LanguageServer(places, output);
   const suggestions = new LateAwareness(context.workspaceState, running);
   const feed = new StatusFeed(running, suggestions);

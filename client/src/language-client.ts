@@ -42,6 +42,8 @@ export interface ServerPlaces {
   readonly module: string;
   /** Where findings outlive it; undefined without a workspace. */
   readonly storage: string | undefined;
+  /** Where what was compiled of the program waits for its next start. */
+  readonly compiled: string;
 }
 
 /** The marks in the editor. They stay while a server that broke down is replaced. */
@@ -53,13 +55,13 @@ export interface Marks {
 
 /** A client for one life of the server: whoever starts another process makes another client. */
 export function createClient(
-  { module, storage }: ServerPlaces,
+  { module, storage, compiled }: ServerPlaces,
   marks: Marks,
   output: vscode.LogOutputChannel,
   events: ClientEvents,
 ): TemperClient {
   // Without a `runtime` the client forks with the extension host's own Node.
-  const server = { module, transport: TransportKind.ipc };
+  const server = { module, transport: TransportKind.ipc, args: [`--compiled=${compiled}`] };
   const passage = new DiagnosticPassage(events);
   const client = new TemperClient(
     passage,

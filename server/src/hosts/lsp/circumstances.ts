@@ -25,7 +25,7 @@ const installationMarks = [
  */
 export function circumstancesOf(installation: string, surroundings: Surroundings, files: Iterable<string>): string {
   const hash = createHash('sha1').update(serialize(surroundings));
-  for (const program of ['server.cjs', 'worker.cjs']) hash.update(stampOf(path.join(installation, program)));
+  for (const program of ['language-server.cjs', 'analysis.cjs']) hash.update(stampOf(path.join(installation, program)));
   for (const folder of packageFoldersOf(files)) {
     for (const mark of installationMarks) hash.update(stampOf(path.join(folder, mark)));
   }

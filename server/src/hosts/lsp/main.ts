@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import {
   createConnection,
   IPCMessageReader,
@@ -13,6 +12,7 @@ import { Arrivals } from './arrivals.ts';
 import { IdleCollection } from './idle-collection.ts';
 import { serve } from './server.ts';
 import { StreamWriter } from './stream-writer.ts';
+import type { WaitingWorker } from './waiting-worker.ts';
 
 interface Transport {
   readonly reader: MessageReader;
@@ -29,27 +29,30 @@ function transport(): Transport {
   return { reader: new StreamMessageReader(process.stdin), writer: new StreamWriter(process.stdout) };
 }
 
-// V8 compiles well only what it took notes on, and takes none in the first calls. Keystrokes in a file that was just opened run code
-// for the second or third time: with notes from the first call on, here and in the worker, they take a tenth less, and no more memory.
-setFlagsFromString('--no-lazy-feedback-allocation');
+export interface Start {
+  /** Folder of the built server. */
+  readonly installation: string;
+  readonly worker: WaitingWorker;
+}
 
-const { reader, writer } = transport();
-const arrivals = new Arrivals();
-const collection = new IdleCollection();
-const watched = arrivals.watch(reader, () => collection.idle());
-const connection = createConnection(ProposedFeatures.all, watched, writer);
-// The client is gone; nobody is left to answer.
-reader.onClose(() => process.exit(1));
-process.once('disconnect', () => process.exit(1));
-// A defect in one answer must not take the others down.
-process.on('uncaughtException', tell);
-process.on('unhandledRejection', tell);
-serve({ connection, arrivals, installation: import.meta.dirname.replaceAll('\\', '/') });
-
-function tell(reason: unknown): void {
-  try {
-    connection.console.error(failureOf(reason));
-  } catch {
-    // Without a connection nobody would hear it.
-  }
+export function run({ installation, worker }: Start): void {
+  const { reader, writer } = transport();
+  const arrivals = new Arrivals();
+  const collection = new IdleCollection();
+  const watched = arrivals.watch(reader, () => collection.idle());
+  const connection = createConnection(ProposedFeatures.all, watched, writer);
+  const tell = (reason: unknown): void => {
+    try {
+      connection.console.error(failureOf(reason));
+    } catch {
+      // Without a connection nobody would hear it.
+    }
+  };
+  // The client is gone; nobody is left to answer.
+  reader.onClose(() => process.exit(1));
+  process.once('disconnect', () => process.exit(1));
+  // A defect in one answer must not take the others down.
+  process.on('uncaughtException', tell);
+  process.on('unhandledRejection', tell);
+  serve({ connection, arrivals, installation, worker });
 }

@@ -35,19 +35,21 @@ import { previewFix } from './methods/preview-fix.ts';
 import { showBaselined } from './methods/show-baselined.ts';
 import { whatRuns } from './methods/what-runs.ts';
 import { Session } from './session.ts';
+import type { WaitingWorker } from './waiting-worker.ts';
 
 export interface ServerOptions {
   readonly connection: Connection;
   readonly arrivals: Arrivals;
   /** Folder of the built server. */
   readonly installation: string;
+  readonly worker: WaitingWorker;
 }
 
 /** Answers the protocol. What a client may send before `initialize`, the connection itself handles. */
-export function serve({ connection, arrivals, installation }: ServerOptions): void {
+export function serve({ connection, arrivals, installation, worker }: ServerOptions): void {
   connection.onInitialize((params) => {
     const client = clientFacts(params);
-    const session = new Session({ connection, client, arrivals, installation });
+    const session = new Session({ connection, client, arrivals, installation, worker });
     connection.onShutdown(async () => {
       await session.memory.write();
       session.queue.close();

@@ -31,6 +31,7 @@ import { isTextRule } from './screen.ts';
 import { ready, Status } from './status.ts';
 import { TextTier } from './text-tier.ts';
 import { startWorker } from './start-worker.ts';
+import type { WaitingWorker } from './waiting-worker.ts';
 import { WorkspaceCheck, type CountFiles } from './workspace-check.ts';
 import { createMemory } from './create-memory.ts';
 import type { WorkspaceMemory } from './workspace-memory.ts';
@@ -42,6 +43,7 @@ export interface SessionOptions {
   readonly arrivals: Arrivals;
   /** Folder of the built server: the worker and TypeScript's lib files lie beside it. */
   readonly installation: string;
+  readonly worker: WaitingWorker;
 }
 
 /** Everything the methods of the protocol share from `initialize` to `exit`. */
@@ -71,7 +73,7 @@ export class Session {
   isWorkspaceWatched = false;
   readonly memory: WorkspaceMemory;
 
-  constructor({ connection, client, arrivals, installation }: SessionOptions) {
+  constructor({ connection, client, arrivals, installation, worker }: SessionOptions) {
     this.connection = connection;
     this.client = client;
     this.arrivals = arrivals;
@@ -95,7 +97,7 @@ export class Session {
       send: (params) => void connection.sendNotification(statusNotification, params),
     });
     this.scheduler = this.#createScheduler();
-    this.queue = this.#createQueue(installation);
+    this.queue = this.#createQueue(installation, worker);
     this.configs = new ConfigDocuments((params) => void connection.sendDiagnostics(params));
     this.rechecks = new Rechecks(this);
     this.memory = createMemory(this, installation);
@@ -152,13 +154,12 @@ export class Session {
     else this.queue.opened(file);
   }
 
-  #createQueue(installation: string): AnalysisQueue {
-    const shared = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  #createQueue(installation: string, waiting: WaitingWorker): AnalysisQueue {
     const { workerMemory } = this.client;
     return new AnalysisQueue({
       clock: systemClock,
-      counter: new Int32Array(shared),
-      start: (events) => startWorker({ installation, counter: shared, memory: workerMemory }, events),
+      counter: new Int32Array(waiting.counter),
+      start: (events) => startWorker({ installation, waiting, memory: workerMemory }, events),
       documentOf: (file) => {
         const document = this.documents.ofFile(file);
         if (document === undefined) return undefined;

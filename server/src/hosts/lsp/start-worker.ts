@@ -1,32 +1,20 @@
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { failureOf } from '../../report/failure.ts';
 import type { WorkerEvents, WorkerHandle } from './analysis-queue.ts';
-import type { WorkerData, WorkerMessage } from './worker-protocol.ts';
+import { createWorker, type WaitingWorker } from './waiting-worker.ts';
+import type { WorkerMessage } from './worker-protocol.ts';
 
 export interface WorkerInstallation {
   readonly installation: string;
-  readonly counter: SharedArrayBuffer;
+  readonly waiting: WaitingWorker;
   /** Megabytes. */
   readonly memory: number | undefined;
 }
 
-/** Megabytes. A larger space made no keystroke faster and took 30 MB more. */
-const youngGeneration = 16;
-
-/** For a space this small, to wake and join its helpers costs the collector more than they take off it. */
-const collectsAlone = '--no-parallel-scavenge';
-
-export function startWorker({ installation, counter, memory }: WorkerInstallation, events: WorkerEvents): WorkerHandle {
-  const workerData: WorkerData = { libFolder: `${installation}/lib`, counter };
-  setFlagsFromString(collectsAlone);
-  const worker = new Worker(`${installation}/worker.cjs`, {
-    workerData,
-    resourceLimits: {
-      maxYoungGenerationSizeMb: youngGeneration,
-      ...(memory !== undefined && { maxOldGenerationSizeMb: memory }),
-    },
-  });
+export function startWorker({ installation, waiting, memory }: WorkerInstallation, events: WorkerEvents): WorkerHandle {
+  const worker =
+    waitingOf(waiting, memory) ??
+    createWorker({ installation, memory, counter: waiting.counter, compiled: waiting.compiled });
   let reason: string | undefined;
   worker.on('message', (message: WorkerMessage) => events.said(message));
   worker.on('error', (error) => (reason = failureOf(error)));
@@ -38,4 +26,12 @@ export function startWorker({ installation, counter, memory }: WorkerInstallatio
       void worker.terminate();
     },
   };
+}
+
+/** How much memory one may take is said when it is made. */
+function waitingOf(waiting: WaitingWorker, memory: number | undefined): Worker | undefined {
+  const worker = waiting.take();
+  if (memory === undefined) return worker;
+  void worker?.terminate();
+  return undefined;
 }

@@ -11,6 +11,8 @@ export interface WorkerData {
   readonly libFolder: string;
   /** One 32-bit number: whoever increases it asks the job under way to give up. */
   readonly counter: SharedArrayBuffer;
+  /** Folder for compiled code. */
+  readonly compiled: string | undefined;
 }
 
 /** A workspace folder and the configuration that rules in it. */
