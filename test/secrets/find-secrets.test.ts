@@ -15,6 +15,9 @@ interface Expected {
 }
 
 const service = jwt({ iss: 'supabase', ref: 'abcdefghij', role: 'service_role', iat: 1700000000 });
+const ofDays = jwt({ sub: 'user-42', iat: 1754000000, exp: 1754600000 });
+const untilThen = jwt({ sub: 'user-42', exp: 1754600000 });
+const handwritten = jwt({ sub: 'user-42' }).replace(/[^.]*$/, 'expired');
 const session = jwt({ sub: 'user-81', scope: 'admin' });
 const githubInUrl = of('gh', 'p_', random(30), base62Of(crc32(random(30))));
 const awsSecret = of('hT9v', 'Kq2L/x7RmZ4+WcNb8', 'PsYd3HgJ6fXaEu1QoXi');
@@ -36,6 +39,30 @@ const found: readonly Expected[] = [
     format: 'json-web-token',
     value: session,
     certainty: 'likely',
+  },
+  {
+    says: 'a session of days is doubtful',
+    text: `token = "${ofDays}"`,
+    kind: 'code',
+    format: 'json-web-token',
+    value: ofDays,
+    certainty: 'doubtful',
+  },
+  {
+    says: 'so is one that does not say since when it is good',
+    text: `token = "${untilThen}"`,
+    kind: 'code',
+    format: 'json-web-token',
+    value: untilThen,
+    certainty: 'doubtful',
+  },
+  {
+    says: 'a token whose signature is a word is doubtful',
+    text: `token = "${handwritten}"`,
+    kind: 'code',
+    format: 'json-web-token',
+    value: handwritten,
+    certainty: 'doubtful',
   },
   {
     says: 'a token that cannot be read is doubtful',

@@ -91,6 +91,8 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
     of('\n        ', 'A'.repeat(23), 'BAAAAAQ9EAAABAAAAAgAAAAIGOUEDEqnATBKrwv8Sq8L', '/EqvC/w69\n'),
     'markup',
   ],
+  ['the key of Stripe’s documentation', of('key = "sk_', 'live_', '4eC39HqLyjWDarjtT1zdp7dc"')],
+  ['the key of a license, which everybody is given', `LICENSE_KEY=\${LICENSE_KEY:-${uuid}}`],
   ['a column of the same table', 'UPDATE devices SET password_encrypted = vault_secret_id;', 'sql'],
   ['a request that a comment shows', '-- {\n--   "password": "harvest-moon-24"\n-- }', 'sql'],
   ['words that say where it is read from', 'CLIENT_SECRET="read-from-Secret-Manager"', 'shell'],

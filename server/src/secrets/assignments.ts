@@ -67,11 +67,12 @@ export function assignmentTo(text: string, { start, end }: Name, kind: TextKind)
     text.charAt(value.start + value.value.length) !== '<'
   )
     return undefined;
-  const stripped = withoutScheme(text, ofDefault(value));
+  const isExpansion = text.startsWith('${', start - 2);
+  const stripped = withoutScheme(text, ofDefault(isExpansion ? withoutDash(value) : value));
   const name = text.slice(start, end).replace(/^[-.$]+|[.-]+$/g, '');
   const isListed = /^["'`\\]{0,2}\s{0,20},/.test(text.slice(end, end + 24));
   // `${NAME:?what to say}` of shells and Compose.
-  if (/^[?+]/.test(stripped.value) && text.startsWith('${', start - 2)) return undefined;
+  if (isExpansion && /^[?+]/.test(stripped.value)) return undefined;
   return { name, ...stripped, isHeader: isHeader(text, start, name), isListed };
 }
 
@@ -142,6 +143,10 @@ function bareValueAt(text: string, at: number, kind: TextKind, nameStart: number
 function startsLine(text: string, at: number): boolean {
   return /(^|\n)[ \t]*(?:export[ \t]+)?$/.test(text.slice(Math.max(0, at - 24), at));
 }
+
+/** `${NAME:-value}` */
+const withoutDash = (value: Value): Value =>
+  value.value.startsWith('-') ? { ...value, value: value.value.slice(1), start: value.start + 1 } : value;
 
 /** `KEY="${2:-value}"`: what a shell takes where nothing was given. */
 function ofDefault(value: Value): Value {

@@ -17,19 +17,27 @@ export const jsonWebTokens: Detector = {
     if (found === undefined || /[xX*.]{4}$|\.(?:example|signature|sig)$/i.test(search.text.slice(at, found.end)))
       return;
     const judged = judge(decodeObject(found.payload));
-    search.report(detectionOf(judged.format, at, found.end, judged));
+    const isMadeUp = found.signature.length < shortestSignature;
+    search.report(detectionOf(judged.format, at, found.end, isMadeUp ? { ...judged, certainty: 'doubtful' } : judged));
   },
 };
 
+/** Of HS256, the shortest there is: what is shorter was written by hand, or says that it has none. */
+const shortestSignature = 42;
+
 /** As it is, or in Base64 once more, as settings of servers have it. */
-function tokenAt(text: string, at: number): { readonly payload: string; readonly end: number } | undefined {
+function tokenAt(
+  text: string,
+  at: number,
+): { readonly payload: string; readonly signature: string; readonly end: number } | undefined {
   pattern.lastIndex = at;
   const plain = pattern.exec(text);
-  if (plain) return { payload: plain[1] ?? '', end: pattern.lastIndex };
+  if (plain) return { payload: plain[1] ?? '', signature: plain[2] ?? '', end: pattern.lastIndex };
   encoded.lastIndex = at;
   const decoded = decodeBase64(encoded.exec(text)?.[0] ?? '');
   if (!decoded?.startsWith('eyJ') || !/^[\w.=-]+$/.test(decoded)) return undefined;
-  return { payload: decoded.split('.')[1] ?? '', end: encoded.lastIndex };
+  const [, payload = '', signature = ''] = decoded.split('.');
+  return { payload, signature, end: encoded.lastIndex };
 }
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -45,8 +53,13 @@ function judge(claims: Claims | undefined): Judged {
   if (isDocumented(claims)) return { format: jsonWebToken, certainty: 'likely', publishable: true };
   if (claims['role'] === 'service_role') return { format: supabaseServiceRole, certainty: 'certain' };
   if (claims['role'] === 'anon') return { format: supabaseAnon, certainty: 'likely' };
-  return { format: jsonWebToken, certainty: 'likely' };
+  return { format: jsonWebToken, certainty: isSession(claims) ? 'doubtful' : 'likely' };
 }
+
+/** Good for days at most, as are most that do not say since when, so that it has mostly run out by the time that somebody finds it in a file. */
+const isSession = ({ iat, exp }: Claims): boolean =>
+  typeof exp === 'number' && (typeof iat !== 'number' || exp - iat <= longestSession);
+const longestSession = 8 * 24 * 60 * 60;
 
 /** The token of jwt.io, and the keys that every local Supabase has. */
 const isDocumented = ({ sub, name, iss, ...rest }: Claims): boolean =>

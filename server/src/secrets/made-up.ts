@@ -15,8 +15,9 @@ const plain =
   /([xX*#•.])\1{4}|[xX*]{4}$|0{12}|\.\.\.|…|<[^>]*>|\{[^}]*\}|[<{]$|your[-_]|[-_]your|placeholder|change_?me|redacted|insert|replace_?me|put_?your/i;
 const hinted = /(.)\1{6}|fake|dummy|sample|example|not-?a-?real|mock|deadbeef|test(?:key|token|secret)/i;
 
-/** In AWS's own documentation. */
-const documented = /(?:IOSFODNN7EXAMPLE|I44QH8DHBEXAMPLE|EXAMPLEKEY)$/;
+/** In the documentation of AWS and of Stripe. */
+const documented =
+  /(?:IOSFODNN7EXAMPLE|I44QH8DHBEXAMPLE|EXAMPLEKEY|4eC39HqLyjWDarjtT1zdp7dc|26PHem9AhJZvU623DfE1x4sd|BQokikJOvBiI2HlWgH4olfQ2)$/;
 
 /** `1234567890`, `abcdefghij`, `aBcDeFgHiJ`. */
 function counts(value: string): boolean {

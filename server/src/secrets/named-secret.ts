@@ -86,7 +86,7 @@ export const isCommonPassword = (value: string): boolean =>
 /** `TestPass123!`, `test-jwt-secret`, `secret-for-builds`: says that it was made up to try things out. */
 export const isForTests = (value: string): boolean =>
   testPassword.test(value) || (speaksOf(testing, value) && /secret|key|token|passw/i.test(value));
-const testPassword = /^test(?:ing|er|user)?[-_]?(?:pass(?:word)?|pwd)?[-_]?\d{0,6}[!@#$]{0,4}$/i;
+const testPassword = /^test(?:ing|er|user)?[-_@#]?(?:pass(?:word)?|pwd)?[-_@#]?\d{0,6}\\?[!@#$]{0,4}$/i;
 const testing = /^(?:test|testing|ci|e2e|validation|builds?)$/;
 
 /** `shop-dev-secret`, `local_password`: says that it is for the machine of a developer. */
@@ -111,6 +111,6 @@ const naming: ReadonlySet<string> = new Set(
     'current new old confirm confirmation confirmed repeat reset forgot forgotten change update verify verification validate required optional',
     'header query param body field input text value string type name label hidden visible default none true false oauth oauth2 sso saml mfa otp totp',
     'credential credentials account data form page path url uri code grant implicit authentication 2 and or the a of is not encryption signing',
-    'test testing health check db database redis aws s3 smtp mail stripe github google openai webhook bot signature hmac sha256 hash hashed encrypted plain raw',
+    'staging production prod live sandbox whsec sk pk rk test testing health check db database redis aws s3 smtp mail stripe github google openai webhook bot signature hmac sha256 hash hashed encrypted plain raw',
   ].flatMap((line) => line.split(' ')),
 );

@@ -45,7 +45,7 @@ const terms: readonly Term[] = [
   term('master key', 'master key'),
   term('account key', 'account key'),
   term('shared key', 'shared key'),
-  term('license key', 'license key'),
+  term('license key', 'license key', 'weak'),
   term('hmac key', 'HMAC key'),
   term('encryption key', 'encryption key'),
   term('encrypt key', 'encryption key'),
@@ -228,6 +228,7 @@ const verbs = setOf('is has show hide can should needs use enable disable requir
 const nouns = setOf(
   'is has show hide can should needs test e2 e2e mock fake dummy sample example stub enable disable require requires forgot forgotten reset change invalid missing wrong incorrect regex validate check',
   'label placeholder hint title hashed hash encrypted min max enter anon common weak leaked breached forbidden blocked denied banned generate generated',
+  'categorize classify describe detect identify mask redact explain',
   'non matching mismatched bad bogus expired unknown authenticity',
 );
 const tails = setOf(

@@ -78,7 +78,7 @@ function isBlank(text: string): boolean {
     /^(?:env|secret|secrets|vault|ssm|ref|lookup)?\([^()]*\)$/i.test(text) ||
     /^[A-Z][A-Z0-9_]*:\d{1,4}(?:,|$)|^[\w-]+(?:=[\w-]+)?:latest(?:,|$)/.test(text) ||
     /(^|[-_ ])[xX*]{3,}$|[xX*]{4}$/.test(text) ||
-    /(\.{3}|…)/.test(text) ||
+    /(\.{3}|…)|=\$[A-Za-z_]/.test(text) ||
     /^(.)\1+$/s.test(text)
   );
 }
@@ -92,7 +92,7 @@ const standIns = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 const standInParts =
-  /(^|[^a-z])(your|read[-_ ]from|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|(?:wrong|invalid|incorrect)[-_ ]?(?:pass|pwd|token|key|secret|api)|todo|example|openssl[-_ ]|(dev|local)[-_]?only)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi)[-_ ](api|clave|contrase|llave|password|secreto|token)/i;
+  /(^|[^a-z])(your|read[-_ ]from|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|(?:wrong|invalid|incorrect)[-_ ]?(?:pass|pwd|token|key|secret|api)|todo|example|openssl[-_ ]|(dev|local)[-_]?only)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi|sua|seu|tua|teu)[-_ ](api|chave|senha|segredo|clave|contrase|llave|password|secreto|token)/i;
 const standInWhole =
   /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$|^my[-_ ]?(?:secret|password|passwd|pass|token|key|api[-_ ]?key)[-_ ]?\d{0,3}$/i;
 

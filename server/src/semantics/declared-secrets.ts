@@ -118,6 +118,7 @@ function ofCompared(
   if (
     said === undefined ||
     isRefused(comparison) ||
+    isToSayWhich(comparison) ||
     isOfEnvironment(comparison) ||
     /^new(?![a-z])/i.test(name.replace(/([a-z])([A-Z])/g, '$1 $2'))
   )
@@ -141,6 +142,22 @@ function isRefused({ operatorToken, parent }: ts.BinaryExpression): boolean {
   const last = ts.isBlock(thenStatement) ? thenStatement.statements.at(-1) : thenStatement;
   return ends(thenStatement) || (last !== undefined && saysNo(last));
 }
+
+/** `secret === 'dev-secret' ? 'the default' : 'your own'` opens nothing. */
+function isToSayWhich(comparison: ts.BinaryExpression): boolean {
+  const { parent } = comparison;
+  return (
+    ts.isConditionalExpression(parent) &&
+    parent.condition === comparison &&
+    [parent.whenTrue, parent.whenFalse].some(isWording)
+  );
+}
+
+const isWording = (expression: ts.Expression): boolean =>
+  (ts.isStringLiteralLike(expression) && /\s|^\*+$/.test(expression.text)) ||
+  (ts.isBinaryExpression(expression) &&
+    expression.operatorToken.kind === ts.SyntaxKind.PlusToken &&
+    [expression.left, expression.right].some(isWording));
 
 /** `headers.set('x-api-key', '…')`, `setProperty('API_TOKEN', '…')` */
 function ofPair({ call, at }: Extract<LiteralPlace, { kind: 'argument' }>, text: string): DeclaredSecret | undefined {

@@ -6,11 +6,7 @@ import { isPutAside } from './trial-places.ts';
 
 /** Whether it lets nobody in who should stay out, or not yet, when the check of a secret is skipped. */
 export const isLesserCheck = (node: ts.Node, secret: string, snapshot: Snapshot): boolean =>
-  oftenLeftOut.test(secret) ||
-  isMeantToBe(node) ||
-  isSignedIn(node) ||
-  isPutAsideWith(node, snapshot) ||
-  isNeverCalled(node, snapshot);
+  oftenLeftOut.test(secret) || isSignedIn(node) || isPutAsideWith(node, snapshot) || isNeverCalled(node, snapshot);
 
 const isPutAsideWith = (node: ts.Node, snapshot: Snapshot): boolean => {
   const { fileName } = node.getSourceFile();
@@ -19,17 +15,6 @@ const isPutAsideWith = (node: ts.Node, snapshot: Snapshot): boolean => {
 
 /** Figures for monitoring, which many leave open within their network, and a captcha, behind which the password is asked for all the same. */
 const oftenLeftOut = /metrics|prometheus|health|status_?page|captcha|turnstile/i;
-
-/** A comment above it, or above where the secret is read, calls it optional. */
-function isMeantToBe(node: ts.Node): boolean {
-  let statement = node;
-  while (!ts.isBlock(statement.parent) && !ts.isSourceFile(statement.parent)) statement = statement.parent;
-  const { statements } = statement.parent;
-  const at = statements.findIndex((each) => each === statement);
-  return [statements[at], statements[at - 1]].some(
-    (each) => each !== undefined && /\boptional\b/i.test(each.getFullText().slice(0, each.getLeadingTriviaWidth())),
-  );
-}
 
 /** `if (!user) return 401` stands before it: the secret is a second lock. */
 function isSignedIn(node: ts.Node): boolean {

@@ -14,12 +14,16 @@ export function letsIn(statement: ts.Statement, isAsked: boolean): boolean {
   return accepts(node);
 }
 
+/** `next(new Error('…'))` */
+const isError = (argument: ts.Expression | undefined): boolean =>
+  argument !== undefined && ts.isNewExpression(argument);
+
 /** `true`, `next()` */
 export const accepts = (expression: ts.Expression): boolean => {
   const node = unwrap(expression);
   return (
     node.kind === ts.SyntaxKind.TrueKeyword ||
-    (ts.isCallExpression(node) && /^(next|JSON\.parse)$/.test(node.expression.getText()))
+    (ts.isCallExpression(node) && /^(next|JSON\.parse)$/.test(node.expression.getText()) && !isError(node.arguments[0]))
   );
 };
 

@@ -7,9 +7,16 @@ export const isMadeUpLogin = (literal: ts.Expression): boolean =>
   isOfExample(literal) || isTried(literal) || isOfSamples(literal) || isOfTestRun(literal);
 
 /** `{ email: 'admin@example.com', password: 'password123' }` shows how something is called. */
-const isOfExample = (literal: ts.Expression): boolean =>
-  isLogin(literal.parent) &&
-  siblingsOf(literal.parent).some(([, value]) => /@(?:test\.[\w.-]+|example\.(?:com|org|net))$/.test(value));
+const isOfExample = (literal: ts.Expression): boolean => hasAccount(literal, exampleAccount);
+
+const exampleAccount = /@(?:test\.[\w.-]+|example\.(?:com|org|net))$/;
+
+/** `{ email: 'smoke@shop.invalid', password: '…' }`: names that no computer ever has, by RFC 2606. */
+export const isOfNobody = (literal: ts.Expression): boolean =>
+  hasAccount(literal, /@(?:[\w-]+\.)*(?:invalid|test|example)$/);
+
+const hasAccount = ({ parent }: ts.Expression, account: RegExp): boolean =>
+  isLogin(parent) && siblingsOf(parent).some(([, value]) => account.test(value));
 
 /** `{ NODE_ENV: 'test', JWT_SECRET: '…' }`: the environment of a program that is started to try it. */
 const isOfTestRun = ({ parent }: ts.Expression): boolean =>

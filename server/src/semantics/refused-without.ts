@@ -9,7 +9,18 @@ import { isFunctionNode } from './nodes.ts';
 export function isRefusedWithout(node: ts.IfStatement): boolean {
   const { thenStatement, elseStatement } = node;
   if (elseStatement !== undefined) return answersNo(elseStatement) || isAtEnd(node);
-  return isAtEnd(node) || fillsWhatIsEmpty(thenStatement, node);
+  return isAtEnd(node) || goesOnWhenWrong(thenStatement) || fillsWhatIsEmpty(thenStatement, node);
+}
+
+/** `try { if (verify(token, KEY).internal) return next(); } catch {}`: whoever is not let in here comes to the next check. */
+function goesOnWhenWrong(thenStatement: ts.Statement): boolean {
+  const only = ts.isBlock(thenStatement) ? thenStatement.statements : [thenStatement];
+  const [attempt] = only;
+  if (only.length !== 1 || attempt === undefined || !ts.isTryStatement(attempt) || !attempt.catchClause) return false;
+  const { block } = attempt.catchClause;
+  return (
+    !/\b(?:return|throw|exit)\b/.test(block.getText()) && returnsIn(attempt.tryBlock).some((each) => !saysNo(each))
+  );
 }
 
 /** What is right leaves inside, so that only the rest comes to the end, which says no. */

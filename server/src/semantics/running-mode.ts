@@ -3,7 +3,7 @@ import { scopesOf } from './scopes.ts';
 import { ends } from './validated-environment.ts';
 
 const development =
-  /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:NODE_ENV|\benv\.MODE|ENVIRONMENT)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)|\bCI\s*===?\s*['"](?:true|1)|===?\s*['"](?:dev|development|local)(?![a-z])/i;
+  /(?<!!\s*)(?:\b__DEV__\b|\benv\.DEV\b|\bis_?(?:Dev|Local|Test)\w*|\b(?:debug|verbose)\b)|(?:node_?env|app_?env|\benv(?:ironment)?|\bmode|\bstage)\W{1,6}!==?\s*['"]prod|NODE_ENV\W{1,6}===?\s*['"](?:dev|test|local)|\bCI\s*===?\s*['"](?:true|1)|===?\s*['"](?:dev|development|local)(?![a-z])/i;
 const production = /NODE_ENV\W{1,6}===?\s*['"]prod|\bis_?Prod\w*|\benv\.PROD\b/i;
 
 /** Whether a condition asks in which mode the program runs. */

@@ -121,8 +121,14 @@ const ownSecretKeys = new Set([
 function ofVariable({ name, owner }: Candidate, text: string): string | undefined {
   const said = secretNameOf(name);
   if (said === undefined || unusable.has(shapeOf(text))) return undefined;
-  return isOwn(said.label, name) || isCheckedHere(owner) ? said.label : undefined;
+  return (isOwn(said.label, name) && !isGivenToClient(owner)) || isCheckedHere(owner) ? said.label : undefined;
 }
+
+/** `new Client({ apiKey: process.env.PROXY_MASTER_KEY || 'none' })`: whom it is sent to says what is right. */
+const isGivenToClient = ({ parent }: ts.Node): boolean =>
+  ts.isPropertyAssignment(parent) &&
+  /^(?:apiKey|token|accessToken|authToken)$/.test(propertyNameText(parent.name) ?? '') &&
+  ts.isNewExpression(parent.parent.parent);
 
 /** `new Mailer(apiKey || 're_123456789')` only keeps the client from throwing; the service refuses such a key. */
 function ofParameter({ name }: Candidate, text: string): string | undefined {

@@ -52,6 +52,10 @@ interface Place {
   readonly isTrial: boolean;
   readonly isOfTests: boolean;
   readonly isProse: boolean;
+  /** A script that calls the own machine alone. */
+  readonly isOfOwnMachine: boolean;
+  /** A pipeline, which starts databases of its own. */
+  readonly isPipeline: boolean;
 }
 
 const placeOf = (file: string, text: string, root: string | undefined): Place => ({
@@ -59,7 +63,16 @@ const placeOf = (file: string, text: string, root: string | undefined): Place =>
   isTrial: isTrialPlace(file, root),
   isOfTests: isTestPlace(file, root),
   isProse: isProse(file, text),
+  isOfOwnMachine: textKindOf(file) === 'shell' && callsOwnMachineAlone(text),
+  isPipeline: /\/\.github\/workflows\/|\/\.gitlab-ci|\/\.circleci\//.test(file),
 });
+
+function callsOwnMachineAlone(text: string): boolean {
+  const hosts = [...text.matchAll(/\bhttps?:\/\/([\w.-]+)/g)].map(([, host = '']) => host);
+  return hosts.length > 0 && hosts.every((host) => /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0)$/.test(host));
+}
+
+const ofDatabase = /^(?:TEST_)?(?:POSTGRES|PG|MYSQL|MARIADB|MONGO\w*|REDIS|RABBITMQ|MSSQL|DB|DATABASE)_?\w*PASS/;
 
 /** Also by its fenced code, under a name that says nothing: a conversation with an assistant. */
 export const isProse = (file: string, text: string): boolean => {
@@ -108,14 +121,18 @@ function isShownInComment(text: string, start: number): boolean {
     .toReversed();
   const end = lines.findIndex((line) => !/^\s*(?:#|\/\/)/.test(line));
   const comments = end < 0 ? lines.slice(0, -1) : lines.slice(0, end);
-  return comments.some((line) => /\bexamples?\b|\be\.g\./i.test(line));
+  return comments.some((line) => /\bexamples?\b|\be\.g\./i.test(line)) || /^\s*\.EXAMPLE\b/i.test(lines[1] ?? '');
 }
 
 const longestLogin = 300;
-const exampleAccount = /[\w.+-]@(?:[\w-]+\.)?(?:example|test)(?:\.\w{2,4})?\b|\btest@/i;
+const exampleAccount = /[\w.+-]@(?:[\w-]+\.)?(?:example|test|invalid)(?:\.\w{2,4})?\b|\btest@/i;
 
 /** What is doubtful is shown only to those who want everything, as is `shop-secret` where it says what belongs there. */
-function severityOf({ span, certainty, looks, isGivenOnce }: SecretMatch, text: string, place: Place): Severity {
+function severityOf(
+  { span, certainty, looks, isGivenOnce, label, variable }: SecretMatch,
+  text: string,
+  place: Place,
+): Severity {
   const { isRandom, isWords } = looks;
   if (certainty === 'doubtful' || looks.isForTests || (isWords && place.isExample)) return 'hint';
   if (looks.isForDevelopment || (isWords && place.isTrial)) return 'information';
@@ -123,10 +140,14 @@ function severityOf({ span, certainty, looks, isGivenOnce }: SecretMatch, text: 
   if (!isRandom && (isToldToUser(text, span) || isOfExample(text, span))) return 'information';
   // Prose mostly shows how things are done.
   if (certainty === 'certain') return place.isProse ? 'warning' : 'error';
-  const isTriedHere = !isRandom && isSentNearby(text, span);
+  const isOfPipeline = place.isPipeline && ofDatabase.test(variable);
+  const isMade = isRandom && (label !== 'password' || span.end - span.start >= shortestMade);
+  const isTriedHere = !isMade && (place.isOfOwnMachine || isOfPipeline || isSentNearby(text, span));
   return place.isProse || place.isOfTests || isTriedHere ? 'information' : 'warning';
 }
 
+/** What people think of for a password is shorter, however many sorts of characters it has. */
+const shortestMade = 20;
 const shortestShown = 20;
 
 function lastOf(value: string): string {

@@ -4,7 +4,9 @@ import { spanOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { isCommonPassword } from '../../secrets/named-secret.ts';
+import { shapeOf } from '../../secrets/value-shape.ts';
 import { memberName, propertyNameText, unwrap } from '../../semantics/nodes.ts';
+import { isOfOwnMachine } from '../../semantics/own-machine.ts';
 import { secretFallback, type SecretFallback } from '../../semantics/secret-fallbacks.ts';
 import { isTrialPlace } from '../../semantics/trial-places.ts';
 import { holdersOf, isCheckedAtStart, isValidated } from '../../semantics/validated-environment.ts';
@@ -73,6 +75,7 @@ function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): v
   const isInBrowser = !isVariable && ctx.facts.runtime === 'browser';
   if (isInBrowser && !isSentPassword(fallback, text)) return;
   if (isVariable && isKnownToBeSet(fallback, ctx)) return;
+  if (isElsewhere(fallback) && shapeOf(text) === 'stand-in') return;
   const canInsist = canInsistOn(fallback.owner);
   ctx.report(
     literal,
@@ -115,13 +118,16 @@ function isSentInHeader(owner: ts.Node): boolean {
 const isHeader = (name: string | undefined): boolean =>
   name !== undefined && /^(?:headers|authorization|x-[\w-]+)$/i.test(name);
 
-function severityOf({ label, name, owner }: SecretFallback, { file, snapshot }: RuleContext<Data>): Severity {
+function severityOf(fallback: SecretFallback, { file, snapshot }: RuleContext<Data>): Severity {
+  const { name, owner } = fallback;
   if (isSentInHeader(owner)) return 'information';
   // What a service asks once, to see that the address is meant, guards nothing behind it.
   if (/verify_?token$/i.test(name) || isTrialPlace(file, snapshot.rootOf(file))) return 'information';
-  // The password of a database or a mail server opens nothing here: where it is wrong, the program fails.
-  const isElsewhere =
-    label === 'password' &&
-    /(^|_)(db|database|pg|postgres\w*|mysql|mongo\w*|redis|smtp|mail|email|rabbit\w*)(_|$)/i.test(name);
-  return isElsewhere ? 'warning' : 'error';
+  if (!isElsewhere(fallback)) return 'error';
+  return ts.isExpression(owner) && isOfOwnMachine(owner) ? 'information' : 'warning';
 }
+
+/** The password of a database or a mail server opens nothing here: where it is wrong, the program fails. */
+const isElsewhere = ({ label, name }: SecretFallback): boolean =>
+  label === 'password' &&
+  /(^|_)(db|database|pg|postgres\w*|mysql|mongo\w*|redis|smtp|mail|email|rabbit\w*)(_|$)/i.test(name);

@@ -17,13 +17,14 @@ import { findPublishable, textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { toldSecrets } from '../../semantics/told-secrets.ts';
 import { type DeclaredSecret, declaredSecret } from '../../semantics/declared-secrets.ts';
-import { isGuessedFromAccount, isMadeUpLogin } from '../../semantics/made-up-logins.ts';
+import { isGuessedFromAccount, isMadeUpLogin, isOfNobody } from '../../semantics/made-up-logins.ts';
 import { isTrialPlace } from '../../semantics/trial-places.ts';
 import { isSentAsBearer } from '../../semantics/bearer-tokens.ts';
 import { acceptsAsCredential } from '../../semantics/credential-roles.ts';
 import { placeOfLiteral } from '../../semantics/literal-places.ts';
 import { calleeWords, propertyNameText, unwrap } from '../../semantics/nodes.ts';
 import { isForDevelopmentOnly } from '../../semantics/running-mode.ts';
+import { isOfOwnMachine, isSentToOwnMachine } from '../../semantics/own-machine.ts';
 import type { KnownText } from '../../semantics/texts.ts';
 
 /** How it is known that a text is a secret: by its own format, or by what the code does with it. */
@@ -239,13 +240,19 @@ const mayBeSecret = (text: string): boolean => text.length >= 6 && !/\s/.test(te
 /** Most keys in a browser's code are meant for it, so that a name alone says little there. */
 function severityOf({ use, label, owner }: Said, text: string, node: ts.Expression, ctx: RuleContext<Data>): Severity {
   if (use === 'compared' && isForDemonstration(text)) return 'information';
+  const isMade = shapeOf(text) === 'random';
+  const isPassword = /password/.test(label);
+  // What people think of for a password is shorter, however many sorts of characters it has.
+  const isOfMachine = isMade && (!isPassword || text.length >= 20);
+  if (isPassword && use !== 'compared' && !isOfMachine && isOfOwnMachine(node)) return 'information';
   if (use !== 'named') return 'error';
   const { facts, file, snapshot } = ctx;
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
   if (isGivenOnce(owner) && !isSentAsBearer(node)) return 'information';
   const isSaid = isForTests(text) || isForDevelopment(text);
-  const isMadeUp = isForShow || isSaid || isMadeUpLogin(node) || isTrialPlace(file, snapshot.rootOf(file));
-  if (isMadeUp && shapeOf(text) !== 'random') return 'information';
+  if (!isOfMachine && (isOfNobody(node) || isSentToOwnMachine(node))) return 'information';
+  const isTried = isMadeUpLogin(node) || isTrialPlace(file, snapshot.rootOf(file));
+  if ((isForShow || isSaid || isTried) && !isMade) return 'information';
   const mayBeForBrowsers = facts.runtime === 'browser' && !/password|secret|private/.test(label);
   return mayBeForBrowsers && !isSentAsBearer(node) ? 'hint' : 'warning';
 }
