@@ -202,7 +202,13 @@ function facts({ file, code = '', uses = [], markers = {} }: Case): ReturnType<t
           dependencies: new Map(uses.map((name) => [name, '*'])),
         };
   const tree = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true);
-  return classify(path, tree, pkg, { root: '/test/vendor/w', isDeno: false, isCommand: false, isCopy: false, ...markers });
+  return classify(path, tree, pkg, {
+    root: '/test/vendor/w',
+    isDeno: false,
+    isCommand: false,
+    isCopy: false,
+    ...markers,
+  });
 }
 
 function titleOf({ file, code = '', uses = [] }: Case): string {

@@ -50,8 +50,8 @@ export function optionGiven(
   }
 
   /** `withProxy(options)`, whose function puts one of the names into what it was given. */
-  const isFilledBy = ({ expression }: ts.CallExpression): boolean =>
-    values.of(expression).some((value) => value.kind === 'function' && fillsIn(value.node, names));
+  const isFilledBy = (call: ts.CallExpression): boolean =>
+    values.of(call.expression).some((value) => value.kind === 'function' && fillsIn(value.node, names));
 
   function ofProperty(property: ts.ObjectLiteralElementLike): Given {
     if (ts.isSpreadAssignment(property)) return of(property.expression);
