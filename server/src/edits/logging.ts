@@ -40,8 +40,8 @@ function usedLoggers(tree: ts.SourceFile): readonly UsedLogger[] {
 }
 
 /** What the calls of a logger show about how it wants to be told of an error, the most telling first. */
-type Model = 'error' | 'other-level' | 'fields-first' | 'text-first';
-const models: readonly Model[] = ['error', 'other-level', 'fields-first', 'text-first'];
+type Model = 'error' | 'other-level' | 'fields-first' | 'tagged' | 'text-first';
+const models: readonly Model[] = ['error', 'other-level', 'fields-first', 'tagged', 'text-first'];
 const levels = /^(?:error|warn|warning|info|fatal|debug|trace)$/;
 
 function findLoggers(tree: ts.SourceFile): readonly UsedLogger[] {
@@ -66,12 +66,17 @@ function asLogger(call: ts.CallExpression, tree: ts.SourceFile): { model: Model;
   if (!/(^|[._])(log|logger|fastify\.log|app\.log)$/i.test(name) || name.includes('\n')) return undefined;
   const withError = formOf(call, tree, name);
   const isError = callee.name.text === 'error';
-  const model = withError ? (isError ? 'error' : 'other-level') : isError ? undefined : modelOf(call);
+  const tag = tagOf(call);
+  const withoutError = tag ? 'tagged' : isError ? undefined : modelOf(call);
+  const model = withError ? (isError ? 'error' : 'other-level') : withoutError;
   if (model === undefined) return undefined;
-  return {
-    model,
-    used: { receiver, logger: { name: `${name}.error`, report: withError ?? reportBy(model, name, tree) } },
-  };
+  const report = withError ?? reportBy(model, tag ? `${name}.error(${tag.getText(tree)}, ` : `${name}.error(`, tree);
+  return { model, used: { receiver, logger: { name: `${name}.error`, report } } };
+}
+
+/** `logger.info('Sync', `${count} rows`)`: the part of the program, then what it says. */
+function tagOf({ arguments: [first, second] }: ts.CallExpression): ts.StringLiteralLike | undefined {
+  return first && second && ts.isStringLiteralLike(first) && isText(second) ? first : undefined;
 }
 
 function modelOf({ arguments: [first, second] }: ts.CallExpression): Model | undefined {
@@ -81,9 +86,9 @@ function modelOf({ arguments: [first, second] }: ts.CallExpression): Model | und
 }
 
 /** Where no call shows an error, `err` among the fields is what loggers with fields look for; plain text fits all others. */
-function reportBy(model: Model, name: string, tree: ts.SourceFile): Logger['report'] {
-  if (model === 'fields-first') return (message, error) => `${name}.error({ err: ${error} }, ${quoted(tree, message)})`;
-  return (message, error) => `${name}.error(\`${message.replaceAll('`', "'")}: \${String(${error})}\`)`;
+function reportBy(model: Model, opening: string, tree: ts.SourceFile): Logger['report'] {
+  if (model === 'fields-first') return (message, error) => `${opening}{ err: ${error} }, ${quoted(tree, message)})`;
+  return (message, error) => `${opening}\`${message.replaceAll('`', "'")}: \${String(${error})}\`)`;
 }
 
 /**
