@@ -10,6 +10,13 @@ export function awaitValueEdits(value: ts.Expression): readonly TextEdit[] {
   return after === '' ? [start] : [start, insertion(value.end, after)];
 }
 
+/** `await access(file).then(() => true, () => false)`: whether a call that only says that it failed did not. */
+export function awaitSuccessEdits(value: ts.Expression): readonly TextEdit[] {
+  const [start, end] = awaitValueEdits(value);
+  const asked = `.then(() => true, () => false)${end?.text ?? ''}`;
+  return start === undefined ? [] : [start, insertion(value.end, asked)];
+}
+
 const needsParentheses = (value: ts.Expression): boolean =>
   !ts.isLeftHandSideExpression(value) && !ts.isParenthesizedExpression(value);
 

@@ -237,6 +237,14 @@ export function resolvesToNothing(value: ts.Expression, { snapshot, semantics }:
   return functions.length > 0 && functions.every(({ body }) => body && ts.isBlock(body) && !givesValue(body));
 }
 
+/** `fs.access(file)`: whoever tests it wants to know whether the file is there, which is whether it does not fail. */
+export function isAccessCheck(value: ts.Expression, { semantics }: Pick<Questions, 'semantics'>): boolean {
+  const node = unwrap(value);
+  return isMade(node) && semantics.callees.bySyntax(node).paths.some((path) => accessCheck.test(path));
+}
+
+const accessCheck = /^(node:)?fs\b.*\.access\(\)$/;
+
 /** Functions of `node:fs` that only say whether they failed. */
 const silentFiles =
   /^(node:)?fs\b.*\.(access|appendFile|chmod|copyFile|mkdir|rename|rm|rmdir|truncate|unlink|utimes|writeFile)\(\)$/;

@@ -1,4 +1,4 @@
-import { awaitValueEdits } from '../../edits/await-value.ts';
+import { awaitSuccessEdits, awaitValueEdits } from '../../edits/await-value.ts';
 import { asyncEdit, awaitPlace } from '../../edits/awaiting.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
@@ -7,6 +7,7 @@ import { isLogCall } from '../../semantics/log-calls.ts';
 import { calleeWords, enclosingFunction, functionName, unwrap } from '../../semantics/nodes.ts';
 import { possibleValues } from '../../semantics/possible-values.ts';
 import {
+  isAccessCheck,
   isKnownAsPromise,
   isMade,
   isTestedPromise,
@@ -43,6 +44,8 @@ type Data = {
   /** What makes the variable's promise. */
   readonly maker: string;
   readonly canAwait: boolean;
+  /** Whether its success is what is asked for. */
+  readonly canSucceed: boolean;
   /** The function that waiting would make async; empty when it is async already. */
   readonly makesAsync: string;
 };
@@ -86,6 +89,14 @@ export const promiseInCondition = defineRule<Data>({
       title: ({ name, makesAsync }) => `Await ${name}${makesAsync === '' ? '' : ` and make ${makesAsync} async`}`,
       appliesTo: ({ canAwait, variable }) => canAwait && variable === '',
       edits: (node, _data, ctx) => (ts.isExpression(node) ? withAsync(node, awaitValueEdits(node), ctx) : undefined),
+    },
+    {
+      id: 'await-success',
+      safety: 'unsafe',
+      title: ({ name, makesAsync }) =>
+        `Await whether ${name} succeeds${makesAsync === '' ? '' : ` and make ${makesAsync} async`}`,
+      appliesTo: ({ canSucceed }) => canSucceed,
+      edits: (node, _data, ctx) => (ts.isExpression(node) ? withAsync(node, awaitSuccessEdits(node), ctx) : undefined),
     },
   ],
 });
@@ -289,9 +300,13 @@ function dataOf(value: ts.Expression, use: Use, ctx: RuleContext<Data>): Data {
     variable: declaration && place ? declaration.name.getText(ctx.tree) : '',
     maker: declaration?.initializer ? `\`${calleeWords(declaration.initializer)}\`` : '',
     canAwait: place !== undefined && canBeAwaited(value, use, ctx),
+    canSucceed: place !== undefined && truths.has(use) && isAccessCheck(value, ctx),
     makesAsync: fn ? nameOf(fn) : '',
   };
 }
+
+/** Where the value counts as true or false and as nothing else. */
+const truths: ReadonlySet<Use> = new Set<Use>(['condition', 'loop', 'not', 'truth']);
 
 function nameOf(fn: ts.SignatureDeclaration): string {
   const name = functionName(fn);
