@@ -1,4 +1,5 @@
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { evaluatedJson, readAsJsonEdits } from '../../edits/read-as-json.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 
 export const codeInjection = defineRule<InjectionData>({
@@ -13,11 +14,22 @@ export const codeInjection = defineRule<InjectionData>({
       good: 'const result = operations[req.body.operation](a, b);',
       silent: ['code that the program wrote itself', '`JSON.parse`'],
     },
-    withoutFix:
-      'What the text was meant to be decides what takes its place: a table of functions, a parser, `JSON.parse`.',
   },
-  check: (ctx) => injections(['code'], ctx, { severity: 'error' }),
+  check: (ctx) =>
+    injections(['code'], ctx, { severity: 'error', isFixable: (flow) => evaluatedJson(flow) !== undefined }),
   message: ({ source, called, isElsewhere }) =>
     `\`${source}\` is run as code by \`${called}\`${isElsewhere ? ' further on' : ''}: whoever sends it does what your program can do.`,
-  fixes: [],
+  fixes: [
+    {
+      id: 'read-as-json',
+      safety: 'unsafe',
+      title: ({ source }) => `Read \`${source}\` as JSON`,
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, _data, { semantics }) => {
+        const flow = flowOf(node, ['code'], semantics);
+        const read = flow && evaluatedJson(flow);
+        return read && readAsJsonEdits(read);
+      },
+    },
+  ],
 });

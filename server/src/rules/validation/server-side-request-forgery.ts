@@ -1,7 +1,13 @@
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { ownHostEdits, sentAddressOf } from '../../edits/own-hosts.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 
-export const serverSideRequestForgery = defineRule<InjectionData>({
+type Data = InjectionData & {
+  /** Where the code goes when no address is sent; empty where it names no host. */
+  readonly host: string;
+};
+
+export const serverSideRequestForgery = defineRule<Data>({
   meta: {
     id: 'server-side-request-forgery',
     family: 'validation',
@@ -18,11 +24,26 @@ const page = await fetch(address);`,
         'code that runs in a browser',
       ],
     },
-    withoutFix: 'Which hosts may be asked only you know.',
   },
   check: (ctx) =>
-    injections(['url'], ctx, { severity: 'error', isHarmless: ({ facts }) => facts.runtime === 'browser' }),
+    injections(['url'], ctx, {
+      severity: 'error',
+      isHarmless: ({ facts }) => facts.runtime === 'browser',
+      said: (flow) => ({ host: sentAddressOf(flow)?.host ?? '' }),
+    }),
   message: ({ source, called, isElsewhere }) =>
     `\`${source}\` decides which host \`${called}\` asks${isElsewhere ? ' further on' : ''}: whoever sends it reaches what only your server can reach, such as the cloud's metadata and its keys.`,
-  fixes: [],
+  fixes: [
+    {
+      id: 'own-host',
+      safety: 'unsafe',
+      title: ({ source, host }) => `Take \`${source}\` only where it leads to \`${host}\``,
+      appliesTo: ({ host }) => host !== '',
+      edits: (node, _data, { semantics }) => {
+        const flow = flowOf(node, ['url'], semantics);
+        const address = flow && sentAddressOf(flow);
+        return address && ownHostEdits(address);
+      },
+    },
+  ],
 });

@@ -1,4 +1,5 @@
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { templateValueEdits, valueInTemplate } from '../../edits/template-values.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 
 export const templateInjection = defineRule<InjectionData>({
@@ -13,10 +14,22 @@ export const templateInjection = defineRule<InjectionData>({
       good: 'res.send(ejs.render(template, { text: req.body.text }));',
       silent: ['values that a template is filled with'],
     },
-    withoutFix: 'The template has to be written by you, with places for the values; which ones, only you know.',
   },
-  check: (ctx) => injections(['template'], ctx, { severity: 'error' }),
+  check: (ctx) =>
+    injections(['template'], ctx, { severity: 'error', isFixable: (flow) => valueInTemplate(flow) !== undefined }),
   message: ({ source, called, isElsewhere }) =>
     `\`${source}\` is the text of the template that \`${called}\` runs${isElsewhere ? ' further on' : ''}: whoever sends it runs code on the server.`,
-  fixes: [],
+  fixes: [
+    {
+      id: 'fill-in',
+      safety: 'unsafe',
+      title: ({ source }) => `Fill \`${source}\` into the template as a value`,
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, _data, { semantics }) => {
+        const flow = flowOf(node, ['template'], semantics);
+        const value = flow && valueInTemplate(flow);
+        return value && templateValueEdits(value);
+      },
+    },
+  ],
 });

@@ -1,4 +1,5 @@
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { readAsJsonEdits, serializedJson } from '../../edits/read-as-json.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 
 export const unsafeDeserialization = defineRule<InjectionData>({
@@ -13,10 +14,22 @@ export const unsafeDeserialization = defineRule<InjectionData>({
       good: 'const session = sessionSchema.parse(JSON.parse(req.cookies.session));',
       silent: ['`JSON.parse`'],
     },
-    withoutFix: 'What the format held besides data has to be written anew as code of yours.',
   },
-  check: (ctx) => injections(['object'], ctx, { severity: 'error' }),
+  check: (ctx) =>
+    injections(['object'], ctx, { severity: 'error', isFixable: (flow) => serializedJson(flow) !== undefined }),
   message: ({ source, called, isElsewhere }) =>
     `\`${source}\` is brought to life by \`${called}\`${isElsewhere ? ' further on' : ''}: a function in it runs on the server.`,
-  fixes: [],
+  fixes: [
+    {
+      id: 'read-as-json',
+      safety: 'unsafe',
+      title: ({ source }) => `Read \`${source}\` as JSON: functions in it stay texts`,
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, _data, { semantics }) => {
+        const flow = flowOf(node, ['object'], semantics);
+        const read = flow && serializedJson(flow);
+        return read && readAsJsonEdits(read);
+      },
+    },
+  ],
 });

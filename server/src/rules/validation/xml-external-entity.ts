@@ -1,4 +1,5 @@
-import { type InjectionData, injections } from '../../engine/injection.ts';
+import { closedEntitiesEdits, openedEntities } from '../../edits/closed-entities.ts';
+import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 
 export const xmlExternalEntity = defineRule<InjectionData>({
@@ -13,10 +14,20 @@ export const xmlExternalEntity = defineRule<InjectionData>({
       good: 'libxmljs.parseXml(req.body);',
       silent: ['parsers that expand no entities unless they are told to'],
     },
-    withoutFix: 'Documents that need their entities expanded would break; whether there are such, only you know.',
   },
-  check: (ctx) => injections(['xml'], ctx, { severity: 'error' }),
+  check: (ctx) => injections(['xml'], ctx, { severity: 'error', isFixable: (flow) => openedEntities(flow).length > 0 }),
   message: ({ source, called, isElsewhere }) =>
     `\`${source}\` is parsed by \`${called}\` with options that can expand entities${isElsewhere ? ' further on' : ''}: a document can read files of the server.`,
-  fixes: [],
+  fixes: [
+    {
+      id: 'close-entities',
+      safety: 'unsafe',
+      title: () => 'Expand no entities',
+      appliesTo: ({ isFixable }) => isFixable,
+      edits: (node, _data, { semantics }) => {
+        const flow = flowOf(node, ['xml'], semantics);
+        return flow && closedEntitiesEdits(openedEntities(flow));
+      },
+    },
+  ],
 });

@@ -24,6 +24,7 @@ import type { Point, Walk } from './walk.ts';
 export function throughCall(walk: Walk, point: Point): void {
   const { graph, value } = point;
   const facts = factsOfCall(walk, graph, value);
+  if (walk.harm === 'merge' && leavesOutPrototypes(graph.nodeOf(value))) return;
   if (isEncodedPart(walk, point) || (facts.length > 0 && byFacts(walk, point, facts))) return;
   if (throughPromise(walk, point)) return;
   const functions = walk.questions.functionsOf(graph, value);
@@ -31,6 +32,13 @@ export function throughCall(walk: Walk, point: Point): void {
   for (const fn of functions) throughReturns(walk, point, fn);
   if (functions.length === 0) byName(walk, point);
 }
+
+/** `JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value))` */
+const leavesOutPrototypes = (node: ts.Node | undefined): boolean =>
+  node !== undefined &&
+  ts.isCallExpression(node) &&
+  node.expression.getText() === 'JSON.parse' &&
+  /\b__proto__\b/.test(node.arguments[1]?.getText() ?? '');
 
 /** `new URL(address)` resolves every `..` of a path and encodes quotes and brackets; only what is decoded later brings them back. */
 function isEncodedPart(walk: Walk, { graph, value, members: [member], towards }: Point): boolean {
