@@ -4,7 +4,8 @@ import { propertyNameText, unwrap } from '../semantics/nodes.ts';
 import type { Flow } from '../semantics/taint/flows.ts';
 
 /** The options by which a parser expands entities, where they are written out as `true`. */
-export function openedEntities({ sink: { node } }: Flow): readonly ts.Expression[] {
+export function openedEntities({ given, sink: { node } }: Flow): readonly ts.Expression[] {
+  if (node.getSourceFile() !== given.getSourceFile()) return [];
   const options = ts.isCallExpression(node) ? node.arguments[1] : undefined;
   const object = options && unwrap(options);
   if (object === undefined || !ts.isObjectLiteralExpression(object)) return [];

@@ -16,10 +16,10 @@ export interface SentAddress {
  * `const address = statusUrl || `https://api.example.com/jobs/${id}``: what may be sent has to lead where the code itself would go.
  * Undefined where the code names no host.
  */
-export function sentAddressOf({ source }: Flow): SentAddress | undefined {
+export function sentAddressOf({ given, source }: Flow): SentAddress | undefined {
   const name = ts.isBindingElement(source) ? source.name.getText() : source.getText();
   const handler = enclosingFunction(source);
-  if (handler === undefined) return undefined;
+  if (handler === undefined || source.getSourceFile() !== given.getSourceFile()) return undefined;
   const found: SentAddress[] = [];
   const visit = (node: ts.Node): void => {
     if (isFallback(node) && unwrap(node.left).getText() === name) {

@@ -23,18 +23,32 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
   const flows = taint.flowsAt(node);
   // What is written as a whole has a rule of its own.
   const whole = new Set(flows.filter(({ harm }) => harm === 'record').map(({ origin }) => origin));
-  const found = new Map<FunctionNode, UnvalidatedInput>();
+  const found = new Map<ts.Node, UnvalidatedInput>();
   for (const flow of flows) {
     const origin = originOf(flow);
     const handler = enclosingFunction(origin);
     if (!hurtsByShape(flow) || isId(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
-    if (handler === undefined || found.has(handler) || isCheckedAround(handler, taint) || isChecked(origin, handler))
+    if (
+      handler === undefined ||
+      found.has(takenBy(origin, handler)) ||
+      isCheckedAround(handler, taint) ||
+      isChecked(origin, handler)
+    )
       continue;
     if (isVouchedFor(origin, handler) || isPlainText(flow) || isCheckedClass(origin, taint)) continue;
-    found.set(handler, { origin, handler, flow, isPartlyChecked: asksForKinds.test(handler.getText()) });
+    found.set(takenBy(origin, handler), {
+      origin,
+      handler,
+      flow,
+      isPartlyChecked: asksForKinds.test(handler.getText()),
+    });
   }
   return [...found.values()];
 }
+
+/** A handler that answers for several paths may read what it is sent once for each: `await readJson(req)` here and there. */
+export const takenBy = (origin: ts.Node, handler: FunctionNode): ts.Node =>
+  ts.isCallExpression(origin) || ts.isAwaitExpression(origin) ? origin : handler;
 
 /** A table takes no id of another kind, nor one that leads nowhere. */
 const isId = ({ source, members }: Flow): boolean =>
@@ -130,11 +144,21 @@ function isChecked(origin: ts.Node, handler: FunctionNode): boolean {
   const visit = (node: ts.Node): void => {
     if (found) return;
     if (ts.isCallExpression(node) && isAsking(node.expression))
-      found = node.arguments.some((argument) => isWithCare(argument, origin) || holdsAny(argument, words, names));
+      found = node.arguments.some(
+        (argument) => readHere(argument) === origin || isWithCare(argument, origin) || holdsAny(argument, words, names),
+      );
     ts.forEachChild(node, visit);
   };
   if (handler.body) visit(handler.body);
   return found;
+}
+
+/** `readJson(req)` of `await readJson(req)` and of `JSON.parse(await readBody(req))`. */
+function readHere(argument: ts.Expression): ts.Expression {
+  const node = unwrap(argument);
+  if (ts.isAwaitExpression(node)) return readHere(node.expression);
+  const [text] = ts.isCallExpression(node) && node.expression.getText() === 'JSON.parse' ? node.arguments : [];
+  return text === undefined ? node : readHere(text);
 }
 
 /** `schema.safeParse(await request.json().catch(() => null))` */

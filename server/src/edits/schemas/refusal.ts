@@ -7,6 +7,7 @@ import { type FunctionNode, propertyNameText, unwrap } from '../../semantics/nod
 import { scopesOf } from '../../semantics/scopes.ts';
 import { requestPathOf } from '../../semantics/taint/requests.ts';
 import { importedFromPackage } from '../imports.ts';
+import { isNodeResponse, leavingOf, nodeAnswer } from './answering-by-hand.ts';
 import { indentationAt, quoted } from '../style.ts';
 
 const words = 'Invalid request';
@@ -50,7 +51,7 @@ function copiedRefusal(handler: FunctionNode, at: ts.Node, answers: AnswerQuesti
     const { parent } = answer.node;
     if (written === undefined) continue;
     if (ts.isReturnStatement(parent)) return [`return ${written}`];
-    if (ts.isExpressionStatement(parent)) return [written, 'return'];
+    if (ts.isExpressionStatement(parent)) return [written, leavingOf(handler)];
   }
   return undefined;
 }
@@ -169,7 +170,9 @@ function usualRefusal(handler: FunctionNode): readonly string[] | undefined {
     return name && ts.isIdentifier(name) ? name.text : undefined;
   };
   const response = named('response.Node()');
-  if (response) return nodeRefusal(tree, response, body);
+  if (response && isNodeResponse(handler, response))
+    return [...nodeAnswer(handler, response, words), leavingOf(handler)];
+  if (response) return nodeRefusal(handler, response, body);
   const hono = named('request.Hono()');
   if (hono) return [`return ${hono}.json(${body}, 400)`];
   const koa = named('request.Koa()');
@@ -191,9 +194,11 @@ function webRefusal(tree: ts.SourceFile, body: string): string {
 }
 
 /** Fastify calls the status a code. */
-function nodeRefusal(tree: ts.SourceFile, response: string, body: string): readonly string[] {
+function nodeRefusal(handler: FunctionNode, response: string, body: string): readonly string[] {
   if (/^(?:reply|rep)$/.test(response)) return [`return ${response}.code(400).send(${body})`];
-  const isReturned = new RegExp(String.raw`return ${response}\.(?:status|json|send)`).test(tree.text);
+  const isReturned = new RegExp(String.raw`return ${response}\.(?:status|json|send)`).test(
+    handler.getSourceFile().text,
+  );
   const answer = `${response}.status(400).json(${body})`;
-  return isReturned ? [`return ${answer}`] : [answer, 'return'];
+  return isReturned ? [`return ${answer}`] : [answer, leavingOf(handler)];
 }

@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { functionName, type FunctionNode, isFunctionNode } from '../../semantics/nodes.ts';
 import { scopesOf } from '../../semantics/scopes.ts';
+import { exportedNameOf } from '../../semantics/taint/handler-places.ts';
 import { requestPathOf } from '../../semantics/taint/requests.ts';
 import { withoutNothing } from '../../semantics/shapes/nothing-sent.ts';
 import type { InputPlace } from '../../semantics/shapes/input-place.ts';
@@ -20,11 +21,23 @@ export function schemaName(place: InputPlace, tree: ts.SourceFile, home = tree):
   const isShared =
     declared !== undefined && (before.some((each) => names(each, declared)) || isClaimed(declared, handler));
   const own = stemsFor(handler, what).filter((stem) => !taken.has(stem));
-  const stems = [...(declared && !isShared ? [declared] : []), ...own, ...numbered(what, before.length)];
+  const earlier = earlierReads(place);
+  const unnumbered = [...(declared && !isShared ? [declared] : []), ...own, ...numbered(what, before.length)];
+  const stems = earlier === 0 ? unnumbered : unnumbered.map((stem) => `${stem}${String(earlier + 1)}`);
   const isPascal = /\b[A-Z]\w*Schema\b/.test(home.text) && !/\b[a-z]\w*Schema\b/.test(home.text);
   return stems
     .map((stem) => nameOf(stem, isPascal))
     .find((name) => [tree, home].every((each) => freeName([name], each) !== undefined));
+}
+
+/** How often the handler has read what it is sent before, each time for another path. */
+function earlierReads(place: InputPlace): number {
+  if (place.kind !== 'declared' && place.kind !== 'assigned') return 0;
+  const { handler, input } = place;
+  const words = input.getText();
+  if (!words.includes('(')) return 0;
+  const before = handler.getSourceFile().text.slice(handler.getStart(), input.getStart());
+  return before.split(words).length - 1;
 }
 
 const names = (fn: FunctionNode, type: string): boolean => new RegExp(`\\b${type}\\b`).test(fn.getText());
@@ -71,7 +84,9 @@ function nameOf(stem: string, isPascal: boolean): string {
 const methods = /^(?:GET|POST|PUT|PATCH|DELETE)$/;
 
 function handlerStems(handler: FunctionNode, what: string): readonly string[] {
-  const name = functionName(handler)?.text;
+  // `exports.createOffer = async (req, res) => …`
+  const assigned = ts.isBinaryExpression(handler.parent) ? exportedNameOf(handler) : undefined;
+  const name = functionName(handler)?.text ?? assigned;
   if (name === undefined || /^(?:handler|default|fetch)$/.test(name)) return [];
   return methods.test(name) ? placeStems(handler, name.toLowerCase(), what) : [name];
 }

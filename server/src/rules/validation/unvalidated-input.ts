@@ -5,7 +5,7 @@ import { ts } from '../../engine/syntax.ts';
 import { shortText } from '../../semantics/nodes.ts';
 import { hasSources } from '../../semantics/taint/file-sources.ts';
 import type { SinkNode } from '../../semantics/taint/sinks.ts';
-import { type UnvalidatedInput, unvalidatedInputsAt } from '../../semantics/unvalidated-input.ts';
+import { takenBy, type UnvalidatedInput, unvalidatedInputsAt } from '../../semantics/unvalidated-input.ts';
 
 type Data = {
   /** `await request.json()` */
@@ -79,7 +79,7 @@ function report({ origin, handler, flow, isPartlyChecked }: UnvalidatedInput, ct
     },
     {
       severity,
-      about: [handler],
+      about: [takenBy(origin, handler)],
       related: [{ ...placeOf(sink.given), message: `Here it gets to \`${sink.called}\`.` }],
     },
   );

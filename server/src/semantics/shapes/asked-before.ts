@@ -1,5 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
-import { isFunctionNode } from '../nodes.ts';
+import { isAnd, isFunctionNode, unwrap } from '../nodes.ts';
 
 /** Whether a condition on the way to a place names the same value: around it, or in a statement before. */
 export function isAskedBefore(use: ts.Expression): boolean {
@@ -23,11 +23,21 @@ function conditionAround(node: ts.Node, parent: ts.Node): ts.Expression | undefi
 /** `if (!name) …`, `if (typeof name !== 'string') …`: not `if (name && …)`, behind which there may be none. */
 const asks = (statement: ts.Statement, words: string): boolean =>
   ts.isIfStatement(statement) &&
+  !isOneOfTwo(statement.expression) &&
   matches(
     statement.expression,
     (name) => String.raw`[!(,]\(*${name}(?![\w(])|typeof\W*${name}(?![\w.])|${name}[!=]==?(?:null|undefined|['"]{2})`,
     words,
   );
+
+/** `if (!text && !image) …`: behind it there is one of them, and nobody knows which. */
+function isOneOfTwo(condition: ts.Expression): boolean {
+  const node = unwrap(condition);
+  return isAnd(node) && [node.left, node.right].every((side) => isNegated(unwrap(side)) || isOneOfTwo(side));
+}
+
+const isNegated = (node: ts.Expression): boolean =>
+  ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken;
 
 const names = (condition: ts.Expression, words: string): boolean =>
   matches(condition, (name) => String.raw`(?<![\w.])(?:typeof)?${name}(?!\w)`, words);

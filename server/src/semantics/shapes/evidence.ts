@@ -74,7 +74,7 @@ function evidenceOfPlace(use: ts.Expression, questions: EvidenceQuestions): Evid
   const { parent } = use;
   if (ts.isPropertyAccessExpression(parent) && parent.expression === use) return ofMember(parent);
   if (ts.isElementAccessExpression(parent))
-    return parent.expression === use ? ofAccess(parent) : { shape: scalar, isWeak: true };
+    return parent.expression === use ? ofAccess(parent) : { shape: scalar, isWeak: true, isTakenForGranted: true };
   if (ts.isBinaryExpression(parent)) return ofOperator(use, parent, questions);
   if (ts.isPrefixUnaryExpression(parent)) return ofNegation(parent);
   if (ts.isIfStatement(parent)) return tested;

@@ -12,6 +12,8 @@ export interface InputField {
   readonly orEmpty: ReadonlySet<ts.Expression>;
   /** What the code takes in its place: of `{ limit = 10 }`. */
   readonly defaults: readonly ts.Expression[];
+  /** Those of them that never see nothing at all, as something else stands in for it: of `{ limit = 10 }`. */
+  readonly defaulted: ReadonlySet<ts.Expression>;
   /** The expressions that stand for its value, or for what the code takes in its place. */
   readonly replaced: readonly ts.Expression[];
   /** What is read of it in turn. */
@@ -47,7 +49,9 @@ class Collected {
   readonly defaults: ts.Expression[] = [];
   readonly replaced: ts.Expression[] = [];
   readonly orEmpty = new Set<ts.Expression>();
+  readonly defaulted = new Set<ts.Expression>();
   #isOrEmpty = false;
+  #isDefaulted = false;
   readonly #fields = new Map<string, Collected>();
   readonly #followed = new Set<ts.Node>();
 
@@ -60,6 +64,7 @@ class Collected {
       name,
       uses: field.uses,
       orEmpty: field.orEmpty,
+      defaulted: field.defaulted,
       defaults: field.defaults,
       replaced: field.replaced,
       fields: field.made(),
@@ -73,6 +78,7 @@ class Collected {
     this.#followed.add(node);
     this.uses.push(node);
     if (this.#isOrEmpty) this.orEmpty.add(node);
+    if (this.#isDefaulted) this.defaulted.add(node);
     const { parent } = node;
     if (isMemberOf(parent, node)) return this.#followMember(parent);
     if (ts.isVariableDeclaration(parent) && parent.initializer === node) return this.followName(parent.name);
@@ -96,7 +102,9 @@ class Collected {
 
   #followElement(field: Collected, { initializer, name }: ts.BindingElement): void {
     if (initializer) field.defaults.push(initializer);
+    field.#isDefaulted = initializer !== undefined;
     field.followName(name);
+    field.#isDefaulted = false;
   }
 
   #followMember(access: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {

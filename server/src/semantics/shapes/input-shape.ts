@@ -83,7 +83,7 @@ const isRequiredBy = (evidence: readonly Evidence[]): boolean =>
   evidence.some(({ isRefused, isKindRefused, isBroken }) => isRefused ?? isKindRefused ?? isBroken);
 
 function evidenceOf(
-  { uses, orEmpty, defaults, replaced }: InputField,
+  { uses, orEmpty, defaulted, defaults, replaced }: InputField,
   questions: EvidenceQuestions,
 ): readonly Evidence[] {
   const byDefault = defaults.map((each): Evidence => {
@@ -92,9 +92,28 @@ function evidenceOf(
   });
   return [
     ...byDefault,
-    ...uses.map((use) => (orEmpty.has(use) ? shapeAt(use, questions) : evidenceAt(use, questions))),
+    ...uses.map((use) => {
+      if (orEmpty.has(use)) return shapeAt(use, questions);
+      return defaulted.has(use) ? withDefault(evidenceAt(use, questions)) : evidenceAt(use, questions);
+    }),
     ...replaced.map((use) => shapeAt(use, questions)),
   ];
+}
+
+/** Nothing at all never gets there; `null` does. */
+function withDefault(evidence: Evidence): Evidence {
+  const { shape, isDeclared, isColumn, isWeak, isUntyped, mayBeNull } = evidence;
+  const { presence, isRefused, isKindRefused, isBroken, isTakenForGranted, isNullRefused } = evidence;
+  const isNeeded = presence === 'needed' || [isRefused, isKindRefused, isBroken, isTakenForGranted].includes(true);
+  return {
+    ...(shape && { shape }),
+    ...(isDeclared && { isDeclared }),
+    ...(isColumn && { isColumn }),
+    ...(isWeak && { isWeak }),
+    ...(isUntyped && { isUntyped }),
+    ...(mayBeNull && { mayBeNull }),
+    ...((isNeeded || isNullRefused) && { isNullRefused: true }),
+  };
 }
 
 function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number): Field {
