@@ -17,7 +17,14 @@ describe('a copy that the desktop made', () => {
     it(`${copy} is one of ${original}`, () => assert.equal(originalOf(copy), original));
   }
 
-  for (const file of ['/w/index.ts', '/w/step2.ts', '/w/step-2.ts', '/w/copy.ts', '/w/page 2/index.ts', '/w/(1)/a.ts']) {
+  for (const file of [
+    '/w/index.ts',
+    '/w/step2.ts',
+    '/w/step-2.ts',
+    '/w/copy.ts',
+    '/w/page 2/index.ts',
+    '/w/(1)/a.ts',
+  ]) {
     it(`${file} is none`, () => assert.equal(originalOf(file), undefined));
   }
 });

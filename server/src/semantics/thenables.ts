@@ -273,6 +273,28 @@ const plainTypes: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.TypePredicate,
 ]);
 
+/** Tells without a question to values or types that an expression gives no promise: `order.state === 'open' && !order.paid`. */
+export function isPlainlyNoPromise(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  if (ts.isConditionalExpression(node)) return isPlainlyNoPromise(node.whenTrue) && isPlainlyNoPromise(node.whenFalse);
+  if (!ts.isBinaryExpression(node)) return isPlainValue(node);
+  switch (node.operatorToken.kind) {
+    case ts.SyntaxKind.CommaToken:
+    case ts.SyntaxKind.EqualsToken:
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+      return isPlainlyNoPromise(node.right);
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return isPlainlyNoPromise(node.left) && isPlainlyNoPromise(node.right);
+    case ts.SyntaxKind.AmpersandAmpersandEqualsToken:
+    case ts.SyntaxKind.BarBarEqualsToken:
+    case ts.SyntaxKind.QuestionQuestionEqualsToken:
+      return false;
+    default:
+      return true;
+  }
+}
+
 function isPlainValue(node: ts.Expression): boolean {
   return (
     ts.isLiteralExpression(node) ||

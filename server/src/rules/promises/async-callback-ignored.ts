@@ -22,6 +22,7 @@ import {
 import type { FunctionPlace, PromiseFunction } from '../../semantics/promise-functions.ts';
 import { isByTheWay, isSigningOut } from '../../semantics/promise-words.ts';
 import type { Rejection } from '../../semantics/rejections.ts';
+import { isPlainlyNoPromise } from '../../semantics/thenables.ts';
 import { fateOfUnheard, isFireAndForget, lastHearerAt } from '../../semantics/unheard-rejections.ts';
 
 type FixId = 'for-of' | 'all' | 'all-mapped' | 'wait-first' | 'reducer' | 'inside' | 'catch';
@@ -144,7 +145,8 @@ function report(value: FunctionPlace, ctx: RuleContext<Data>): void {
 
 function returnsUnsaid(value: FunctionPlace): boolean {
   const fn = ts.isExpression(value) ? unwrap(value) : value;
-  return isFunctionNode(fn) && !isAsync(fn) && fn.type === undefined && returnedExpressions(fn).length > 0;
+  if (!isFunctionNode(fn) || isAsync(fn) || fn.type !== undefined) return false;
+  return !returnedExpressions(fn).every(isPlainlyNoPromise);
 }
 
 /** What only a type speaks for is a hint, unless an array decides by it; types cost most of what a keystroke does. */
