@@ -48,7 +48,7 @@ export function shapeOf(value: string): ValueShape {
   if (isAlphabet(text)) return 'alphabet';
   if (isMarkup(text)) return 'markup';
   if (isSentence(text)) return 'sentence';
-  if (keptUnder.test(text)) return 'constant';
+  if (keptUnder.test(text) || dated.test(text)) return 'constant';
   if (text.length >= 10 && isRandom(text)) return 'random';
   if (constant.test(text)) return 'constant';
   return isReadable(text) ? 'words' : 'typed';
@@ -61,6 +61,8 @@ export const couldBeSecret = (shape: ValueShape): boolean =>
 const constant = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[A-Z]{2,12}$/;
 /** `billing/DB_PASSWORD` of a vault. */
 const keptUnder = /^[a-z][\w-]*\/[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+/** `2026-05-13-base-units`: what was done on that day. */
+const dated = /^\d{4}-\d\d-\d\d(?:[-_][a-z]+)+$/;
 const credentialUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:[^/@\s]+@[^\s]+$/i;
 const uuid = /^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
 /** `<uuid>:<uuid>:0` */
