@@ -1,10 +1,11 @@
 import type { Severity } from '../../../../shared/src/finding.ts';
+import { isFailureHeard } from '../../edits/awaiting.ts';
 import { leaveEdits, logCaughtEdits, rethrowEdits, sayWhyEdits } from '../../edits/caught-errors.ts';
 import { reporter } from '../../edits/handling.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { calleeWords } from '../../semantics/nodes.ts';
+import { calleeWords, enclosingFunction, isAsync } from '../../semantics/nodes.ts';
 import { type Swallowing, swallowedByCatch, swallowedByHandler } from '../../semantics/swallowing.ts';
 
 type Data = {
@@ -18,6 +19,8 @@ type Data = {
   readonly isHandler: boolean;
   /** Whether the function could stop before it says that all went well. */
   readonly canLeave: boolean;
+  /** Somebody hears what the function throws. */
+  readonly canThrow: boolean;
 };
 
 export const swallowedError = defineRule<Data>({
@@ -84,7 +87,7 @@ export const swallowedError = defineRule<Data>({
       id: 'rethrow',
       safety: 'unsafe',
       title: ({ kind }) => (kind === 'empty' ? 'Log the error and throw it on' : 'Throw the error on to the caller'),
-      appliesTo: ({ isHandler }) => !isHandler,
+      appliesTo: ({ isHandler, canThrow }) => !isHandler && canThrow,
       edits: (node, { work }) => (ts.isCatchClause(node) ? rethrowEdits(node, plain(work)) : undefined),
     },
     {
@@ -110,9 +113,16 @@ function report(node: ts.CatchClause | ts.CallExpression, found: Swallowing, ctx
     caller: found.caller === undefined ? 'whoever asks' : `whoever calls \`${found.caller}\``,
     isHandler,
     canLeave: found.canLeave,
+    canThrow: isHeard(node, ctx),
   };
   const span = isHandler ? handlerSpan(node) : firstLineOf(node, ctx.tree);
   ctx.report(node, data, { span, severity: severityOf(found) });
+}
+
+/** What an event handler throws once more, nobody hears either. */
+function isHeard(node: ts.Node, { semantics }: RuleContext<Data>): boolean {
+  const fn = enclosingFunction(node);
+  return fn === undefined || !isAsync(fn) || isFailureHeard(node, semantics);
 }
 
 /** From `.catch` on: what comes before it is no mistake. */
