@@ -1,6 +1,6 @@
 import { type SecretName, secretNameOf, wordsOfName } from './secret-names.ts';
 import { opensFromElsewhere } from './url-credentials.ts';
-import { characterClasses, isShuffled, shapeOf } from './value-shape.ts';
+import { characterClasses, isShuffled, shapeOf, type ValueShape } from './value-shape.ts';
 
 /**
  * The name, where it and the value together say that the value is a secret: `password = 'hunter2'`. Neither alone
@@ -8,13 +8,18 @@ import { characterClasses, isShuffled, shapeOf } from './value-shape.ts';
  */
 export function namedSecret(name: string, value: string): SecretName | undefined {
   const said = secretNameOf(name);
-  const isSecret = said !== undefined && !isPublicId.test(value) && !isNamed(name, value) && fits(said, value);
-  return isSecret && !isSpelling(name, value) && !isIdOfSecret(name, value) ? said : undefined;
+  return said && namedAs(said, name, value, shapeOf(value));
+}
+
+/** As `namedSecret`, for whoever knows already what the name says and what the value looks like. */
+export function namedAs(said: SecretName, name: string, value: string, shape: ValueShape): SecretName | undefined {
+  const isSecret = !isPublicId.test(value) && !isNamed(name, value, shape) && fits(said, value, shape);
+  return isSecret && !isSpelling(name, value) && !isIdOfSecret(name, shape) ? said : undefined;
 }
 
 /** `PROXY_PASSWORD=senha-proxy`: words that names are made of, and what its own says. */
-function isNamed(name: string, value: string): boolean {
-  if (/[^A-Za-z_-]/.test(value) || shapeOf(value) === 'random') return false;
+function isNamed(name: string, value: string, shape: ValueShape): boolean {
+  if (shape === 'random' || /[^A-Za-z_-]/.test(value)) return false;
   const own = wordsOfName(name);
   const words = wordsOfName(value);
   return words.length > 1 && words.every((word) => own.includes(word) || naming.has(word));
@@ -24,15 +29,15 @@ function isNamed(name: string, value: string): boolean {
 const isPublicId = /^0x(?:[0-9a-f]{8}|[0-9a-f]{40})$|^(?:ca-)?(?:app-)?pub-\d{16}(?:[~/]\d{10})?$/i;
 
 /** Microsoft shows each client secret with an id, a UUID, which is often taken for it; its secrets are none. */
-const isIdOfSecret = (name: string, value: string): boolean =>
-  /microsoft|azure|entra|msal/i.test(name) && shapeOf(value) === 'uuid';
+const isIdOfSecret = (name: string, shape: ValueShape): boolean =>
+  shape === 'uuid' && /microsoft|azure|entra|msal/i.test(name);
 
 /** `'trade secret': 'trade_secret'`: one word, written in two ways. */
 const isSpelling = (name: string, value: string): boolean => lettersOf(name) === lettersOf(value);
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '');
 
-function fits({ strength, label }: SecretName, value: string): boolean {
-  switch (shapeOf(value)) {
+function fits({ strength, label }: SecretName, value: string, shape: ValueShape): boolean {
+  switch (shape) {
     case 'random':
       return strength === 'strong' ? value.length >= 10 : value.length >= 16;
     case 'alphabet':

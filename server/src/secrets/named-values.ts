@@ -6,7 +6,7 @@ import { connectionString } from './formats/databases.ts';
 import type { NamedFormat, SecretFormat } from './format.ts';
 import { madeUp } from './made-up.ts';
 import { keywordAutomaton } from './keyword-automaton.ts';
-import { isGivenOnce, namedSecret } from './named-secret.ts';
+import { isGivenOnce, namedAs } from './named-secret.ts';
 import { exposedSecret, publicPrefix } from './public-variables.ts';
 import { environmentNameOf, secretNameOf, wordsOfName } from './secret-names.ts';
 import { isReadable } from './readable-text.ts';
@@ -146,10 +146,14 @@ function generic(assignment: Assignment, { kind, text }: Search): Detection | un
   if (assignment.isListed && !assignment.quoted) return undefined;
   // A column or a parameter, and a request that a comment shows.
   if (kind === 'sql' && (!assignment.quoted || isInComment(text, start))) return undefined;
-  const said = namedSecret(name, value) ?? (isHeader && shapeOf(value) === 'uuid' ? secretNameOf(name) : undefined);
+  const named = secretNameOf(name);
+  if (named === undefined) return undefined;
+  const shape = shapeOf(value);
+  const said = namedAs(named, name, value, shape) ?? (isHeader && shape === 'uuid' ? named : undefined);
   if (said === undefined || isOwnName(assignment) || isForBrowsers(name)) return undefined;
   const made = madeUp(value);
-  if (made === 'plainly' || !isTrusted(assignment, isPassage(assignment, text) ? 'code' : kind)) return undefined;
+  if (made === 'plainly' || !isTrusted(assignment, shape, isPassage(assignment, text) ? 'code' : kind))
+    return undefined;
   const certainty = made === 'perhaps' ? 'doubtful' : 'likely';
   const end = start + value.length;
   return {
@@ -189,9 +193,9 @@ function isPassage({ name, quoted, isListed }: Assignment, text: string): boolea
 }
 
 /** In code, roles and names are judged by its tree; what a string or comment says in passing has to look made by a machine. */
-function isTrusted({ value, quoted, isHeader }: Assignment, kind: Search['kind']): boolean {
+function isTrusted({ value, quoted, isHeader }: Assignment, shape: ValueShape, kind: Search['kind']): boolean {
   if ((kind !== 'code' && kind !== 'prose') || isHeader) return true;
-  if (shapeOf(value) !== 'random') return false;
+  if (shape !== 'random') return false;
   return quoted || (value.length >= 20 && /\d/.test(value) && /[a-z]/i.test(value) && !/[?]|==/.test(value));
 }
 
