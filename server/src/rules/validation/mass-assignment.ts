@@ -2,7 +2,9 @@ import { tableSchemaEdits, tableSchemaOf } from '../../edits/table-schema.ts';
 import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { isFunctionNode } from '../../semantics/nodes.ts';
+import { enclosingFunction, isFunctionNode } from '../../semantics/nodes.ts';
+import type { Flow } from '../../semantics/taint/flows.ts';
+import { isBehindRouterGuard } from '../../semantics/taint/router-guards.ts';
 
 type Data = InjectionData & {
   /** The schema of the table, as it is asked; empty where there is none. */
@@ -26,7 +28,7 @@ await prisma.user.update({ where: { id }, data: { name, bio } });`,
   check: (ctx) =>
     injections(['record'], ctx, {
       severity: 'warning',
-      lowered: ({ source }) => (isForStaff(source) ? 'information' : undefined),
+      lowered: (flow) => (isForStaff(flow.source) || takesOut(flow) ? 'information' : undefined),
       said: (flow) => ({
         schema: tableSchemaOf(flow, ctx.snapshot)?.words ?? '',
       }),
@@ -53,9 +55,24 @@ function isForStaff(source: ts.Node): boolean {
   for (let node: ts.Node = source; node.parent; node = node.parent) {
     const { parent } = node;
     if (!isFunctionNode(node) || !ts.isCallExpression(parent)) continue;
+    if (isBehindRouterGuard(node)) return true;
     return parent.arguments.some(
       (argument) => argument !== node && /admin|owner|role|staff|superuser/i.test(argument.getText()),
     );
   }
   return false;
+}
+
+/** `delete changes.password`: its author has thought of columns that are nobody's to set, well or not. */
+function takesOut({ source, given }: Flow): boolean {
+  const handler = enclosingFunction(source);
+  const name = ts.isIdentifier(given) ? given.text : undefined;
+  let isFound = false;
+  const visit = (node: ts.Node): void => {
+    const taken = ts.isDeleteExpression(node) ? node.expression : undefined;
+    if (taken && ts.isPropertyAccessExpression(taken) && taken.expression.getText() === name) isFound = true;
+    if (!isFound) ts.forEachChild(node, visit);
+  };
+  if (handler && name !== undefined) visit(handler);
+  return isFound;
 }

@@ -28,6 +28,8 @@ export const nosqlInjection = defineRule<Data>({
         'parts of a path and headers, which are always texts',
         '`String(…)`, a template, a schema that asks for a text',
         '`{ $eq: value }`',
+        'queries of Express 5, Fastify, Koa and Next.js, which hold texts and lists of texts',
+        'what a check of the route has looked at, also where the route stands in another file',
       ],
     },
   },
