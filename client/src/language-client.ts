@@ -21,7 +21,8 @@ import {
   type TemperInitializationOptions,
 } from '../../shared/src/protocol.ts';
 import type { Counts } from './finding-counts.ts';
-import { isEnabled, maxFiles, restDelay, showsBaselined } from './settings.ts';
+import { notToldByOthers } from './findings/told-by-others.ts';
+import { isEnabled, maxFiles, repeatsOthers, restDelay, showsBaselined } from './settings.ts';
 import { traceChannel } from './trace-channel.ts';
 
 export { checkWorkspace } from './workspace-check.ts';
@@ -89,6 +90,11 @@ export class TemperClient extends LanguageClient {
     this.#passage.again();
   }
 
+  /** Other extensions mark something else now. */
+  othersTold(uris: readonly vscode.Uri[]): void {
+    this.#passage.review(uris);
+  }
+
   protected override fillInitializeParams(params: InitializeParams): void {
     super.fillInitializeParams(params);
     const folders = params.workspaceFolders?.filter(({ uri }) => isEnabled(vscode.Uri.parse(uri)));
@@ -154,28 +160,50 @@ function middleware(passage: DiagnosticPassage): Middleware {
   };
 }
 
+interface Passed {
+  shown: readonly vscode.Diagnostic[];
+  readonly pass: () => void;
+  readonly isOutdated: () => boolean;
+}
+
 /** The way of diagnostics to the screen; what does not get there now may later. */
 class DiagnosticPassage {
   readonly events: ClientEvents;
-  readonly #latest = new Map<string, () => void>();
+  readonly #latest = new Map<string, Passed>();
 
   constructor(events: ClientEvents) {
     this.events = events;
   }
 
   take(uri: vscode.Uri, diagnostics: vscode.Diagnostic[], next: HandleDiagnosticsSignature): void {
-    const pass = (): void => {
-      const shown = isEnabled(uri) && !this.events.isQuiet() ? diagnostics : [];
-      next(uri, shown);
-      this.events.shown(uri, shown, countBySeverity(shown));
+    const passed: Passed = {
+      shown: [],
+      pass: () => {
+        passed.shown = this.#shownOf(uri, diagnostics);
+        next(uri, [...passed.shown]);
+        this.events.shown(uri, passed.shown, countBySeverity(passed.shown));
+      },
+      isOutdated: () => this.#shownOf(uri, diagnostics).length !== passed.shown.length,
     };
     if (diagnostics.length === 0) this.#latest.delete(uri.toString());
-    else this.#latest.set(uri.toString(), pass);
-    pass();
+    else this.#latest.set(uri.toString(), passed);
+    passed.pass();
   }
 
   again(): void {
-    for (const pass of this.#latest.values()) pass();
+    for (const { pass } of this.#latest.values()) pass();
+  }
+
+  review(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      const passed = this.#latest.get(uri.toString());
+      if (passed?.isOutdated() === true) passed.pass();
+    }
+  }
+
+  #shownOf(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] {
+    if (!isEnabled(uri) || this.events.isQuiet()) return [];
+    return repeatsOthers(uri) ? diagnostics : notToldByOthers(diagnostics, vscode.languages.getDiagnostics(uri));
   }
 }
 

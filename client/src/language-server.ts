@@ -13,7 +13,7 @@ import { ShownFindings } from './findings/shown-findings.ts';
 import { type CrashHistory, noCrashes, respondToCrash } from './restart-policy.ts';
 import type { ServerPlaces, TemperClient } from './language-client.ts';
 import type { ServerState } from './server-state.ts';
-import { isEnabledAnywhere } from './settings.ts';
+import { isEnabledAnywhere, onDidChangeRepeatOthers } from './settings.ts';
 import { Snooze } from './snooze.ts';
 
 export class ServerNotRunning extends Error {}
@@ -25,6 +25,8 @@ export class LanguageServer implements vscode.Disposable {
   readonly shown = new ShownFindings();
   readonly snooze = new Snooze();
   readonly places: ServerPlaces;
+  /** What other extensions and the settings say. */
+  readonly #outside: vscode.Disposable;
   readonly #marks = vscode.languages.createDiagnosticCollection('temper');
   readonly #stateChanges = new vscode.EventEmitter<ServerState>();
   readonly #reports = new vscode.EventEmitter<StatusParams>();
@@ -48,6 +50,10 @@ export class LanguageServer implements vscode.Disposable {
     this.places = places;
     this.output = output;
     this.snooze.onDidChange(() => this.#client?.passAgain());
+    this.#outside = vscode.Disposable.from(
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => this.#client?.othersTold(uris)),
+      onDidChangeRepeatOthers(() => this.#client?.passAgain()),
+    );
   }
 
   get state(): ServerState {
@@ -113,6 +119,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#analyses.dispose();
     this.#countChanges.dispose();
     this.#marks.dispose();
+    this.#outside.dispose();
     this.shown.dispose();
     this.snooze.dispose();
   }

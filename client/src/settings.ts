@@ -24,6 +24,17 @@ export function showsBaselined(): boolean {
   return vscode.workspace.getConfiguration('temper').get('showBaselined', false);
 }
 
+/** Whether findings that another extension marks on the same code are marked twice. */
+export function repeatsOthers(scope: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('temper', scope).get('repeatOthers', false);
+}
+
+export function onDidChangeRepeatOthers(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('temper.repeatOthers')) listener();
+  });
+}
+
 export function onDidChangeShowBaselined(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration('temper.showBaselined')) listener();

@@ -11,7 +11,7 @@ const manifest = {
   license: 'MIT',
   engines: { vscode: '^1.100.0' },
   main: './extension.js',
-  activationEvents: ['onStartupFinished'],
+  activationEvents: ['*'],
 };
 
 /** Below a comment at the end of a file, as assistants do, and with no word to anybody of what becomes of it. */

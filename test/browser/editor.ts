@@ -61,9 +61,15 @@ export class Editor {
     await untilSeen(this.page.locator('.find-widget:not(.visible)'), () => this.press('Escape'));
   }
 
-  /** Waits for the ghost text and takes it by Tab, again if that was too early. */
+  /** Waits for the ghost text, types the line's end once more where there came none, and takes it by Tab, again if that was too early. */
   async acceptSuggestion(outcome: Locator): Promise<void> {
-    await this.page.locator('.ghost-text, .ghost-text-decoration').first().waitFor();
+    const ghost = this.page.locator('.ghost-text, .ghost-text-decoration').first();
+    if (!(await isSeen(ghost))) {
+      await untilSeen(ghost, async () => {
+        await this.press('Backspace');
+        await this.press('Enter');
+      });
+    }
     await untilSeen(outcome, () => this.press('Tab'));
   }
 
@@ -216,10 +222,13 @@ export class Editor {
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
 
+  /** What is shown anew meanwhile takes the list of commands away: it is opened again. */
   async run(command: string): Promise<void> {
-    await this.press('F1');
-    await this.page.locator('.quick-input-widget input').first().fill(`>${command}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().waitFor();
+    const input = this.page.locator('.quick-input-widget input').first();
+    await untilSeen(this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first(), async () => {
+      await this.press('F1');
+      await input.fill(`>${command}`, { timeout: secondTry }).catch(() => undefined);
+    });
     await this.press('Enter');
   }
 

@@ -29,6 +29,39 @@ describe('the extension', () => {
   });
 });
 
+describe('what another extension marks', () => {
+  it('is not marked twice, for as long as it does', async () => {
+    const document = await openNewFile('told.ts', sampleSource('src/checkout.ts'));
+    const finding = await onlyFinding(document.uri);
+    const others = vscode.languages.createDiagnosticCollection('eslint');
+    try {
+      const mark = new vscode.Diagnostic(finding.range, 'Promises must be awaited', vscode.DiagnosticSeverity.Error);
+      mark.source = 'eslint';
+      mark.code = { value: '@typescript-eslint/no-floating-promises', target: document.uri };
+      const gone = changeOf(document.uri, (findings) => findings.length === 0);
+      others.set(document.uri, [mark]);
+      await gone;
+      const back = changeOf(document.uri, (findings) => findings.length === 1);
+      others.set(document.uri, []);
+      await back;
+      assert.equal(ruleOf(await onlyFinding(document.uri)), floatingPromise);
+    } finally {
+      others.dispose();
+    }
+  });
+});
+
+/** Waits for the findings of a file to be as said. */
+function changeOf(uri: vscode.Uri, isSo: (findings: readonly vscode.Diagnostic[]) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const subscription = vscode.languages.onDidChangeDiagnostics(() => {
+      if (!isSo(findingsOf(uri))) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+}
+
 describe('findings', () => {
   it('mark the call that nobody waits for', async () => {
     const document = await openNewFile('mark.ts', sampleSource('src/checkout.ts'));

@@ -1,5 +1,5 @@
 import { commentAt } from './comments.ts';
-import { anyRule, equivalentsOf } from './equivalent-rules.ts';
+import { anyRule, equivalentsOf } from '../../../shared/src/equivalent-rules.ts';
 import { isTree, type SourceText } from './source-text.ts';
 import type { Coverage } from './suppressions.ts';
 import { endOfWords } from './text-comments.ts';

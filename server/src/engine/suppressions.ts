@@ -1,7 +1,7 @@
 import type { Finding, Span, SuppressedFinding } from '../../../shared/src/finding.ts';
 import { commentAt, emptyJsxAround } from './comments.ts';
 import { marker, suppressionComments, type NamedRule, type SuppressionComment } from './suppression-comments.ts';
-import { anyRule } from './equivalent-rules.ts';
+import { anyRule } from '../../../shared/src/equivalent-rules.ts';
 import { foreignCoverages, mayHoldForeign } from './foreign-suppressions.ts';
 import { isTree, type SourceText } from './source-text.ts';
 

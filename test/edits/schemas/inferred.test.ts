@@ -227,7 +227,7 @@ export const Offer = mongoose.models.Offer || mongoose.model('Offer', offerSchem
     fields: [
       'kind: z.string().nullish()',
       "level: z.enum(['low', 'high'])",
-      'plan: z.union([z.string(), z.number()]).nullish()',
+      'plan: z.any().optional()',
       'size: z.union([z.string(), z.number()]).nullish()',
       'mark: z.union([z.string(), z.number()]).nullish()',
       'more: z.record(z.string(), z.any()).nullish()',

@@ -7,6 +7,7 @@ import { type InputField, type InputFields, inputFieldsOfName, isReadByElement }
 import { keptWhole } from './kept-whole.ts';
 import { shapeByName } from './names.ts';
 import {
+  any,
   type Field,
   isOpen,
   isSame,
@@ -132,7 +133,12 @@ function fieldOf(field: InputField, questions: EvidenceQuestions, depth: number)
   const isClash =
     ((isOptional || mayBeNull) && evidence.some((each) => each.isTakenForGranted)) ||
     (isOptional && evidence.some((each) => each.isNullAtLeast));
-  if (isClash && isTyped(questions)) return { name: field.name, shape: unsaid, isOptional };
+  if (isClash && isTyped(questions)) {
+    // An index takes texts and numbers alike: whatever comes is looked up, and mostly not found.
+    const granted = evidence.filter((each) => each.isTakenForGranted ?? each.isNullAtLeast);
+    const isIndex = granted.every((each) => each.isWeak);
+    return { name: field.name, shape: isIndex ? any : unsaid, isOptional };
+  }
   const whole = keptWhole(kept, field, questions);
   return { name: field.name, shape: mayBeNull ? nullable(whole) : whole, isOptional };
 }

@@ -49,7 +49,22 @@ const equivalents: Readonly<Record<string, readonly string[]>> = {
   'lint/security/noDangerouslySetInnerHtml': ['cross-site-scripting'],
 };
 
+/** SonarQube for IDE names its rules by number, after the language: `typescript:S6544`. */
+const bySonar: Readonly<Record<string, readonly string[]>> = {
+  S1143: ['unsafe-finally'],
+  S1523: ['code-injection'],
+  S2068: ['hardcoded-secret'],
+  S2077: ['sql-injection'],
+  S3696: ['thrown-non-error'],
+  S4721: ['command-injection'],
+  S4822: ['promise-not-awaited-in-try'],
+  S6418: ['hardcoded-secret'],
+  S6544: callbacks,
+};
+
 /** The rules here that a comment for another tool speaks of. One without names was mostly written for other reasons, and counts for none. */
 export const equivalentsOf = (named: readonly string[]): readonly string[] => [
-  ...new Set(named.flatMap((rule) => equivalents[rule] ?? [])),
+  ...new Set(
+    named.flatMap((rule) => equivalents[rule] ?? bySonar[rule.replace(/^(?:java|type)script:(?=S\d)/, '')] ?? []),
+  ),
 ];
