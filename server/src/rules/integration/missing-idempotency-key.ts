@@ -45,7 +45,7 @@ export const missingIdempotencyKey = defineRule<Data>({
   },
   message({ callee, isMisplaced }) {
     if (isMisplaced)
-      return `Stripe knows no such parameter, so that \`${callee}\` fails each time: the key belongs into the options, after the parameters.`;
+      return `With a key in it, Stripe's client takes this object for options and sends none of its parameters, so that \`${callee}\` fails each time: the key belongs into a second object.`;
     return `When this is sent twice, by a second click or a retry, \`${callee}\` does it twice: nothing tells Stripe that it is the same one.`;
   },
   fixes: [
