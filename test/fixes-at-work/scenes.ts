@@ -159,7 +159,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     ...lostEvent,
-    program: 'lost-event-in-helper',
+    program: 'lost-event-inside',
     title: 'the same, lost in a function that the webhook calls',
     fix: 'throw-on',
   },
