@@ -184,6 +184,17 @@ describe('the level of a finding', () => {
     assert.equal(level({ extends: 'relaxed', families: { promises: 'hint' } }, 'promises', 'error'), 'hint');
   });
 
+  it('is off outside of the profile that a rule is made for, unless its own name is configured', () => {
+    const rule = { ...metaOf('floating-promise'), severity: 'information', onlyIn: 'strict' } as const;
+    const facts = { runtime: 'node', fileClass: 'source' } as const;
+    const levelIn = (value: object): RuleLevel => levelOf(configOf(value), rule, '/app/src/a.ts', facts, 'information');
+    assert.equal(levelIn({}), 'off');
+    assert.equal(levelIn({ families: { promises: 'warning' } }), 'off');
+    assert.equal(levelIn({ extends: 'strict' }), 'information');
+    assert.equal(levelIn({ rules: { [rule.id]: 'warning' } }), 'warning');
+    assert.equal(levelIn({ overrides: [{ files: ['src/**'], rules: { [rule.id]: 'hint' } }] }), 'hint');
+  });
+
   it('is not raised by configuration where the rule lowered it', () => {
     const config = { extends: 'strict', rules: { 'floating-promise': 'error' } };
     assert.equal(level(config, 'promises', 'hint'), 'hint');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { analyzeWhole } from '../../server/src/engine/analyze.ts';
-import { defaultConfigIn } from '../../server/src/engine/config.ts';
+import { type Config, defaultConfigIn } from '../../server/src/engine/config.ts';
 import { applyEdits, buildFix } from '../../server/src/engine/fixes.ts';
 import { nodeFileSystem } from '../../server/src/project/file-system.ts';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
@@ -19,7 +19,7 @@ export function mend(folder: DiskFolder, { rule, fix, file }: Mending): string {
   const [finding, ...others] = findingsIn(folder, rule, file);
   assert.ok(finding, `${rule} finds nothing in ${file}.`);
   assert.equal(others.length, 0, `${rule} finds more than one thing in ${file}.`);
-  const options = { rules, config: defaultConfigIn(folder.folder) };
+  const options = { rules, config: configIn(folder) };
   const offered = finding.fixes.map(({ id }) => id);
   assert.ok(offered.includes(fix), `${fix} is not offered, only ${offered.join(', ')}.`);
   const edits = buildFix(snapshotOf(folder), options, finding, fix);
@@ -34,10 +34,12 @@ export function mend(folder: DiskFolder, { rule, fix, file }: Mending): string {
 
 function findingsIn(folder: DiskFolder, rule: string, file: string) {
   const root = folder.folder;
-  const options = { rules, config: defaultConfigIn(root), tier: 'flow', suppressions: true, root, today: '2026-01-31' };
+  const options = { rules, config: configIn(folder), tier: 'flow', suppressions: true, root, today: '2026-01-31' };
   const found = analyzeWhole(snapshotOf(folder), `${root}/${file}`, { ...options, tier: 'flow' });
   return (found?.findings ?? []).filter((each) => each.rule === rule);
 }
+
+const configIn = ({ folder }: DiskFolder): Config => ({ ...defaultConfigIn(folder), profile: 'strict' });
 
 function snapshotOf({ folder }: DiskFolder) {
   const fileSystem = nodeFileSystem({ currentDirectory: folder, libFolder: folder });

@@ -298,4 +298,13 @@ export const scenes: readonly Scene[] = [
     flawed: ['still waits'],
     fixed: ['gave up: Error'],
   },
+  {
+    program: 'broken-off',
+    title: 'a request under way while the platform ends the process',
+    rule: 'missing-graceful-shutdown',
+    fix: 'close',
+    message: /breaks off the requests under way/,
+    flawed: ['fetch failed', 'ended: SIGTERM'],
+    fixed: ['200 ordered', 'ended: 0'],
+  },
 ];

@@ -134,6 +134,7 @@ export function optionsOf(config: Config, rule: string, file: string): JsonObjec
 export function levelOf(config: Config, rule: RuleMeta, file: string, facts: FileFacts, reported: Severity): RuleLevel {
   const configured = configuredLevel(config, rule, file);
   if (configured === 'off' || !appliesTo(rule.family, facts)) return 'off';
+  if (rule.onlyIn !== undefined && rule.onlyIn !== config.profile && !isNamed(config, rule, file)) return 'off';
   const lowered = rank(reported) > rank(rule.severity);
   if (configured !== undefined && !lowered) return cap(configured, rule.family, facts);
   const level = configured === undefined ? reported : milder(configured, reported);
@@ -165,6 +166,10 @@ function configuredLevel(config: Config, rule: RuleMeta, file: string): RuleLeve
   const override = overridesOf(config, file).findLast((each) => each.rules.has(rule.id));
   return override?.rules.get(rule.id) ?? config.rules.get(rule.id) ?? config.families.get(rule.family);
 }
+
+/** A whole family is no wish for each of its rules. */
+const isNamed = (config: Config, { id }: RuleMeta, file: string): boolean =>
+  config.rules.has(id) || overridesOf(config, file).some(({ rules }) => rules.has(id));
 
 function overridesOf(config: Config, file: string): readonly Override[] {
   if (config.overrides.length === 0) return config.overrides;

@@ -24,6 +24,8 @@ export interface RuleMeta {
   readonly family: Family;
   readonly severity: Severity;
   readonly needs: Tier;
+  /** Runs in this profile alone, unless the configuration names it. */
+  readonly onlyIn?: 'strict';
   readonly docs: RuleDocs;
   /** Why no fix is possible; required when a rule has none. */
   readonly withoutFix?: string;

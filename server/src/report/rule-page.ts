@@ -14,7 +14,7 @@ export function rulePage(rule: AnyRule): string {
   return (
     [
       `# ${meta.id}`,
-      `Family *${meta.family}*. By default ${severityWords[meta.severity]}.`,
+      `Family *${meta.family}*. ${defaultWords(meta)}`,
       meta.docs.why,
       `## Bad`,
       code(meta.docs.bad),
@@ -33,6 +33,11 @@ export function rulePage(rule: AnyRule): string {
     ].join('\n\n') + '\n'
   );
 }
+
+const defaultWords = ({ severity, onlyIn }: RuleMeta): string =>
+  onlyIn === undefined
+    ? `By default ${severityWords[severity]}.`
+    : `In profile \`${onlyIn}\` alone, or where the configuration names it: ${severityWords[severity]}.`;
 
 /** One line about a rule, for indexes and short descriptions: the first sentence of why. */
 export function firstSentence(meta: RuleMeta): string {

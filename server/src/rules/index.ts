@@ -11,6 +11,7 @@ import { uncheckedResponse } from './errors/unchecked-response.ts';
 import { unguardedJsonParse } from './errors/unguarded-json-parse.ts';
 import { unsafeFinally } from './errors/unsafe-finally.ts';
 import { hardcodedEndpoint } from './integration/hardcoded-endpoint.ts';
+import { missingGracefulShutdown } from './integration/missing-graceful-shutdown.ts';
 import { missingIdempotencyKey } from './integration/missing-idempotency-key.ts';
 import { missingTimeout } from './integration/missing-timeout.ts';
 import { retryWithoutBackoff } from './integration/retry-without-backoff.ts';
@@ -90,6 +91,7 @@ export const rules: readonly AnyRule[] = [
   lostErrorCause,
   massAssignment,
   missingErrorListener,
+  missingGracefulShutdown,
   missingIdempotencyKey,
   missingTimeout,
   nosqlInjection,
