@@ -8,7 +8,8 @@ import type { ts } from './syntax.ts';
 export type Runtime = 'node' | 'browser' | 'edge' | 'cli' | 'test' | 'build' | 'unknown';
 
 /** Code of any class but `source` is exempt from every family but secrets. */
-export type FileClass = 'source' | 'test' | 'story' | 'fixture' | 'generated' | 'vendored' | 'minified' | 'declaration';
+export type FileClass =
+  'source' | 'test' | 'trial' | 'story' | 'fixture' | 'generated' | 'vendored' | 'minified' | 'declaration';
 
 export interface FileFacts {
   readonly runtime: Runtime;

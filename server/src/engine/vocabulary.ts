@@ -17,6 +17,7 @@ const familyNames: Readonly<Record<Family, true>> = {
 const fileClassNames: Readonly<Record<FileClass, true>> = {
   source: true,
   test: true,
+  trial: true,
   story: true,
   fixture: true,
   generated: true,

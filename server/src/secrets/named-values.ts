@@ -164,9 +164,13 @@ function generic(assignment: Assignment, { kind, text }: Search): Detection | un
     certainty,
     variable: keptNameOf(name).variable,
     publishable: false,
-    isGivenOnce: isGivenOnce(name),
+    isGivenOnce: isGivenOnce(name) || isOfMeeting(text, start),
   };
 }
+
+/** `https://zoom.us/j/94435931870?pwd=…` is mailed to everybody who is to take part. */
+const isOfMeeting = (text: string, start: number): boolean =>
+  /\bzoom\.(?:us|com)\/[a-z]{1,3}\/\w{1,20}\?(?:[^\s?]{0,80}&)?pwd=$/.test(text.slice(Math.max(0, start - 160), start));
 
 /** `--   "password": "…"` in SQL, where only objects have quoted names. */
 const isInComment = (text: string, start: number): boolean =>

@@ -45,13 +45,14 @@ export const classPlaces: readonly PlaceRule<FileClass>[] = [
   { path: /\/(?:__tests__|__test__|cypress|playwright|e2e|e2e-tests|integration-tests)\//, is: 'test' },
   { path: /\/(?:[\w-]+-)?test-(?:utils?|helpers?|support)\//, is: 'test' },
   { path: folder('tests?|specs?'), is: 'test' },
-  // A script that somebody runs by hand to try a part out: `test-chat.js` beside the manifest.
-  { path: /^\/(?:(?:apps|packages)\/[^/]+\/)?(?:scripts\/)?test[-_][\w-]+\.[cm]?[jt]s$/, is: 'test' },
   {
     path: named(String.raw`(?:jest|vitest|test|playwright|cypress)[.-](?:global-)?(?:setup|teardown)|setup-?[tT]ests?`),
     is: 'test',
   },
 ];
+
+/** A script that somebody runs by hand to try a part out: `test-chat.js` beside the manifest. */
+export const trialScript = /^\/(?:(?:apps|packages)\/[^/]+\/)?(?:scripts\/)?test[-_][\w-]+\.[cm]?[jt]s$/;
 
 /** Files of tools: they run on the machine of whoever builds. */
 export const buildPlaces: readonly PlaceRule<Runtime>[] = [

@@ -47,9 +47,12 @@ const byAssistant =
 /** Whoever wrote it will write it again, were it an assistant's platform. */
 const untouchable = /\b(?:do not|don't|never) (?:edit|modify|change)\b/i;
 
-/** The file calls a test runner's globals. */
+/** The file calls a test runner's globals, and no function of its own that is called so. */
 export function callsTests(text: string): boolean {
-  return /^[ \t]*(?:describe|it|test|suite)(?:\.\w+)?\(/m.test(text);
+  return (
+    /^[ \t]*(?:describe|it|test|suite)(?:\.\w+)?\(/m.test(text) &&
+    !/\b(?:function|const|let|var)\s+(?:describe|it|test|suite)\b/.test(text)
+  );
 }
 
 /** What bundlers and compilers put in front: their sources are checked instead. */

@@ -8,6 +8,7 @@ import {
   likelyPlaces,
   runtimePlaces,
   serverPlaces,
+  trialScript,
 } from './classify-places.ts';
 import { canonicalModule } from './module-names.ts';
 import { callsTests, isGeneratedText, isMinifiedText } from './classify-text.ts';
@@ -57,7 +58,7 @@ export function classOfText(file: string, root: string | undefined): FileClass {
 
 /** Rules that look at the text alone never ask for the runtime, so it is decided when somebody does. */
 function factsFrom(fileClass: FileClass, evidence: Evidence): FileFacts {
-  let runtime: Runtime | undefined = fileClass === 'test' || fileClass === 'fixture' ? 'test' : undefined;
+  let runtime: Runtime | undefined = /^(?:test|trial|fixture)$/.test(fileClass) ? 'test' : undefined;
   return {
     fileClass,
     get runtime() {
@@ -79,12 +80,17 @@ function pathOf(file: string, pkg: PackageFacts | undefined, { root }: Pick<Mark
 function classOf({ path, tree, imported, markers }: Evidence): FileClass {
   const byPlace = firstMeaning(classPlaces, path);
   if (byPlace !== undefined) return byPlace;
+  if (trialScript.test(path)) return isOfRunner(tree, imported) ? 'test' : 'trial';
   if (markers.isCopy) return 'generated';
   if (isMinifiedText(tree.text)) return 'minified';
   if (isGeneratedText(tree.text)) return 'generated';
   if (firstMeaning(buildPlaces, path) !== undefined) return 'source';
   return imported.has('test') || (/[-]test\.[cm]?[jt]sx?$/.test(path) && callsTests(tree.text)) ? 'test' : 'source';
 }
+
+/** A test runner picks the file up, by what it imports or calls; else somebody starts it to see what the real thing does. */
+const isOfRunner = ({ text }: ts.SourceFile, imported: ReadonlySet<Runtime>): boolean =>
+  imported.has('test') || callsTests(text);
 
 function runtimeIn(evidence: Evidence): Runtime {
   const runtime = serverOrPage(evidence);

@@ -41,16 +41,29 @@ function ofFallback({ name }: Extract<LiteralPlace, { kind: 'fallback' }>, text:
 }
 
 function ofNamed({ name, owner }: Extract<LiteralPlace, { kind: 'named' }>, text: string): DeclaredSecret | undefined {
-  if (isOnlyFallback(owner)) return undefined;
+  if (isOnlyFallback(owner) || isFallbackOfId(owner)) return undefined;
   const said = namedSecret(name, text) ?? (isLogin(owner) ? ofLogin(name, text, owner) : undefined);
   return said && { label: said.label, name, how: 'named' };
 }
 
 /** `const DEFAULT_SECRET = 'dev'`, used in `process.env.SECRET ?? DEFAULT_SECRET` and nowhere else. */
 function isOnlyFallback(owner: ts.Node): boolean {
-  if (!ts.isVariableDeclaration(owner) || !ts.isIdentifier(owner.name)) return false;
-  const references = scopesOf(owner.getSourceFile()).bindingOf(owner.name)?.references ?? [];
+  const references = referencesTo(owner);
   return references.length > 0 && references.every((each) => placeOfLiteral(each)?.place.kind === 'fallback');
+}
+
+/** `const FALLBACK_KEY = '…'`, used in `clientId || FALLBACK_KEY`: what may take the place of an id is one. */
+const isFallbackOfId = (owner: ts.Node): boolean =>
+  referencesTo(owner).some((each) => {
+    const place = placeOfLiteral(each)?.place;
+    return place?.kind === 'fallback' && place.name !== undefined && isOfEverybody.test(place.name);
+  });
+
+const isOfEverybody = /(?:[a-z]I[dD]|_id)$|_ID$|public|publishable/;
+
+function referencesTo(owner: ts.Node): readonly ts.Identifier[] {
+  if (!ts.isVariableDeclaration(owner) || !ts.isIdentifier(owner.name)) return [];
+  return scopesOf(owner.getSourceFile()).bindingOf(owner.name)?.references ?? [];
 }
 
 /** `{ host: 'localhost', user: 'root', password: 'root' }`: what stands beside it says that it is a real password. */

@@ -56,6 +56,8 @@ interface Place {
   readonly isOfOwnMachine: boolean;
   /** A pipeline, which starts databases of its own. */
   readonly isPipeline: boolean;
+  /** The keys of a conversation, which change with every message; what opens the account stands in another file. */
+  readonly isConversation: boolean;
 }
 
 const placeOf = (file: string, text: string, root: string | undefined): Place => ({
@@ -65,7 +67,10 @@ const placeOf = (file: string, text: string, root: string | undefined): Place =>
   isProse: isProse(file, text),
   isOfOwnMachine: textKindOf(file) === 'shell' && callsOwnMachineAlone(text),
   isPipeline: /\/\.github\/workflows\/|\/\.gitlab-ci|\/\.circleci\//.test(file),
+  isConversation: textKindOf(file) !== 'code' && /"currentRatchet"\s{0,4}:/.test(text.slice(0, longestStart)),
 });
+
+const longestStart = 2_000;
 
 function callsOwnMachineAlone(text: string): boolean {
   // What writes files sets something up, which goes on when the script has ended.
@@ -145,7 +150,7 @@ function severityOf(
   const isOfPipeline = place.isPipeline && ofDatabase.test(variable);
   const isMade = isRandom && (label !== 'password' || span.end - span.start >= shortestMade);
   const isTriedHere = !isMade && (place.isOfOwnMachine || isOfPipeline || isSentNearby(text, span));
-  return place.isProse || place.isOfTests || isTriedHere ? 'information' : 'warning';
+  return place.isProse || place.isOfTests || place.isConversation || isTriedHere ? 'information' : 'warning';
 }
 
 /** What people think of for a password is shorter, however many sorts of characters it has. */

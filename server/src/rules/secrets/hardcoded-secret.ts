@@ -245,8 +245,10 @@ function severityOf({ use, label, owner }: Said, text: string, node: ts.Expressi
   // What people think of for a password is shorter, however many sorts of characters it has.
   const isOfMachine = isMade && (!isPassword || text.length >= 20);
   if (isPassword && use !== 'compared' && !isOfMachine && isOfOwnMachine(node)) return 'information';
-  if (use !== 'named') return 'error';
   const { facts, file, snapshot } = ctx;
+  // What a script signs opens something only where the program takes the same word, which is told there.
+  if (use === 'made' && facts.runtime === 'cli' && !isMade) return 'information';
+  if (use !== 'named') return 'error';
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
   if (isGivenOnce(owner) && !isSentAsBearer(node)) return 'information';
   const isSaid = isForTests(text) || isForDevelopment(text);
