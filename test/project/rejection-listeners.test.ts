@@ -127,4 +127,21 @@ describe('the listener for promises that nobody handles', () => {
     store.setText('/w/index.ts', logs);
     assert.equal(ask(), 'program');
   });
+
+  it('of a page is looked for again after an edit of what shows it, and of the way there', () => {
+    const shows = "addEventListener('unhandledrejection', (event) => showToast(event.reason));";
+    const store = storeOf({ '/w/src/shell.ts': shows });
+    const ask = (): string | undefined => store.snapshot().hearerOfRejections?.(asked, 'page');
+    assert.equal(ask(), undefined);
+    store.setText(asked, "import './shell'");
+    assert.equal(ask(), 'page');
+    store.setText(asked, "import './shell'; save();");
+    assert.equal(ask(), 'page');
+    store.setText('/w/src/shell.ts', shows.replace('showToast', 'console.error'));
+    assert.equal(ask(), undefined);
+    store.setText('/w/src/shell.ts', shows);
+    assert.equal(ask(), 'page');
+    store.setText(asked, 'save();');
+    assert.equal(ask(), undefined);
+  });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PackageFacts, RejectionHearer } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { recordOf, textOf, type JsonRecord } from './json.ts';
@@ -57,13 +58,17 @@ export class RejectionListeners {
   readonly #byPackage = new Map<string, Listener | Framework>();
   readonly #mutationsByPackage = new Map<string, boolean>();
   readonly #shownByPackage = new Map<string, boolean>();
+  readonly #shownByFile = new Map<string, boolean>();
   readonly #scans = new Map<string, Scan>();
+  /** Of texts that may be others now: what was read in them before. */
+  readonly #outdated = new Map<string, { readonly file: string; readonly scan: Scan }>();
 
   constructor(sources: Sources) {
     this.#sources = sources;
   }
 
   hearerAt(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined {
+    this.#readAgain();
     if (within === 'page') return this.#isShownByPage(file) ? 'page' : undefined;
     const pkg = within === 'file' ? undefined : this.#sources.packageOf(file);
     const { listener: own, specifiers } = this.#scan(file);
@@ -78,6 +83,7 @@ export class RejectionListeners {
 
   /** Whether the pages of the file's package have one query client that tells of all mutations that fail. */
   hearsMutationsAt(file: string): boolean {
+    this.#readAgain();
     const pkg = this.#sources.packageOf(file);
     if (pkg === undefined) return false;
     const known = this.#mutationsByPackage.get(pkg.file);
@@ -90,12 +96,21 @@ export class RejectionListeners {
   /** By the start of the package's pages, or by what the file itself brings along. */
   #isShownByPage(file: string): boolean {
     const pkg = this.#sources.packageOf(file);
-    if (this.#reachedFrom([file]).some(({ showsRejections }) => showsRejections)) return true;
+    if (this.#isShownFrom(file)) return true;
     if (pkg === undefined) return false;
     const known = this.#shownByPackage.get(pkg.file);
     if (known !== undefined) return known;
     const answer = this.#reachedFrom(this.#pagesOf(pkg)).some(({ showsRejections }) => showsRejections);
     this.#shownByPackage.set(pkg.file, answer);
+    return answer;
+  }
+
+  #isShownFrom(file: string): boolean {
+    const key = this.#sources.files.keyOf(file);
+    const known = this.#shownByFile.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#reachedFrom([file]).some(({ showsRejections }) => showsRejections);
+    this.#shownByFile.set(key, answer);
     return answer;
   }
 
@@ -116,7 +131,19 @@ export class RejectionListeners {
 
   /** The text may be another one now. */
   touch(file: string): void {
-    if (this.#scans.delete(this.#sources.files.keyOf(file))) this.forgetAnswers();
+    const key = this.#sources.files.keyOf(file);
+    const scan = this.#scans.get(key);
+    if (scan === undefined) return;
+    this.#scans.delete(key);
+    if (!this.#outdated.has(key)) this.#outdated.set(key, { file, scan });
+  }
+
+  /** Most edits change neither what a file imports nor what it listens to: then the answers hold. */
+  #readAgain(): void {
+    if (this.#outdated.size === 0) return;
+    const outdated = [...this.#outdated.values()];
+    this.#outdated.clear();
+    if (outdated.some(({ file, scan }) => !isDeepStrictEqual(this.#scan(file), scan))) this.forgetAnswers();
   }
 
   /** An import may lead elsewhere now. */
@@ -124,11 +151,13 @@ export class RejectionListeners {
     this.#byPackage.clear();
     this.#mutationsByPackage.clear();
     this.#shownByPackage.clear();
+    this.#shownByFile.clear();
   }
 
   forget(): void {
     this.forgetAnswers();
     this.#scans.clear();
+    this.#outdated.clear();
   }
 
   #ofPackage(pkg: PackageFacts): Listener | Framework {
