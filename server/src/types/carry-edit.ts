@@ -2,6 +2,7 @@ import { ts } from '../engine/syntax.ts';
 import type { TextChange } from '../engine/text-change.ts';
 import { bindSourceFile, type BoundNode, type CheckerSymbol, type ProgramFile } from './compiler-internals.ts';
 import {
+  assignmentTarget,
   dynamicImports,
   hasFixedReturnType,
   hasReturnIn,
@@ -27,6 +28,8 @@ export interface CarriedEdit {
   readonly end: number;
   /** The same function in the new tree. */
   readonly fn: BodiedFunction;
+  readonly change: TextChange;
+  readonly textBefore: string;
 }
 
 interface Pair {
@@ -53,7 +56,7 @@ export function carryEdit(
     if (verdict === 'no') return undefined;
     if (verdict === 'outer') continue;
     transplant(pairs, change, options);
-    return { pos: candidate.pos, end: candidate.end, fn: pairs.fn.after };
+    return { pos: candidate.pos, end: candidate.end, fn: pairs.fn.after, change, textBefore: before.text };
   }
   return undefined;
 }
@@ -238,19 +241,6 @@ function freshBody(fn: BodiedFunction): ReadonlySet<string> {
   };
   if (fn.body !== undefined) visit(fn.body);
   return assigned;
-}
-
-function assignmentTarget(node: ts.Node): ts.Node | undefined {
-  if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
-    return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment ? node.left : undefined;
-  }
-  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    const { operator } = node;
-    const changes = operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
-    return changes ? node.operand : undefined;
-  }
-  return ts.isForInStatement(node) || ts.isForOfStatement(node) ? node.initializer : undefined;
 }
 
 function collectNames(target: ts.Node, names: Set<string>): void {

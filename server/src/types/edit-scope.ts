@@ -84,6 +84,20 @@ export function isAsync(fn: BodiedFunction): boolean {
   return fn.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false;
 }
 
+/** What the node assigns to, if it does. */
+export function assignmentTarget(node: ts.Node): ts.Node | undefined {
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment ? node.left : undefined;
+  }
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    const { operator } = node;
+    const changes = operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+    return changes ? node.operand : undefined;
+  }
+  return ts.isForInStatement(node) || ts.isForOfStatement(node) ? node.initializer : undefined;
+}
+
 /** Specifiers of the imports and requires in a piece of text, enough to tell that they are the same in another one. */
 export function dynamicImports(text: string): string {
   return (text.match(/\b(?:import|require)\s*\(\s*['"`][^'"`]*/g) ?? []).join();

@@ -1,8 +1,15 @@
+import type { TextChange } from '../engine/text-change.ts';
 import type { Ref } from './oracle.ts';
+
+interface EditedBody {
+  readonly pos: number;
+  readonly end: number;
+  readonly change: TextChange;
+}
 
 interface Entry {
   readonly question: string;
-  readonly kind: number;
+  readonly kind: Ref['kind'];
   /** Moves along with the text: thousands of entries would be made anew with every key. */
   end: number;
   readonly answer: unknown;
@@ -12,9 +19,9 @@ interface Entry {
 const mostFiles = 256;
 
 /**
- * Answers that outlive edits. An edit inside a function's body drops what was answered about that function's inside
- * and moves along what comes after; everything else stands, in this file and in others, since the function's signature
- * is as it was. Any other edit drops everything.
+ * Answers that outlive edits. An edit inside a function's body drops what was answered about the code in it that the edit may
+ * touch and moves along what comes after; everything else stands, in this file and in others, since the function's
+ * signature is as it was. Any other edit drops everything.
  */
 export class KeptAnswers {
   readonly #byFile = new Map<string, Map<number, Entry[]>>();
@@ -42,16 +49,19 @@ export class KeptAnswers {
     else entries.push(entry);
   }
 
-  /** `pos` and `end` are the edited function's before the edit, `delta` is by how much it grew. */
-  bodyEdited(file: string, pos: number, end: number, delta: number): void {
+  /** In offsets before the edit. `stands` tells, in offsets after it, what of the function's inside means what it did. */
+  bodyEdited(file: string, { pos, end, change }: EditedBody, stands: (ref: Ref) => boolean): void {
     const before = this.#byFile.get(file);
     if (before === undefined) return;
+    const delta = change.newLength - (change.end - change.start);
     const after = new Map<number, Entry[]>();
     for (const [at, entries] of before) {
       if (at >= end) after.set(at + delta, moved(entries, delta));
+      else if (at <= pos) keepAt(after, at, around(entries, pos, end, delta));
+      else if (at > change.end) keepAt(after, at + delta, standing(at + delta, moved(entries, delta), stands));
       else {
-        const kept = outside(at, entries, pos, end, delta);
-        if (kept.length > 0) after.set(at, kept);
+        const passed = entries.filter((entry) => entry.end < change.start);
+        keepAt(after, at, standing(at, passed, stands));
       }
     }
     // What is being edited is the last to be dropped.
@@ -81,14 +91,18 @@ function moved(entries: Entry[], delta: number): Entry[] {
 }
 
 /** Of entries that begin before the function's end: those that end before it, and those that surround it. */
-function outside(at: number, entries: Entry[], pos: number, end: number, delta: number): Entry[] {
-  const kept: Entry[] = [];
-  for (const entry of entries) {
-    if (entry.end <= pos) kept.push(entry);
-    else if (at <= pos && entry.end >= end) {
-      entry.end += delta;
-      kept.push(entry);
-    }
-  }
-  return kept;
+function around(entries: readonly Entry[], pos: number, end: number, delta: number): Entry[] {
+  return entries.filter((entry) => {
+    if (entry.end <= pos) return true;
+    if (entry.end < end) return false;
+    entry.end += delta;
+    return true;
+  });
+}
+
+const standing = (at: number, entries: readonly Entry[], stands: (ref: Ref) => boolean): Entry[] =>
+  entries.filter(({ kind, end }) => stands({ kind, pos: at, end }));
+
+function keepAt(answers: Map<number, Entry[]>, at: number, entries: Entry[]): void {
+  if (entries.length > 0) answers.set(at, entries);
 }

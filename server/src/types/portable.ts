@@ -244,13 +244,13 @@ class Portable implements PortableOracle {
   #fileEdited(file: string): void {
     const edit = this.#world.trees.edit(file);
     if (edit === undefined) return;
-    const { carried, change } = edit;
+    const { carried } = edit;
     if (carried !== undefined) this.#count.carried++;
     for (const project of this.#projects.values()) {
       if (!project.holds(file)) continue;
       const inItsTree = carried?.get(project.key);
       if (inItsTree === undefined) project.becomeOutdated();
-      else project.bodyEdited(file, inItsTree, change.newLength - (change.end - change.start));
+      else project.bodyEdited(file, inItsTree);
     }
   }
 }

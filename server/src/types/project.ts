@@ -11,6 +11,7 @@ import { thenablesOf } from './questions/thenable.ts';
 import { Resolutions } from './resolutions.ts';
 import { changesWhatItReturns } from './returned-promises.ts';
 import type { ParseContext, Trees } from './trees.ts';
+import { untouchedCode } from './untouched-code.ts';
 
 export interface World {
   readonly host: OracleHost;
@@ -120,8 +121,9 @@ export class Project implements ParseContext {
   }
 
   /** The checker goes on with the edit in it. */
-  bodyEdited(path: string, { pos, end, fn }: CarriedEdit, delta: number): void {
-    this.kept.bodyEdited(path, pos, end, delta);
+  bodyEdited(path: string, edit: CarriedEdit): void {
+    const { fn } = edit;
+    this.kept.bodyEdited(path, edit, untouchedCode(edit));
     this.#carried.add(path);
     this.#carriedEdits++;
     if (this.#checker === undefined) return;
