@@ -12,12 +12,12 @@ export function madeUp(value: string): 'no' | 'perhaps' | 'plainly' {
 }
 
 const plain =
-  /([xX*#•.])\1{4}|[xX*]{4}$|0{12}|\.\.\.|…|<[^>]*>|\{[^}]*\}|[<{]$|your[-_]|[-_]your|placeholder|change_?me|redacted|insert|replace_?me|put_?your/i;
+  /([xX*#•.])\1{4}|[xX*]{4}$|0{12}|\.\.\.|…|<[^>]*>|\{[^}]*\}|[<{]$|your[-_]|[-_]your|placeholder|change_?me|redacted|insert|replace_?me|put_?your|some[-_]?(?:secret|password|token|api[-_]?key)/i;
 const hinted = /(.)\1{6}|fake|dummy|sample|example|not-?a-?real|mock|deadbeef|test(?:key|token|secret)/i;
 
-/** In the documentation of AWS and of Stripe. */
+/** In the documentation of AWS, of Stripe and of one-time passwords. */
 const documented =
-  /(?:IOSFODNN7EXAMPLE|I44QH8DHBEXAMPLE|EXAMPLEKEY|4eC39HqLyjWDarjtT1zdp7dc|26PHem9AhJZvU623DfE1x4sd|BQokikJOvBiI2HlWgH4olfQ2)$/;
+  /(?:JBSWY3DPEHPK3PXP|IOSFODNN7EXAMPLE|I44QH8DHBEXAMPLE|EXAMPLEKEY|4eC39HqLyjWDarjtT1zdp7dc|26PHem9AhJZvU623DfE1x4sd|BQokikJOvBiI2HlWgH4olfQ2)$/;
 
 /** `1234567890`, `abcdefghij`, `aBcDeFgHiJ`. */
 function counts(value: string): boolean {
@@ -31,15 +31,19 @@ function counts(value: string): boolean {
   return false;
 }
 
-/** `4c5d6e7f8g9h`: digits and letters that count, in turn. */
+/** `4c5d6e7f8g9h`, `a8b7c6d5e4f3`: digits and letters that count, in turn, up or down. */
 function countsInTurn(value: string): boolean {
   let run = 0;
   for (let at = 2; at < value.length; at += 1) {
-    run = value.charCodeAt(at) - value.charCodeAt(at - 2) === 1 ? run + 1 : 0;
+    const step = stepTo(value, at);
+    const goesOn = run < 2 || step === stepTo(value, at - 2);
+    run = Math.abs(step) !== 1 ? 0 : goesOn ? run + 1 : 1;
     if (run >= 8) return true;
   }
   return false;
 }
+
+const stepTo = (value: string, at: number): number => value.charCodeAt(at) - value.charCodeAt(at - 2);
 
 /** `0102030405060708`: bytes in a row. */
 function countsInBytes(value: string): boolean {

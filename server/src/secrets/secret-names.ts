@@ -123,7 +123,7 @@ const about = setOf(
   'option options setting settings config event action status state step section category description desc help info tooltip',
   'template subject file filename dir folder location locator source provider issuer audience scope scopes claim claims version',
   'env variable var vars ref reference arn resource service client manager factory handler callback fn function component store',
-  'hash hashes hashed digest checksum fingerprint salt rounds strength score level toggle visibility visible shown show hidden',
+  'encrypted ciphertext hash hashes hashed digest checksum fingerprint salt rounds strength score level toggle visibility visible shown show hidden',
   'reset change changed confirm confirmation forgot forgotten recovery updated update create created delete deleted usage address',
   'contract symbol mint decimals balance amount price supply icon logo image color colour chars charset alphabet characters str2',
   'word words storage cache map list set array row rows item items model interface dto enum constant constants key_name group role roles',

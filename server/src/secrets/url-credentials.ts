@@ -4,9 +4,9 @@ import { shapeOf } from './value-shape.ts';
 /** `user:password@host`, up to the path; a password may hold `@`. */
 export const authority = /([^\s"'`<>/?#\\:@,;()[\]]{0,100}):([^\s"'`<>/?#\\]{1,200})@([^\s"'`<>/?#\\:@,;)]{1,255})/y;
 
-const filledIn = /^\$|[{}<>*]|^%[sdv(]|^\[|\$\(|%[A-Z_]+%|^(x+|y+|z+)$/i;
+const filledIn = /^\$|[{}<>*]|^%[sdv(]|^\[|\$\(|%[A-Z_]+%|^(x+|y+|z+)$|^\.{2,}/i;
 const standIn =
-  /^(my_?|your_?|the_?|db_?|user_?)?(password|passwd|pwd|secret|token|pw)\d?$|your|change|replace|example|placeholder|redacted|^(user|admin|root|guest|test|foo|bar|baz|abc|port|hunter2)$/i;
+  /^(my_?|your_?|the_?|db_?|user_?)?(password|passwd|pwd|secret|token|pw)\d?$|^new_?pass|your|change|replace|example|placeholder|redacted|^(user|admin|root|guest|test|foo|bar|baz|abc|port|hunter2)$/i;
 
 /** Databases on one's own machine or in one's own compose file, and hosts that exist in documents alone. */
 const nearbyHost =

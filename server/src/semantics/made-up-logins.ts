@@ -11,9 +11,9 @@ const isOfExample = (literal: ts.Expression): boolean => hasAccount(literal, exa
 
 const exampleAccount = /@(?:test\.[\w.-]+|example\.(?:com|org|net))$/;
 
-/** `{ email: 'smoke@shop.invalid', password: '…' }`: names that no computer ever has, by RFC 2606. */
+/** `{ email: 'smoke@shop.invalid', password: '…' }`: names that no computer ever has, by RFC 2606; and `not-an-email`. */
 export const isOfNobody = (literal: ts.Expression): boolean =>
-  hasAccount(literal, /@(?:[\w-]+\.)*(?:invalid|test|example)$/);
+  hasAccount(literal, /@(?:[\w-]+\.)*(?:invalid|test|example)$|^(?:not|invalid|bad|wrong)[-_ ][^@]*$/i);
 
 const hasAccount = ({ parent }: ts.Expression, account: RegExp): boolean =>
   isLogin(parent) && siblingsOf(parent).some(([, value]) => account.test(value));

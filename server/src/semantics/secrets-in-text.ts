@@ -56,6 +56,8 @@ interface Place {
   readonly isOfOwnMachine: boolean;
   /** A pipeline, which starts databases of its own. */
   readonly isPipeline: boolean;
+  /** Compose's file for the machine of a developer. */
+  readonly isDevelopment: boolean;
   /** The keys of a conversation, which change with every message; what opens the account stands in another file. */
   readonly isConversation: boolean;
 }
@@ -67,6 +69,7 @@ const placeOf = (file: string, text: string, root: string | undefined): Place =>
   isProse: isProse(file, text),
   isOfOwnMachine: textKindOf(file) === 'shell' && callsOwnMachineAlone(text),
   isPipeline: /\/\.github\/workflows\/|\/\.gitlab-ci|\/\.circleci\//.test(file),
+  isDevelopment: /compose[^/]*\.ya?ml$/.test(file) && /\bNODE_ENV["']?\s{0,3}[:=]\s{0,3}["']?dev/.test(text),
   isConversation: textKindOf(file) !== 'code' && /"currentRatchet"\s{0,4}:/.test(text.slice(0, longestStart)),
 });
 
@@ -149,7 +152,8 @@ function severityOf(
   if (certainty === 'certain') return place.isProse ? 'warning' : 'error';
   const isOfPipeline = place.isPipeline && ofDatabase.test(variable);
   const isMade = isRandom && (label !== 'password' || span.end - span.start >= shortestMade);
-  const isTriedHere = !isMade && (place.isOfOwnMachine || isOfPipeline || isSentNearby(text, span));
+  const isTriedHere =
+    !isMade && (place.isOfOwnMachine || place.isDevelopment || isOfPipeline || isSentNearby(text, span));
   return place.isProse || place.isOfTests || place.isConversation || isTriedHere ? 'information' : 'warning';
 }
 

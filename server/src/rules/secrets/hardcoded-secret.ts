@@ -13,6 +13,7 @@ import {
   isGivenOnce,
   namedSecret,
 } from '../../secrets/named-secret.ts';
+import { madeUp } from '../../secrets/made-up.ts';
 import { findPublishable, textKindOf } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { toldSecrets } from '../../semantics/told-secrets.ts';
@@ -230,6 +231,13 @@ const namedForTests = /^(?:[Tt]est|TEST|[Ff]ake|[Mm]ock|[Dd]ummy)(?![a-z])/;
 /** `{ 'x-algolia-api-key': SHOP_SEARCH_KEY }` */
 const isForAll = /public|publishable|search|anon(?![a-z])/i;
 
+/** `mockUser && password === 'password'`: who gets in that way is nobody. */
+function isOfMock(literal: ts.Expression): boolean {
+  let whole: ts.Node = literal.parent;
+  while (ts.isBinaryExpression(whole.parent) || ts.isParenthesizedExpression(whole.parent)) whole = whole.parent;
+  return /\bmock[A-Z_]/.test(whole.getText());
+}
+
 /** A literal, or several with `+` between, where an expression may stand. */
 const isMovable = (node: ts.Expression): boolean =>
   !ts.isEnumMember(node.parent) &&
@@ -239,7 +247,7 @@ const mayBeSecret = (text: string): boolean => text.length >= 6 && !/\s/.test(te
 
 /** Most keys in a browser's code are meant for it, so that a name alone says little there. */
 function severityOf({ use, label, owner }: Said, text: string, node: ts.Expression, ctx: RuleContext<Data>): Severity {
-  if (use === 'compared' && isForDemonstration(text)) return 'information';
+  if (use === 'compared' && (isForDemonstration(text) || isOfMock(node))) return 'information';
   const isMade = shapeOf(text) === 'random';
   const isPassword = /password/.test(label);
   // What people think of for a password is shorter, however many sorts of characters it has.
@@ -249,6 +257,7 @@ function severityOf({ use, label, owner }: Said, text: string, node: ts.Expressi
   // What a script signs opens something only where the program takes the same word, which is told there.
   if (use === 'made' && facts.runtime === 'cli' && !isMade) return 'information';
   if (use !== 'named') return 'error';
+  if (isMade && madeUp(text) !== 'no') return 'hint';
   const isForShow = facts.runtime === 'browser' && (isCommonPassword(text) || isGuessedFromAccount(node, text));
   if (isGivenOnce(owner) && !isSentAsBearer(node)) return 'information';
   const isSaid = isForTests(text) || isForDevelopment(text);
