@@ -1,14 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { PackageFacts, RejectionHearer } from '../engine/snapshot.ts';
-import { ts } from '../engine/syntax.ts';
+import { ListenerScans, type ListenerScan } from './listener-scans.ts';
 import { recordOf, textOf, type JsonRecord } from './json.ts';
 import type { JsonFiles } from './json-files.ts';
-import { aboutMutations, hearsMutationsIn } from './mutation-listener-text.ts';
 import { folderOf, isInstalled, joined } from './paths.ts';
-import { pageEvent, showsRejectionsIn } from './page-listener-text.ts';
 import type { ProjectFiles } from './project-files.ts';
-import { listenerIn, rejectionEvent, type Listener } from './rejection-listener-text.ts';
-import { isCode, whyNotParsed } from './trees.ts';
+import type { Listener } from './rejection-listener-text.ts';
 
 interface Sources {
   readonly files: ProjectFiles;
@@ -19,13 +15,6 @@ interface Sources {
 
 /** Whose own process takes the place of Node's, and goes on. */
 type Framework = Exclude<RejectionHearer, 'program' | 'page'>;
-
-interface Scan {
-  readonly listener: Listener;
-  readonly hearsMutations: boolean;
-  readonly showsRejections: boolean;
-  readonly specifiers: readonly string[];
-}
 
 /** Imports away from an entry, and files in all, that are looked at. */
 const deepest = 3;
@@ -59,19 +48,18 @@ export class RejectionListeners {
   readonly #mutationsByPackage = new Map<string, boolean>();
   readonly #shownByPackage = new Map<string, boolean>();
   readonly #shownByFile = new Map<string, boolean>();
-  readonly #scans = new Map<string, Scan>();
-  /** Of texts that may be others now: what was read in them before. */
-  readonly #outdated = new Map<string, { readonly file: string; readonly scan: Scan }>();
+  readonly #scans: ListenerScans;
 
   constructor(sources: Sources) {
     this.#sources = sources;
+    this.#scans = new ListenerScans(sources.files);
   }
 
   hearerAt(file: string, within: 'package' | 'file' | 'page'): RejectionHearer | undefined {
-    this.#readAgain();
+    if (this.#scans.haveChanged()) this.forgetAnswers();
     if (within === 'page') return this.#isShownByPage(file) ? 'page' : undefined;
     const pkg = within === 'file' ? undefined : this.#sources.packageOf(file);
-    const { listener: own, specifiers } = this.#scan(file);
+    const { listener: own, specifiers } = this.#scans.of(file);
     // What drives Electron is never part of the server beside it, nor does that one's listener hear of it.
     const isShell = within === 'package' && specifiers.includes('electron');
     const around = pkg === undefined ? 'none' : this.#ofPackage(pkg);
@@ -83,7 +71,7 @@ export class RejectionListeners {
 
   /** Whether the pages of the file's package have one query client that tells of all mutations that fail. */
   hearsMutationsAt(file: string): boolean {
-    this.#readAgain();
+    if (this.#scans.haveChanged()) this.forgetAnswers();
     const pkg = this.#sources.packageOf(file);
     if (pkg === undefined) return false;
     const known = this.#mutationsByPackage.get(pkg.file);
@@ -131,19 +119,7 @@ export class RejectionListeners {
 
   /** The text may be another one now. */
   touch(file: string): void {
-    const key = this.#sources.files.keyOf(file);
-    const scan = this.#scans.get(key);
-    if (scan === undefined) return;
-    this.#scans.delete(key);
-    if (!this.#outdated.has(key)) this.#outdated.set(key, { file, scan });
-  }
-
-  /** Most edits change neither what a file imports nor what it listens to: then the answers hold. */
-  #readAgain(): void {
-    if (this.#outdated.size === 0) return;
-    const outdated = [...this.#outdated.values()];
-    this.#outdated.clear();
-    if (outdated.some(({ file, scan }) => !isDeepStrictEqual(this.#scan(file), scan))) this.forgetAnswers();
+    this.#scans.touch(file);
   }
 
   /** An import may lead elsewhere now. */
@@ -156,8 +132,7 @@ export class RejectionListeners {
 
   forget(): void {
     this.forgetAnswers();
-    this.#scans.clear();
-    this.#outdated.clear();
+    this.#scans.forget();
   }
 
   #ofPackage(pkg: PackageFacts): Listener | Framework {
@@ -176,14 +151,14 @@ export class RejectionListeners {
   }
 
   /** The entries and what they import, directly or not. */
-  #reachedFrom(entries: readonly string[]): readonly Scan[] {
+  #reachedFrom(entries: readonly string[]): readonly ListenerScan[] {
     const seen = new Set(entries);
-    const found: Scan[] = [];
+    const found: ListenerScan[] = [];
     let level: readonly string[] = entries;
     for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
       const next: string[] = [];
       for (const file of level) {
-        const scan = this.#scan(file);
+        const scan = this.#scans.of(file);
         found.push(scan);
         const { specifiers } = scan;
         for (const specifier of depth < deepest ? specifiers : []) {
@@ -196,17 +171,6 @@ export class RejectionListeners {
       level = next;
     }
     return found;
-  }
-
-  #scan(file: string): Scan {
-    const { files } = this.#sources;
-    const key = files.keyOf(file);
-    const known = this.#scans.get(key);
-    if (known !== undefined) return known;
-    const text = isCode(file) ? files.read(file) : undefined;
-    const scan = text === undefined || whyNotParsed(text) !== undefined ? nothing : scanOf(file, text);
-    this.#scans.set(key, scan);
-    return scan;
   }
 
   #entriesOf({ file }: PackageFacts): readonly string[] {
@@ -248,18 +212,6 @@ export class RejectionListeners {
     const start = textOf(recordOf(this.#sources.json.read(file)?.['scripts'])?.['start']);
     return filesRunBy(start).every((each) => this.#sourceOf(each, folder) === undefined);
   }
-}
-
-const nothing: Scan = { listener: 'none', hearsMutations: false, showsRejections: false, specifiers: [] };
-
-function scanOf(file: string, text: string): Scan {
-  const { importedFiles } = ts.preProcessFile(text, true, true);
-  return {
-    listener: text.includes(rejectionEvent) ? listenerIn(file, text) : 'none',
-    hearsMutations: aboutMutations.test(text) && hearsMutationsIn(file, text),
-    showsRejections: text.includes(pageEvent) && showsRejectionsIn(file, text),
-    specifiers: importedFiles.map(({ fileName }) => fileName),
-  };
 }
 
 function entryPathsOf(json: JsonRecord): readonly string[] {

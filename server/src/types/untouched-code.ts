@@ -30,8 +30,7 @@ function untouchedBy({ fn, change, textBefore }: BodyEdit): (ref: Ref) => boolea
   const statement = editedStatement(fn, start, start + newLength);
   if (statement === undefined) return nothing;
   const names = namesIn(fn);
-  const wordsBefore = wordsOf(textBefore.slice(statement.pos, statement.end - newLength + (change.end - start)));
-  const touched = touchedNames(statement, wordsBefore, names);
+  const touched = touchedNames({ statement, at: start, textBefore, growth: newLength - (change.end - start) }, names);
   if (touched === undefined) return nothing;
   const answers = new Map<ts.Node, boolean>();
   return (ref) => {
@@ -78,14 +77,25 @@ function firstWordEnd(statement: ts.Statement): number | undefined {
   return ts.isCallExpression(expression) ? expression.expression.end : undefined;
 }
 
+interface EditedStatement {
+  readonly statement: ts.Statement;
+  /** Where the edit begins. */
+  readonly at: number;
+  readonly textBefore: string;
+  /** By how much the statement grew. */
+  readonly growth: number;
+}
+
 /** Names that mean something else since the edit. Undefined where code is led another way by them. */
-function touchedNames(statement: ts.Statement, wordsBefore: Words, names: Names): Words | undefined {
-  const words = wordsOf(statement.getText());
-  if (assigns(statement) || ts.isExpressionStatement(statement))
-    return names.behind(new Set([...words, ...wordsBefore]));
-  const touched = new Set([...wordsBefore].filter((word) => !words.has(word)));
-  if (!ts.isVariableStatement(statement)) return touched;
-  for (const { name } of statement.declarationList.declarations) for (const each of boundNames(name)) touched.add(each);
+function touchedNames({ statement, at, textBefore, growth }: EditedStatement, names: Names): Words | undefined {
+  const isPlain = !ts.isExpressionStatement(statement) && !assigns(statement);
+  const wordsBefore = wordsOf(textBefore.slice(statement.pos, statement.end - growth));
+  if (!isPlain) return names.behind(new Set([...wordsOf(statement.getText()), ...wordsBefore]));
+  if (!ts.isVariableStatement(statement)) return new Set();
+  const { declarations } = statement.declarationList;
+  const touched = new Set(declarations.flatMap(({ name }) => boundNames(name)));
+  const isName = declarations.some(({ name }) => name.pos <= at && at <= name.end);
+  if (isName) for (const word of wordsBefore) touched.add(word);
   // What a condition finds out about one name it may tell of others.
   return intersect(names.tested, touched) ? undefined : touched;
 }
