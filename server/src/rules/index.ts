@@ -1,6 +1,7 @@
 import type { AnyRule } from '../engine/rule.ts';
 import { errorDetailsLeaked } from './errors/error-details-leaked.ts';
 import { fakeSuccess } from './errors/fake-success.ts';
+import { ignoredAffectedRows } from './errors/ignored-affected-rows.ts';
 import { ignoredResultError } from './errors/ignored-result-error.ts';
 import { lostErrorCause } from './errors/lost-error-cause.ts';
 import { missingErrorListener } from './errors/missing-error-listener.ts';
@@ -84,6 +85,7 @@ export const rules: readonly AnyRule[] = [
   hardcodedEndpoint,
   hardcodedSecret,
   headerInjection,
+  ignoredAffectedRows,
   ignoredResultError,
   lateAwaitedPromise,
   ldapInjection,
