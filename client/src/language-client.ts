@@ -22,7 +22,7 @@ import {
 } from '../../shared/src/protocol.ts';
 import type { Counts } from './finding-counts.ts';
 import { notToldByOthers } from './findings/told-by-others.ts';
-import { isEnabled, maxFiles, repeatsOthers, restDelay, showsBaselined } from './settings.ts';
+import { isEnabled, maxFiles, repeatsOthers, restDelay, showsBaselined, typeOracle } from './settings.ts';
 import { traceChannel } from './trace-channel.ts';
 
 export { checkWorkspace } from './workspace-check.ts';
@@ -136,6 +136,7 @@ function initializationOptions(storage: string | undefined): TemperInitializatio
   return {
     restDelay: restDelay(),
     maxFiles: maxFiles(),
+    typeOracle: typeOracle(),
     showBaselined: showsBaselined(),
     untrusted: !vscode.workspace.isTrusted,
     ...(storage !== undefined && { storage }),

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { TypeBackend } from '../../shared/src/protocol.ts';
 
 /** Settings that the server is started with, so that a change of theirs starts it anew. */
-const startSettings = ['temper.enable', 'temper.restDelay', 'temper.maxFiles'];
+const startSettings = ['temper.enable', 'temper.restDelay', 'temper.maxFiles', 'temper.typeOracle'];
 
 export function isEnabled(scope: vscode.Uri | undefined): boolean {
   return vscode.workspace.getConfiguration('temper', scope).get('enable', true);
@@ -18,6 +19,10 @@ export function restDelay(): number {
 
 export function maxFiles(): number {
   return vscode.workspace.getConfiguration('temper').get('maxFiles', 5_000);
+}
+
+export function typeOracle(): TypeBackend {
+  return vscode.workspace.getConfiguration('temper').get('typeOracle', 'auto');
 }
 
 export function showsBaselined(): boolean {

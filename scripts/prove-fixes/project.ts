@@ -12,7 +12,7 @@ import { nodeFileSystem } from '../../server/src/project/file-system.ts';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
 import { isCode } from '../../server/src/project/trees.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { createPortableOracle } from '../../server/src/types/portable.ts';
+import { createOracle } from '../../server/src/types/create-oracle.ts';
 import { Compiler } from './compiler.ts';
 
 /** A project on disk, checked as the command line checks it; edits are tried in memory alone. */
@@ -32,7 +32,7 @@ export class ProvedProject {
     const command = parseCommand(['check', root, '--profile', profile]);
     if (command.name !== 'check') throw new Error('The command line no longer knows `check`.');
     const config = loadConfig(command.arguments, root, root);
-    const oracle = createPortableOracle({ host: fileSystem, roots: [root] });
+    const oracle = createOracle({ host: fileSystem, roots: [root] });
     this.root = root;
     this.files = findFiles([{ path: root, isFile: false }], { fileSystem, config, root }).files.filter(isCode);
     this.#analysis = {

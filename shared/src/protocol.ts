@@ -205,6 +205,9 @@ export type CodeActionData =
       readonly scope: 'line' | 'file';
     };
 
+/** What answers about types: TypeScript 7 in a process of its own, TypeScript 6 in the server's, or whichever is faster. */
+export type TypeBackend = 'auto' | 'native' | 'portable';
+
 /** Initialization options every client may pass. */
 export interface TemperInitializationOptions {
   /** Milliseconds a new finding on the statement last edited waits; 600 by default. */
@@ -223,6 +226,8 @@ export interface TemperInitializationOptions {
   readonly workerMemory?: number;
   /** Folder of this workspace that is the client's own, where findings outlive the server; without it they do not. */
   readonly storage?: string;
+  /** What answers about types; `auto` by default. */
+  readonly typeOracle?: TypeBackend;
   /** URIs of files whose findings, from a server that broke down, are still on screen; none by default. */
   readonly outlived?: readonly string[];
 }

@@ -6,7 +6,7 @@ import { buildFix } from '../../server/src/engine/fixes.ts';
 import type { Snapshot } from '../../server/src/engine/snapshot.ts';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { createPortableOracle } from '../../server/src/types/portable.ts';
+import { createOracle } from '../../server/src/types/create-oracle.ts';
 import type { Mode } from './cases.ts';
 import type { World } from './world.ts';
 import { worldRoot } from './world.ts';
@@ -44,7 +44,7 @@ function passOn(_rule: string, error: unknown): never {
 function snapshotOf(world: World, mode: Mode): Snapshot {
   const roots = [...new Set([...world.files.keys()].map(projectOf))];
   if (mode === 'untyped') return new ProjectStore({ fileSystem: world, roots }).snapshot();
-  const oracle = createPortableOracle({ host: world, roots: [worldRoot] });
+  const oracle = createOracle({ host: world, roots: [worldRoot] });
   const store = new ProjectStore({
     fileSystem: world,
     roots,

@@ -90,11 +90,12 @@ describe('the queue of the analysis worker', () => {
       },
       documentOf: (file) => documents.get(file),
       openFiles: () => [...documents.keys()],
-      surroundings: () => ({ folders: [], suppressions: true }),
+      surroundings: () => ({ folders: [], suppressions: true, types: 'auto' }),
       finished: (analysis) => finished.push(analysis),
       failed: (file) => failed.push(file),
       broke: (_reason, isFinal) => broke.push(isFinal),
       log: () => {},
+      types: () => {},
     });
   });
 

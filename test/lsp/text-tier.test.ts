@@ -15,7 +15,7 @@ describe('the text tier', () => {
     } as unknown as ProjectStore;
     const tier = new TextTier({
       store,
-      surroundings: () => ({ folders: [], suppressions: true }),
+      surroundings: () => ({ folders: [], suppressions: true, types: 'auto' }),
       failed: (file, reason) => failures.push(`${file}: ${String(reason)}`),
     });
     const document = new OpenDocument({

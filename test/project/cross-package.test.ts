@@ -76,7 +76,7 @@ function findingsIn(file: string, roots: readonly string[]): readonly Finding[] 
   const fileSystem = nodeFileSystem({ currentDirectory: root, libFolder: slashed(libFolder()) });
   const config = { ...defaultConfigIn(root), profile: 'recommended' as const };
   const analysis = { rules, config, tier: 'flow', suppressions: true, root, today: '2026-01-31' } as const;
-  const project = new ProjectCheck({ analysis, fileSystem, roots, fix: false, withEdits: false });
+  const project = new ProjectCheck({ analysis, fileSystem, roots, fix: false, withEdits: false, native: undefined });
   const { findings, limits } = project.check(file) ?? assert.fail();
   project.close();
   assert.deepEqual(limits, []);

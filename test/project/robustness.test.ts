@@ -7,7 +7,7 @@ import { nodeFileSystem, slashed, type NodeFileSystem } from '../../server/src/p
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
 import { isCode } from '../../server/src/project/trees.ts';
 import { Workspace } from '../../server/src/project/workspace.ts';
-import { createPortableOracle } from '../../server/src/types/portable.ts';
+import { createOracle } from '../../server/src/types/create-oracle.ts';
 import { DiskFolder } from '../disk-folder.ts';
 import type { FileContents } from '../write-files.ts';
 
@@ -176,7 +176,7 @@ describe('what a project consists of', () => {
       'src/a.ts': 'declare function f(): Promise<void>;\nf();\n',
       'src/large.ts': large,
     });
-    const oracle = createPortableOracle({ host: diskAt(folder), roots: [folder] });
+    const oracle = createOracle({ host: diskAt(folder), roots: [folder] });
     const store = new ProjectStore({
       fileSystem: diskAt(folder),
       roots: [folder],

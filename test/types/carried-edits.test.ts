@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ts } from '../../server/src/engine/syntax.ts';
-import type { PortableOracle } from '../../server/src/types/portable.ts';
-import { createPortableOracle } from '../../server/src/types/portable.ts';
+import type { OracleWithTrees } from '../../server/src/types/create-oracle.ts';
+import { createOracle } from '../../server/src/types/create-oracle.ts';
 import { MemoryWorld, root, tsconfig } from './memory-world.ts';
 
 /**
@@ -161,7 +161,7 @@ interface Said {
   readonly answers: readonly string[];
 }
 
-function everythingAbout(oracle: PortableOracle): readonly Said[] {
+function everythingAbout(oracle: OracleWithTrees): readonly Said[] {
   const tree = oracle.sourceFile(path);
   const answers = oracle.forFile(path);
   if (tree === undefined || answers === undefined) throw new Error('The file is gone.');
@@ -196,8 +196,8 @@ function differences(some: readonly Said[], others: readonly Said[]): string[] {
   });
 }
 
-function fresh(code: string): PortableOracle {
-  const oracle = createPortableOracle({ host: new MemoryWorld({ ...files, [file]: code }).host, roots: [root] });
+function fresh(code: string): OracleWithTrees {
+  const oracle = createOracle({ host: new MemoryWorld({ ...files, [file]: code }).host, roots: [root] });
   oracle.sourceFile(path);
   return oracle;
 }

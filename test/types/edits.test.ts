@@ -135,6 +135,7 @@ for (const backend of backends) {
     it('are kept in other files', () => {
       const world = over(files);
       askAll(world);
+      world.isThenable('inner', 'src/b.ts');
       world.replace('src/b.ts', 'const inner = 1;', 'const inner = 1; const more = 2;');
       const { checked, programs } = world.counting(() => assert.deepEqual(askAll(world), expected));
       assert.deepEqual({ checked, programs }, { checked: 0, programs: 0 });

@@ -78,7 +78,8 @@ for (const backend of backends) {
     it('names a type by its alias, its class, its bases and what it implements', () => {
       assert.deepEqual(world.origin('rows'), ['db#Rows', 'db#Select', 'db#QueryBase', 'db#Runnable', 'lib#Promise']);
       assert.deepEqual(world.origin('p'), ['lib#Promise']);
-      assert.deepEqual(world.origin('either'), ['src/local.ts#Store', 'lib#Promise']);
+      // Each compiler orders the members of a union in its own way.
+      assert.deepEqual([world.origin('either')].flat().sort(), ['lib#Promise', 'src/local.ts#Store']);
     });
 
     it('has no names for literals and primitives, and does not know what was not found', () => {

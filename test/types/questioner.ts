@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import { ts } from '../../server/src/engine/syntax.ts';
 import type { Contract, FileOracle, OracleStatistics, Ref, Tri, TypeOracle } from '../../server/src/types/oracle.ts';
-import { createPortableOracle } from '../../server/src/types/portable.ts';
+import { createOracle } from '../../server/src/types/create-oracle.ts';
+import { nativeLauncher } from '../../server/src/project/native-process.ts';
+import { nativePackage } from './native-package.ts';
 import { MemoryWorld, root, tsconfig } from './memory-world.ts';
 
 interface BackendUnderTest {
@@ -10,7 +13,16 @@ interface BackendUnderTest {
 
 /** Every backend has to pass the same suite. */
 export const backends: readonly BackendUnderTest[] = [
-  { name: 'portable', create: (world, roots) => createPortableOracle({ host: world.host, roots }) },
+  { name: 'portable', create: (world, roots) => createOracle({ host: world.host, roots }) },
+  {
+    name: 'native',
+    create: (world, roots) =>
+      createOracle({
+        host: world.host,
+        roots,
+        native: { launcher: nativeLauncher(nativePackage()), notice: (text) => assert.fail(text) },
+      }),
+  },
 ];
 
 /** Asks by words instead of offsets. */
@@ -57,16 +69,7 @@ export class Questioner {
 
   /** The last node with these words, or its `skip`th predecessor; of nodes with the same words the outermost. */
   ref(words: string, file: string, skip = 0): Ref {
-    const tree = ts.createSourceFile(file, this.text(file), ts.ScriptTarget.Latest, true);
-    const found: ts.Node[] = [];
-    const visit = (node: ts.Node): void => {
-      if (node.getText(tree) === words && !ts.isExpressionStatement(node)) found.push(node);
-      else ts.forEachChild(node, visit);
-    };
-    visit(tree);
-    const node = found.at(-1 - skip);
-    if (node === undefined) throw new Error(`${file} has no node \`${words}\`.`);
-    return { kind: node.kind, pos: node.pos, end: node.end };
+    return refOf(words, file, this.text(file), skip);
   }
 
   isThenable(words: string, file = 'src/code.ts'): Tri {
@@ -128,4 +131,18 @@ export class Questioner {
 function named(answer: ReturnType<FileOracle['calleeOf']>): readonly string[] | 'unknown' {
   if (answer === 'unknown') return answer;
   return answer.map(({ module, exportPath }) => `${module.replace(`${root}/`, '')}#${exportPath}`);
+}
+
+/** Of nodes with these words the last one's outermost, or its `skip`th predecessor. */
+export function refOf(words: string, file: string, text: string, skip = 0): Ref {
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (node.getText(tree) === words && !ts.isExpressionStatement(node)) found.push(node);
+    else ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  const node = found.at(-1 - skip);
+  if (node === undefined) throw new Error(`${file} has no node \`${words}\`.`);
+  return { kind: node.kind, pos: node.pos, end: node.end };
 }

@@ -52,6 +52,7 @@ export function nodeFileSystem(options: NodeFileSystemOptions): NodeFileSystem {
   const useCaseSensitiveFileNames = !(process.platform === 'win32' || process.platform === 'darwin');
   const { currentDirectory, libFolder } = options;
   return {
+    isDisk: true,
     currentDirectory,
     libFolder,
     useCaseSensitiveFileNames,

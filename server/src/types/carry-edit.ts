@@ -46,17 +46,39 @@ export function carryEdit(
   options: ts.CompilerOptions,
 ): CarriedEdit | undefined {
   const isBound = (before as ProgramFile).locals !== undefined;
+  const found = isBound ? innermost(before, after, around, change) : undefined;
+  if (found === undefined) return undefined;
+  transplant(found.pairs, change, options);
+  return found.edit;
+}
+
+/** The function that an edit stays inside of, where the checker is elsewhere and there is nothing to carry. */
+export function scopeOfEdit(
+  before: ts.SourceFile,
+  after: ts.SourceFile,
+  around: readonly EditedFunction[],
+  change: TextChange,
+): CarriedEdit | undefined {
+  return innermost(before, after, around, change)?.edit;
+}
+
+function innermost(
+  before: ts.SourceFile,
+  after: ts.SourceFile,
+  around: readonly EditedFunction[],
+  change: TextChange,
+): { readonly edit: CarriedEdit; readonly pairs: Pairs } | undefined {
   // In JavaScript a body declares members of what is around it: `this.x = …`, `exports.x = …`.
   const isScript = (before.flags & ts.NodeFlags.JavaScriptFile) !== 0;
-  if (!isBound || isScript || before.isDeclarationFile) return undefined;
+  if (isScript || before.isDeclarationFile) return undefined;
   for (const [index, candidate] of around.entries()) {
     const pairs = pairUp(before, after, candidate);
     if (pairs === undefined) return undefined;
     const verdict = judge(candidate, pairs.fn.after, before, after, change, index === around.length - 1);
     if (verdict === 'no') return undefined;
     if (verdict === 'outer') continue;
-    transplant(pairs, change, options);
-    return { pos: candidate.pos, end: candidate.end, fn: pairs.fn.after, change, textBefore: before.text };
+    const { after: fn } = pairs.fn;
+    return { edit: { pos: candidate.pos, end: candidate.end, fn, change, textBefore: before.text }, pairs };
   }
   return undefined;
 }

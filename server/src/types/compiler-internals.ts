@@ -63,6 +63,7 @@ export interface FolderEntries {
 interface Internals {
   readonly bindSourceFile: (file: ts.SourceFile, options: ts.CompilerOptions) => void;
   readonly getSetExternalModuleIndicator: (options: ts.CompilerOptions) => (file: ts.SourceFile) => void;
+  readonly serializeCompilerOptions: (options: ts.CompilerOptions) => ReadonlyMap<string, unknown>;
   readonly matchFiles: (
     path: string,
     extensions: readonly string[],
@@ -80,3 +81,4 @@ interface Internals {
 export const bindSourceFile = (ts as unknown as Internals).bindSourceFile;
 export const getSetExternalModuleIndicator = (ts as unknown as Internals).getSetExternalModuleIndicator;
 export const matchFiles = (ts as unknown as Internals).matchFiles;
+export const serializeCompilerOptions = (ts as unknown as Internals).serializeCompilerOptions;

@@ -55,13 +55,21 @@ export class Configs {
     if (seen.has(config.path)) return undefined;
     seen.add(config.path);
     if (config.has(path)) return config;
-    for (const reference of config.references) {
-      const referred = ts.resolveProjectReferencePath(reference);
-      if (!this.#mayRead(referred) || !this.#documents.fileExists(referred)) continue;
-      const holder = this.holderOf(path, this.read(referred), seen);
+    for (const referred of this.referencesOf(config)) {
+      const holder = this.holderOf(path, referred, seen);
       if (holder !== undefined) return holder;
     }
     return undefined;
+  }
+
+  /** What it refers to, as far as that may be read. */
+  referencesOf(config: ProjectConfig): readonly ProjectConfig[] {
+    return config.references.flatMap((reference) => this.readable(ts.resolveProjectReferencePath(reference)) ?? []);
+  }
+
+  /** Undefined for what is missing or out of the workspace. */
+  readable(path: string): ProjectConfig | undefined {
+    return this.#mayRead(path) && this.#documents.fileExists(path) ? this.read(path) : undefined;
   }
 
   read(path: string): ProjectConfig {

@@ -47,6 +47,10 @@ export class Documents {
     return exists ? 'created' : 'deleted';
   }
 
+  isUnsaved(path: string): boolean {
+    return this.#unsaved.has(this.canonical(path));
+  }
+
   /** The text on disk may be another one now. False when unsaved text hides it. */
   touch(path: string): boolean {
     const key = this.canonical(path);

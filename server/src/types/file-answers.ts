@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import type { CheckerPort } from './checker-port.ts';
 import type { Span } from '../../../shared/src/finding.ts';
 import { findNode } from './find-node.ts';
 import type { Contract, Expectation, FileOracle, Ref, Shape, Target, Tri } from './oracle.ts';
@@ -14,10 +15,11 @@ import { isCallable, nullish } from './questions/values.ts';
 
 /** What answers share with the oracle that hands them out. */
 export interface AnswerRoom {
-  readonly libFolder: string;
   readonly count: { asked: number; kept: number; checked: number; failures: number };
   /** Brings trees and projects up to date with what was told since the last question. */
   settle(): void;
+  /** Whether the question that failed so should be asked again, since something else answers now. */
+  recovers(error: unknown): boolean;
   /** False once the oracle was closed or gave the file to another project. */
   isOpen(project: Project): boolean;
   spanWhileUnchanged(file: string, span: Span): () => Span | undefined;
@@ -25,8 +27,9 @@ export interface AnswerRoom {
 
 interface Question {
   readonly node: ts.Node;
-  readonly checker: ts.TypeChecker;
+  readonly checker: CheckerPort;
   readonly thenables: Thenables;
+  readonly libFolder: string;
 }
 
 /** Each question is answered once per text: from what was kept, otherwise by the checker. */
@@ -79,7 +82,7 @@ export class FileAnswers implements FileOracle {
 
   calleeOf(name: Ref): readonly Target[] | 'unknown' {
     return this.#ask<readonly Target[] | 'unknown'>('callee', name, 'unknown', (question) =>
-      calleeOf(this.#targetContext(question.checker), question.node),
+      calleeOf(this.#targetContext(question), question.node),
     );
   }
 
@@ -103,7 +106,7 @@ export class FileAnswers implements FileOracle {
 
   typeOrigin(expression: Ref): readonly Target[] | 'unknown' {
     return this.#ask<readonly Target[] | 'unknown'>('origin', expression, 'unknown', (question) =>
-      typeOrigin(this.#targetContext(question.checker), typeOf(question)),
+      typeOrigin(this.#targetContext(question), typeOf(question)),
     );
   }
 
@@ -129,37 +132,43 @@ export class FileAnswers implements FileOracle {
   #ask<A>(question: string, ref: Ref, unknown: A, answer: (question: Question) => A): A {
     const { count } = this.#room;
     count.asked++;
-    try {
-      this.#room.settle();
-      if (!this.#room.isOpen(this.#project)) return unknown;
-      const kept = this.#project.kept.get(this.#path, question, ref) as A | undefined;
-      if (kept !== undefined) {
-        count.kept++;
-        return kept;
+    for (;;) {
+      try {
+        return this.#answered(question, ref, unknown, answer);
+      } catch (error) {
+        if (this.#room.recovers(error)) continue;
+        count.failures++;
+        this.#project.failed();
+        this.#project.kept.keep(this.#path, question, ref, unknown);
+        return unknown;
       }
-      return this.#answerAnew(question, ref, unknown, answer);
-    } catch {
-      count.failures++;
-      this.#project.failed();
-      this.#project.kept.keep(this.#path, question, ref, unknown);
-      return unknown;
     }
   }
 
+  #answered<A>(question: string, ref: Ref, unknown: A, answer: (question: Question) => A): A {
+    this.#room.settle();
+    if (!this.#room.isOpen(this.#project)) return unknown;
+    const kept = this.#project.kept.get(this.#path, question, ref) as A | undefined;
+    if (kept === undefined) return this.#answerAnew(question, ref, unknown, answer);
+    this.#room.count.kept++;
+    return kept;
+  }
+
   #answerAnew<A>(question: string, ref: Ref, unknown: A, answer: (question: Question) => A): A {
-    // A program may give a file another tree than the last one, so the checker comes first.
-    const checker = this.#project.checker();
+    // A program may give a file another tree than the last one, so it comes first.
+    const program = this.#project.program();
+    const { checker, libFolder } = program;
     const tree = this.#project.tree(this.#path);
     const node = tree === undefined ? undefined : findNode(tree, ref);
     if (node === undefined || !this.#project.holds(this.#path)) return unknown;
+    if (tree !== undefined && !this.#project.kept.knows(this.#path)) program.foresee(tree);
     this.#room.count.checked++;
-    const result = answer({ node, checker, thenables: thenablesOf(checker, this.#room.libFolder) });
+    const result = answer({ node, checker, libFolder, thenables: thenablesOf(checker, libFolder) });
     this.#project.kept.keep(this.#path, question, ref, result);
     return result;
   }
 
-  #targetContext(checker: ts.TypeChecker): TargetContext {
-    const { libFolder } = this.#room;
+  #targetContext({ checker, libFolder }: Question): TargetContext {
     return { checker, libFolder, spanWhileUnchanged: (file, span) => this.#room.spanWhileUnchanged(file, span) };
   }
 }

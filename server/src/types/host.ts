@@ -17,6 +17,8 @@ export interface OracleHost {
     depth?: number,
   ): readonly string[];
   realpath?(path: string): string;
+  /** What it reads is the disk itself, which another process sees just so. */
+  readonly isDisk?: boolean;
   readonly currentDirectory: string;
   readonly useCaseSensitiveFileNames: boolean;
   /** Folder of TypeScript's lib.*.d.ts. */

@@ -36,6 +36,10 @@ export class KeptAnswers {
     return undefined;
   }
 
+  knows(file: string): boolean {
+    return this.#byFile.has(file);
+  }
+
   keep(file: string, question: string, ref: Ref, answer: unknown): void {
     let byPosition = this.#byFile.get(file);
     if (byPosition === undefined) {

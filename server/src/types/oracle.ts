@@ -45,6 +45,8 @@ export interface TypeOracle {
   /** Forgets answers about a file that were kept over edits, so that they are worked out anew: for quiet moments. */
   refresh(file: string): void;
   readonly statistics: OracleStatistics;
+  /** What answers now: `portable` too where the native process was given up. */
+  readonly backend: Backend;
   close(): void;
 }
 

@@ -1,15 +1,16 @@
 import { ts } from '../engine/syntax.ts';
+import type { BuiltProgram } from './built-program.ts';
 import type { CarriedEdit } from './carry-edit.ts';
-import { getSetExternalModuleIndicator, type ProgramHost } from './compiler-internals.ts';
+import { getSetExternalModuleIndicator } from './compiler-internals.ts';
 import type { Configs, ProjectConfig } from './configs.ts';
 import type { Documents } from './documents.ts';
-import type { BodiedFunction } from './edit-scope.ts';
 import type { OracleHost } from './host.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { openNative } from './native/open-project.ts';
+import type { NativeSession } from './native/session.ts';
 import { isInside } from './paths.ts';
-import { thenablesOf } from './questions/thenable.ts';
+import { PortablePrograms } from './portable-program.ts';
 import { Resolutions } from './resolutions.ts';
-import { changesWhatItReturns } from './returned-promises.ts';
 import type { ParseContext, Trees } from './trees.ts';
 import { untouchedCode } from './untouched-code.ts';
 
@@ -18,6 +19,8 @@ export interface World {
   readonly documents: Documents;
   readonly trees: Trees;
   readonly configs: Configs;
+  /** Undefined where TypeScript 6 answers, in this process. */
+  readonly native: NativeSession | undefined;
 }
 
 export interface ProjectSource {
@@ -39,16 +42,15 @@ export class Project implements ParseContext {
   readonly config: ProjectConfig | undefined;
   readonly kept = new KeptAnswers();
   readonly #world: World;
-  readonly #host: ProgramHost;
+  readonly #portable: PortablePrograms;
   readonly #resolutions: Resolutions;
   readonly #carried = new Set<string>();
   readonly #onBuilt: (rebound: readonly string[]) => void;
   #files: readonly string[];
-  #program: ts.Program | undefined;
-  #checker: ts.TypeChecker | undefined;
+  #program: BuiltProgram | undefined;
+  #isOutdated = true;
   #carriedEdits = 0;
   #failures = 0;
-  #typesChanged = false;
 
   constructor(
     world: World,
@@ -64,12 +66,12 @@ export class Project implements ParseContext {
     this.#onBuilt = onBuilt;
     this.key = registry.getKeyForCompilationSettings(options);
     this.#resolutions = new Resolutions(world.documents, options, world.host.currentDirectory);
-    this.#host = this.#programHost();
+    this.#portable = new PortablePrograms(world, this, this.#resolutions);
   }
 
   /** Without building anything: whether the program, as far as there is one, contains the file. */
   holds(path: string): boolean {
-    return this.#program?.getSourceFile(path) !== undefined;
+    return this.#program?.holds(path) === true;
   }
 
   get isBuilt(): boolean {
@@ -78,19 +80,28 @@ export class Project implements ParseContext {
 
   /** Complete with parents. */
   tree(path: string): ts.SourceFile | undefined {
-    if (this.isForeign(path)) this.checker();
+    if (!this.setsParents(path)) this.program();
     return this.#world.trees.get(path, this);
   }
 
-  isForeign(path: string): boolean {
+  /** The binder sets them too, and most of what a portable program holds is only ever seen after it. */
+  setsParents(path: string): boolean {
+    return this.#native !== undefined || !this.#isForeign(path);
+  }
+
+  #isForeign(path: string): boolean {
     return path.includes('/node_modules/') || isInside(path, this.#world.host.libFolder);
   }
 
   /** Throws when the compiler does; then again without trying until something changes. */
-  checker(): ts.TypeChecker {
+  program(): BuiltProgram {
     if (this.#failures > mostFailures) throw new Error(`No checker for ${this.name}.`);
-    this.#checker ??= this.#build();
-    return this.#checker;
+    const known = this.#program;
+    if (known === undefined || this.#isOutdated) return this.#build();
+    if (known.isCurrent) return known;
+    // Another project was opened, or an edit inside a body: the same program, asked about another moment.
+    this.#program = this.#made();
+    return this.#program;
   }
 
   get hasFailed(): boolean {
@@ -100,14 +111,14 @@ export class Project implements ParseContext {
   /** After an exception a checker may have lost its way. */
   failed(): void {
     this.#failures++;
-    this.#checker = undefined;
+    this.#isOutdated = true;
   }
 
   /** For inferred projects, which hold what was asked for. What was answered about other files stands. */
   addFile(path: string): void {
     if (this.#files.includes(path)) return;
     this.#files = [...this.#files, path];
-    if (!this.holds(path)) this.#checker = undefined;
+    if (!this.holds(path)) this.#isOutdated = true;
   }
 
   get files(): readonly string[] {
@@ -115,7 +126,7 @@ export class Project implements ParseContext {
   }
 
   becomeOutdated(): void {
-    this.#checker = undefined;
+    this.#isOutdated = true;
     this.#failures = 0;
     this.kept.clear();
   }
@@ -126,32 +137,21 @@ export class Project implements ParseContext {
     this.kept.bodyEdited(path, edit, untouchedCode(edit));
     this.#carried.add(path);
     this.#carriedEdits++;
-    if (this.#checker === undefined) return;
-    if (this.#carriedEdits > mostCarriedEdits) this.#checker = undefined;
-    else if (this.#changedWhatItReturns(this.#checker, fn)) this.becomeOutdated();
-  }
-
-  #changedWhatItReturns(checker: ts.TypeChecker, fn: BodiedFunction): boolean {
-    try {
-      const signature = checker.getSignatureFromDeclaration(fn);
-      if (signature === undefined) return false;
-      // Whoever asks for the function's type from outside is led to its present body.
-      signature.declaration = fn;
-      return changesWhatItReturns(checker, thenablesOf(checker, this.#world.host.libFolder), fn, signature);
-    } catch {
-      return true;
-    }
+    const program = this.#program;
+    if (program === undefined || this.#isOutdated) return;
+    if (this.#carriedEdits > mostCarriedEdits) this.#isOutdated = true;
+    else if (program.changesWhatItReturns(fn)) this.becomeOutdated();
   }
 
   /** Lets the next question see what edits inside bodies may have changed outside of them. */
   refresh(path: string): void {
-    if (this.#carried.size > 0) this.#checker = undefined;
+    if (this.#carried.size > 0) this.#isOutdated = true;
     this.kept.drop(path);
   }
 
   /** The tree was bound anew for another project, which this one's checker cannot follow. */
   wasRebound(path: string): void {
-    if (this.#carried.delete(path)) this.#checker = undefined;
+    if (this.#carried.delete(path)) this.#isOutdated = true;
   }
 
   filesChanged(files: readonly string[], appeared: readonly string[], vanished: readonly string[]): void {
@@ -163,13 +163,13 @@ export class Project implements ParseContext {
 
   packagesChanged(): void {
     this.#resolutions.forgetAll();
-    this.#typesChanged = true;
+    this.#portable.packagesChanged();
     this.becomeOutdated();
   }
 
   parseOptions(path: string): ts.CreateSourceFileOptions {
     const packages = this.#resolutions.cache.getPackageJsonInfoCache();
-    const impliedNodeFormat = ts.getImpliedNodeFormatForFile(path, packages, this.#host, this.options);
+    const impliedNodeFormat = ts.getImpliedNodeFormatForFile(path, packages, this.#portable.host, this.options);
     return {
       languageVersion: this.options.target ?? ts.ScriptTarget.ESNext,
       setExternalModuleIndicator: getSetExternalModuleIndicator(this.options),
@@ -178,55 +178,26 @@ export class Project implements ParseContext {
     };
   }
 
-  #build(): ts.TypeChecker {
+  #build(): BuiltProgram {
     const rebound = [...this.#carried];
     for (const path of rebound) this.#world.trees.unbind(path, this.key);
     this.#carried.clear();
     this.#carriedEdits = 0;
-    const oldProgram = this.#program;
-    // Should the compiler fail, the next attempt starts from nothing.
-    this.#program = undefined;
-    this.#program = ts.createProgram({
-      rootNames: this.#files,
-      options: this.options,
-      host: this.#host,
-      ...(oldProgram === undefined ? {} : { oldProgram }),
-      ...(this.config === undefined ? {} : { projectReferences: this.config.references }),
-    });
-    this.#resolutions.settled();
-    this.#typesChanged = false;
-    const checker = this.#program.getTypeChecker();
+    const program = this.#made();
+    this.#program = program;
+    this.#isOutdated = false;
     this.#onBuilt(rebound);
-    return checker;
+    return program;
   }
 
-  #programHost(): ProgramHost {
-    const { documents, host: outside, configs, trees } = this.#world;
-    const { libFolder } = outside;
-    const host: ProgramHost = {
-      getSourceFile: (path) => trees.get(path, this),
-      getDefaultLibFileName: (options) => `${libFolder}/${ts.getDefaultLibFileName(options)}`,
-      getDefaultLibLocation: () => libFolder,
-      writeFile: () => undefined,
-      getCurrentDirectory: () => outside.currentDirectory,
-      getCanonicalFileName: (path) => documents.canonical(path),
-      useCaseSensitiveFileNames: () => outside.useCaseSensitiveFileNames,
-      getNewLine: () => '\n',
-      fileExists: (path) => documents.fileExists(path),
-      readFile: (path) => documents.read(path),
-      directoryExists: (path) => documents.directoryExists(path),
-      getDirectories: (path) => [...documents.getDirectories(path)],
-      realpath: (path) => documents.realpath(path),
-      getModuleResolutionCache: () => this.#resolutions.cache,
-      resolveModuleNameLiterals: (literals, _containing, redirected, options, file) =>
-        this.#resolutions.resolve(literals, file, options, redirected, host),
-      getParsedCommandLine: (path) => configs.read(path).commandLine,
-      jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeErrors,
-      hasInvalidatedResolutions: (path) => this.#resolutions.isOutdated(path),
-      hasChangedAutomaticTypeDirectiveNames: () => this.#typesChanged,
-      useSourceOfProjectReferenceRedirect: () => true,
-    };
-    return host;
+  #made(): BuiltProgram {
+    const native = this.#native;
+    return native === undefined ? this.#portable.build(this.#files) : openNative(native, this.#world, this);
+  }
+
+  get #native(): NativeSession | undefined {
+    const { native } = this.#world;
+    return native?.isGivenUp === false ? native : undefined;
   }
 }
 

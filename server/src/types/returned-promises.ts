@@ -15,12 +15,18 @@ export function changesWhatItReturns(
   fn: BodiedFunction,
   signature: ts.Signature,
 ): boolean {
-  if (hasFixedReturnType(fn) || isAsync(fn) || fn.asteriskToken !== undefined) return false;
+  if (!mayChangeWhatItReturns(fn)) return false;
   // Inferring it now may take a hundred milliseconds, and would infer it from the new body.
   if ((signature as InferredSignature).resolvedReturnType === undefined) return false;
   const before = thenables.isThenable(checker.getReturnTypeOfSignature(signature));
   const now = returnedBy(fn).map((value) => thenables.isThenable(checker.getTypeAtLocation(value)));
   return roughly(before) !== roughly(ofMembers(now, 'no'));
+}
+
+/** What is written out, and what async functions and generators return, stays a promise or none. */
+export function mayChangeWhatItReturns(fn: BodiedFunction): boolean {
+  if (hasFixedReturnType(fn) || isAsync(fn) || fn.asteriskToken !== undefined) return false;
+  return returnedBy(fn).length > 0;
 }
 
 function roughly(answer: Tri): 'some' | 'no' | 'unknown' {

@@ -1,6 +1,6 @@
 import { ts } from '../engine/syntax.ts';
 import { changeBetween, type TextChange } from '../engine/text-change.ts';
-import { carryEdit, type CarriedEdit } from './carry-edit.ts';
+import { carryEdit, scopeOfEdit, type CarriedEdit } from './carry-edit.ts';
 import { type ProgramFile } from './compiler-internals.ts';
 import type { Documents } from './documents.ts';
 import { functionsAround } from './edit-scope.ts';
@@ -10,8 +10,8 @@ export interface ParseContext {
   readonly key: string;
   readonly options: ts.CompilerOptions;
   parseOptions(path: string): ts.CreateSourceFileOptions;
-  /** Of a package or of TypeScript's lib. */
-  isForeign(path: string): boolean;
+  /** Whether nodes must know their parents before the binder has seen them. */
+  setsParents(path: string): boolean;
 }
 
 export interface TreeEdit {
@@ -32,10 +32,13 @@ interface Tree {
  */
 export class Trees {
   readonly #documents: Documents;
+  readonly #areBound: () => boolean;
   readonly #byKey = new Map<string, Map<string, Tree>>();
 
-  constructor(documents: Documents) {
+  /** `areBound`: whether a checker of this process hangs its results on the trees. */
+  constructor(documents: Documents, areBound: () => boolean) {
     this.#documents = documents;
+    this.#areBound = areBound;
   }
 
   get(path: string, context: ParseContext): ts.SourceFile | undefined {
@@ -49,14 +52,18 @@ export class Trees {
       trees.delete(name);
       return undefined;
     }
-    // The binder sets parents too; most of what a program holds is only ever seen after it.
-    const setParents = !context.isForeign(path);
+    const setParents = context.setsParents(path);
     const file =
       known === undefined
         ? ts.createSourceFile(path, text, context.parseOptions(path), setParents)
         : reparsed(known, text);
     trees.set(name, { file, version, options: context.options });
     return file;
+  }
+
+  has(path: string): boolean {
+    const name = this.#documents.canonical(path);
+    return [...this.#byKey.values()].some((trees) => trees.has(name));
   }
 
   /** Brings all trees of a file up to date. Undefined when there is none, or its text is what it was. */
@@ -86,7 +93,9 @@ export class Trees {
     try {
       const around = functionsAround(before, change);
       tree.file = reparsed(tree, text, change);
-      return carryEdit(before, tree.file, around, change, tree.options);
+      return this.#areBound()
+        ? carryEdit(before, tree.file, around, change, tree.options)
+        : scopeOfEdit(before, tree.file, around, change);
     } catch {
       tree.file = parsedAnew(before, text);
       return undefined;

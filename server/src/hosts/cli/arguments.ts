@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { severities, type Severity } from '../../../../shared/src/finding.ts';
+import type { TypeBackend } from '../../../../shared/src/protocol.ts';
 import { profiles } from '../../engine/config.ts';
 import { nearestName } from '../../engine/nearest-name.ts';
 import { isDate } from '../../engine/suppressions.ts';
@@ -18,6 +19,7 @@ export interface CheckArguments extends ConfigArguments {
   readonly failOn: FailOn;
   readonly fix: boolean;
   readonly output: string | undefined;
+  readonly types: TypeBackend;
 }
 
 export interface BaselineArguments extends ConfigArguments {
@@ -26,6 +28,7 @@ export interface BaselineArguments extends ConfigArguments {
   readonly change: 'create' | 'update' | 'prune';
   /** The last day on which what is taken in stays hidden. */
   readonly until: string | undefined;
+  readonly types: TypeBackend;
 }
 
 export type Command =
@@ -39,6 +42,7 @@ export type Command =
 
 const commands = ['check', 'baseline', 'explain', 'init', 'lsp'];
 const formats: readonly Format[] = ['pretty', 'json', 'sarif'];
+const backends: readonly TypeBackend[] = ['auto', 'native', 'portable'];
 const thresholds: readonly FailOn[] = [...severities, 'never'];
 
 const options = {
@@ -53,6 +57,7 @@ const options = {
   until: { type: 'string' },
   fix: { type: 'boolean' },
   output: { type: 'string' },
+  types: { type: 'string' },
   stdio: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -71,6 +76,7 @@ const owners: Readonly<Record<Exclude<keyof typeof options, 'help' | 'version'>,
   until: ['baseline'],
   fix: ['check'],
   output: ['check'],
+  types: ['check', 'baseline'],
   stdio: ['lsp'],
 };
 const owned = Object.keys(owners) as (keyof typeof owners)[];
@@ -112,6 +118,7 @@ function checkArguments(values: Values, paths: readonly string[]): CheckArgument
     failOn: oneOf('fail-on', values['fail-on'], thresholds) ?? 'error',
     fix: values.fix ?? false,
     output: values.output,
+    types: oneOf('types', values.types, backends) ?? 'auto',
   };
 }
 
@@ -128,6 +135,7 @@ function baselineArguments(values: Values, paths: readonly string[]): BaselineAr
     baseline: values.baseline,
     change: update ? 'update' : prune ? 'prune' : 'create',
     until,
+    types: oneOf('types', values.types, backends) ?? 'auto',
   };
 }
 

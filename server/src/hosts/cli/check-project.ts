@@ -6,7 +6,7 @@ import { applyEdits, buildFix } from '../../engine/fixes.ts';
 import type { NodeFileSystem } from '../../project/file-system.ts';
 import { ProjectStore } from '../../project/snapshot-store.ts';
 import type { ReportedFile, ReportedFinding } from '../../report/check-result.ts';
-import { createPortableOracle } from '../../types/portable.ts';
+import { createOracle, type OracleOptions } from '../../types/create-oracle.ts';
 import { placedEdits } from './placed-edits.ts';
 import { writeBack } from './write-back.ts';
 
@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly fix: boolean;
   /** Whether the report carries the edits of fixes. */
   readonly withEdits: boolean;
+  /** Undefined where TypeScript 6 is to answer. */
+  readonly native: OracleOptions['native'];
 }
 
 export interface CheckedFile extends ReportedFile {
@@ -33,8 +35,8 @@ export class ProjectCheck {
   readonly #oracle;
 
   constructor(options: CheckOptions) {
-    const { fileSystem, roots } = options;
-    const oracle = createPortableOracle({ host: fileSystem, roots });
+    const { fileSystem, roots, native } = options;
+    const oracle = createOracle({ host: fileSystem, roots, ...(native && { native }) });
     this.#options = options;
     this.#oracle = oracle;
     this.#store = new ProjectStore({

@@ -1,8 +1,10 @@
+import type { TypeBackend } from '../../../../shared/src/protocol.ts';
 import type { AnalyzeOptions } from '../../engine/analyze.ts';
 import type { Config } from '../../engine/config.ts';
 import type { FailureListener } from '../../engine/rule-failures.ts';
 import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
 import { isInside } from '../../project/paths.ts';
+import { nativeOption } from '../../project/type-backend.ts';
 import { failureOf } from '../../report/failure.ts';
 import { rules } from '../../rules/index.ts';
 import { ProjectCheck, type CheckedFile, type CheckOptions } from './check-project.ts';
@@ -22,6 +24,8 @@ export interface RunArguments extends ConfigArguments {
   readonly fix: boolean;
   /** Whether the edits of fixes are wanted. */
   readonly withEdits: boolean;
+  /** What answers about types. */
+  readonly types: TypeBackend;
 }
 
 /** What is checked, and by what. */
@@ -49,7 +53,7 @@ export function checkedFiles(scope: CheckScope, given: RunArguments, terminal: T
   return checkAll(scope.files, checkOptions(given, scope, terminal), progressOn(terminal));
 }
 
-function checkOptions({ fix, withEdits }: RunArguments, scope: CheckScope, terminal: Terminal): CheckOptions {
+function checkOptions({ fix, withEdits, types }: RunArguments, scope: CheckScope, terminal: Terminal): CheckOptions {
   const { config, root, fileSystem } = scope;
   const analysis: AnalyzeOptions = {
     rules,
@@ -60,7 +64,8 @@ function checkOptions({ fix, withEdits }: RunArguments, scope: CheckScope, termi
     today: today(),
     ruleFailed: failureLog(terminal),
   };
-  return { analysis, fileSystem, roots: [root], fix, withEdits };
+  const native = nativeOption(types, import.meta.dirname, (text) => terminal.err(`${text}\n`));
+  return { analysis, fileSystem, roots: [root], fix, withEdits, native };
 }
 
 /** Where a rule broke off, each place once: the report says in which files. */

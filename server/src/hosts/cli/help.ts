@@ -9,11 +9,12 @@ temper check [PATHS]     check files and folders; the current folder by default
   --all                  report what is in the baseline, too
   --fix                  apply the safe fixes first
   --output FILE          write the report there instead of to standard output
+  --types BACKEND        what answers about types: auto (default), native (TypeScript 7), portable (TypeScript 6)
 temper baseline [PATHS]  write what is found today into temper.baseline.json, so that only new findings are reported
   --update               take in what is new, take out what is gone
   --prune                only take out what is gone
   --until DAY            show what is taken in again after this day, such as 2027-01-31
-  --baseline FILE        another file; --config and --profile as above
+  --baseline FILE        another file; --config, --profile and --types as above
 temper explain RULE      why a rule matters, with examples and fixes
 temper init              write a temper.config.json
 temper lsp               the language server for editors, on standard input and output

@@ -56,6 +56,8 @@ export interface AnalysisQueueOptions {
   /** The worker ended and is started again, or, after too many times, no longer is. */
   broke(reason: string, isFinal: boolean): void;
   log(message: string): void;
+  /** What answers about types is not what was asked for. */
+  types(message: string): void;
 }
 
 interface RunningJob {
@@ -239,6 +241,10 @@ export class AnalysisQueue {
     if (worker !== this.#worker) return;
     if (message.kind === 'log') {
       this.#options.log(message.message);
+      return;
+    }
+    if (message.kind === 'types') {
+      this.#options.types(message.message);
       return;
     }
     const running = this.#running;

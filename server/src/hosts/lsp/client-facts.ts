@@ -1,6 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import { explainRuleCommand, fixAllOfRuleCommand, suppressWithReasonCommand } from '../../../../shared/src/protocol.ts';
-import type { TemperInitializationOptions } from '../../../../shared/src/protocol.ts';
+import type { TemperInitializationOptions, TypeBackend } from '../../../../shared/src/protocol.ts';
 import { fileOfUri } from './files.ts';
 
 /** What the client can do and wants, worked out once. */
@@ -9,6 +9,8 @@ export interface ClientFacts {
   readonly restDelay: number;
   readonly isTrusted: boolean;
   readonly maxFiles: number;
+  /** What answers about types. */
+  readonly types: TypeBackend;
   /** What baselines hold is not hidden. */
   readonly showsBaselined: boolean;
   readonly workerMemory: number | undefined;
@@ -32,6 +34,7 @@ export interface ClientFacts {
   readonly refreshesDiagnostics: boolean;
 }
 
+const backends: readonly TypeBackend[] = ['auto', 'native', 'portable'];
 const defaultRestDelay = 600;
 const defaultMaxFiles = 5_000;
 
@@ -46,6 +49,7 @@ export function clientFacts(params: InitializeParams): ClientFacts {
     restDelay: numberOr(options.restDelay, defaultRestDelay),
     isTrusted: options.untrusted !== true,
     maxFiles: numberOr(options.maxFiles, defaultMaxFiles),
+    types: backends.find((backend) => backend === options.typeOracle) ?? 'auto',
     showsBaselined: options.showBaselined === true,
     workerMemory: options.workerMemory,
     storage: options.storage,

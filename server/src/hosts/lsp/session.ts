@@ -110,7 +110,7 @@ export class Session {
   }
 
   get surroundings(): Surroundings {
-    return { folders: this.folders.configured, suppressions: this.client.isTrusted };
+    return { folders: this.folders.configured, suppressions: this.client.isTrusted, types: this.client.types };
   }
 
   /** Bound, so that it can be handed on. */
@@ -172,6 +172,10 @@ export class Session {
       failed: (file, reason) => this.#failed(file, reason),
       broke: (reason, isFinal) => this.#broke(reason, isFinal),
       log: (message) => this.log.info(message),
+      types: (message) => {
+        this.log.info(message);
+        this.status.setNote(message);
+      },
     });
   }
 

@@ -24,6 +24,7 @@ export class Status {
   #activity = ready;
   #problem: string | undefined;
   #degraded: string | undefined;
+  #note: string | undefined;
   #sent: StatusParams | undefined;
   #isWaiting = false;
 
@@ -45,6 +46,12 @@ export class Status {
   /** Only the text tier is left, or it is back. */
   setDegraded(reason: string | undefined): void {
     this.#degraded = reason;
+    this.update();
+  }
+
+  /** What is good to know where all works. */
+  setNote(note: string): void {
+    this.#note = note;
     this.update();
   }
 
@@ -71,6 +78,7 @@ export class Status {
   #current(): Activity {
     if (this.#degraded !== undefined) return { state: 'degraded', message: this.#degraded };
     const { state, message } = this.#activity;
-    return { state, message: state === 'ready' ? (this.#problem ?? message) : message };
+    if (state !== 'ready') return { state, message };
+    return { state, message: this.#problem ?? [message, this.#note].filter((part) => part !== undefined).join(' ') };
   }
 }

@@ -13,7 +13,7 @@ export interface WorkerOptions {
 const youngGeneration = 16;
 
 export function createWorker({ installation, counter, memory, compiled }: WorkerOptions): Worker {
-  const workerData: WorkerData = { libFolder: `${installation}/lib`, counter, compiled };
+  const workerData: WorkerData = { libFolder: `${installation}/lib`, installation, counter, compiled };
   return new Worker(`${installation}/worker.cjs`, {
     workerData,
     resourceLimits: {

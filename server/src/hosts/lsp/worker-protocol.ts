@@ -1,4 +1,5 @@
 import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
+import type { TypeBackend } from '../../../../shared/src/protocol.ts';
 import type { Config } from '../../engine/config.ts';
 import type { Tier } from '../../engine/rule.ts';
 import type { RuleTime } from '../../engine/timed-rules.ts';
@@ -9,6 +10,7 @@ import type { EditedPlace } from './edited-place.ts';
 
 export interface WorkerData {
   readonly libFolder: string;
+  readonly installation: string;
   /** One 32-bit number: whoever increases it asks the job under way to give up. */
   readonly counter: SharedArrayBuffer;
   /** Folder for compiled code. */
@@ -25,6 +27,8 @@ export interface Surroundings {
   readonly folders: readonly ConfiguredFolder[];
   /** False in Restricted Mode: comments of the workspace hide nothing. */
   readonly suppressions: boolean;
+  /** What answers about types. */
+  readonly types: TypeBackend;
 }
 
 export interface Analysis {
@@ -118,4 +122,6 @@ export type WorkerMessage =
   | { readonly kind: 'preempted'; readonly id: number }
   /** The job threw; the worker lives on. */
   | { readonly kind: 'failed'; readonly id: number; readonly reason: string }
-  | { readonly kind: 'log'; readonly message: string };
+  | { readonly kind: 'log'; readonly message: string }
+  /** What answers about types is not what was asked for, in a sentence for people. */
+  | { readonly kind: 'types'; readonly message: string };

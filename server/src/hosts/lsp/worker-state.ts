@@ -7,8 +7,9 @@ import type { Snapshot } from '../../engine/snapshot.ts';
 import { fixToEnd } from '../../edits/fix-to-end.ts';
 import { nodeFileSystem, type NodeFileSystem } from '../../project/file-system.ts';
 import { ProjectStore } from '../../project/snapshot-store.ts';
+import { nativeOption } from '../../project/type-backend.ts';
 import { isCode } from '../../project/trees.ts';
-import { createPortableOracle, type PortableOracle } from '../../types/portable.ts';
+import { createOracle, type OracleWithTrees } from '../../types/create-oracle.ts';
 import type { FileEdit, FileFindings, Finding, FixOffer } from '../../../../shared/src/finding.ts';
 import { analysisOptions, dayOf } from './analysis-options.ts';
 import { contentKey } from './content-key.ts';
@@ -33,20 +34,28 @@ import type {
 /** Thrown out of a job that a newer edit preempts. */
 export class Preempted extends Error {}
 
+export interface WorkerListeners {
+  readonly ruleFailed: FailureListener;
+  /** Told when types are answered about by something else than what was asked for. */
+  readonly typesNotice: (text: string) => void;
+}
+
 /** The project as the analysis worker knows it, and the jobs it does on it. */
 export class WorkerState {
   readonly #counter: Int32Array;
   readonly #fileSystem: NodeFileSystem;
-  readonly #ruleFailed: FailureListener;
+  readonly #listeners: WorkerListeners;
+  readonly #installation: string;
   readonly #kept = new LastReports();
   readonly #unsaved = new Map<string, string>();
-  #surroundings: Surroundings = { folders: [], suppressions: true };
-  #oracle: PortableOracle;
+  #surroundings: Surroundings = { folders: [], suppressions: true, types: 'auto' };
+  #oracle: OracleWithTrees;
   #store: ProjectStore;
   #epoch = 0;
 
-  constructor({ counter, libFolder }: WorkerData, ruleFailed: FailureListener) {
-    this.#ruleFailed = ruleFailed;
+  constructor({ counter, libFolder, installation }: WorkerData, listeners: WorkerListeners) {
+    this.#listeners = listeners;
+    this.#installation = installation;
     this.#counter = new Int32Array(counter);
     this.#fileSystem = nodeFileSystem({ currentDirectory: '/', libFolder });
     this.#oracle = this.#createOracle();
@@ -163,7 +172,7 @@ export class WorkerState {
     if (options === undefined) return undefined;
     const analysis = analyzeFile(snapshot, file, {
       ...options,
-      ruleFailed: this.#ruleFailed,
+      ruleFailed: this.#listeners.ruleFailed,
       ...(kept === undefined ? {} : { kept }),
     });
     for (;;) {
@@ -181,9 +190,9 @@ export class WorkerState {
   }
 
   #surround(surroundings: Surroundings): void {
-    const before = this.#roots();
+    const before = [this.#surroundings.types, ...this.#roots()].join('\n');
     this.#surroundings = surroundings;
-    if (before.join('\n') === this.#roots().join('\n')) return;
+    if (before === [surroundings.types, ...this.#roots()].join('\n')) return;
     this.#oracle.close();
     this.#oracle = this.#createOracle();
     this.#store = this.#createStore();
@@ -194,8 +203,10 @@ export class WorkerState {
     return this.#surroundings.folders.map(({ folder }) => folder);
   }
 
-  #createOracle(): PortableOracle {
-    return createPortableOracle({ host: this.#fileSystem, roots: this.#roots() });
+  #createOracle(): OracleWithTrees {
+    const { types } = this.#surroundings;
+    const native = nativeOption(types, this.#installation, this.#listeners.typesNotice);
+    return createOracle({ host: this.#fileSystem, roots: this.#roots(), ...(native && { native }) });
   }
 
   #createStore(): ProjectStore {

@@ -5,7 +5,10 @@ import type { JobMessage, WorkerData, WorkerMessage } from './worker-protocol.ts
 import { Preempted, WorkerState } from './worker-state.ts';
 
 /** The analysis worker: rules that need types or flow run here, away from the loop that answers the editor. */
-const state = new WorkerState(workerData as WorkerData, tellOnce);
+const state = new WorkerState(workerData as WorkerData, {
+  ruleFailed: tellOnce,
+  typesNotice: (message) => say({ kind: 'types', message }),
+});
 const told = new Set<string>();
 const collection = new IdleCollection();
 

@@ -1,4 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
+import type { CheckerPort } from '../checker-port.ts';
 import type { Contract, Tri } from '../oracle.ts';
 import { dependsOnArguments } from './declared-result.ts';
 import { contextualTypes, heritageTypes, propertyTypes } from './expectation.ts';
@@ -8,7 +9,7 @@ import { ofMembers } from './tri.ts';
 const opaque = ts.TypeFlags.Any | ts.TypeFlags.Unknown;
 
 /** What the place where a function stands does with the promise that it returns; the contract is at `FileOracle`. */
-export function contractOf(checker: ts.TypeChecker, thenables: Thenables, node: ts.Node): Contract {
+export function contractOf(checker: CheckerPort, thenables: Thenables, node: ts.Node): Contract {
   const ofType = (type: ts.Type): Contract => contractOfType(checker, thenables, type);
   const owner = node.parent;
   if (isCallLike(owner) && isArgument(owner, node)) return worst(argumentTypes(checker, owner, node).map(ofType));
@@ -22,7 +23,7 @@ export function contractOf(checker: ts.TypeChecker, thenables: Thenables, node: 
  * Of a property of an object that a call is given: where the parameter is declared in a way that no type argument can
  * change, the call need not be resolved, for which the checker would look through all that the object holds.
  */
-function byParameter(checker: ts.TypeChecker, thenables: Thenables, node: ts.Node): Contract | undefined {
+function byParameter(checker: CheckerPort, thenables: Thenables, node: ts.Node): Contract | undefined {
   const property = ts.isObjectLiteralElementLike(node) ? node : node.parent;
   if (!ts.isObjectLiteralElementLike(property) || property.name === undefined) return undefined;
   const literal = property.parent;
@@ -38,7 +39,7 @@ function byParameter(checker: ts.TypeChecker, thenables: Thenables, node: ts.Nod
 }
 
 function ofDeclaredProperty(
-  checker: ts.TypeChecker,
+  checker: CheckerPort,
   thenables: Thenables,
   owner: ts.Type,
   name: ts.PropertyName,
@@ -68,7 +69,7 @@ function worst(contracts: readonly Contract[]): Contract {
   return contracts.includes('ignored') ? 'ignored' : 'unknown';
 }
 
-function contractOfType(checker: ts.TypeChecker, thenables: Thenables, type: ts.Type): Contract {
+function contractOfType(checker: CheckerPort, thenables: Thenables, type: ts.Type): Contract {
   if (type.flags & (opaque | ts.TypeFlags.Instantiable)) return contractOfBound(checker, thenables, type);
   let ignores = false;
   for (const member of membersOf(type)) {
@@ -82,7 +83,7 @@ function contractOfType(checker: ts.TypeChecker, thenables: Thenables, type: ts.
   return ignores ? 'ignored' : 'unknown';
 }
 
-function contractOfBound(checker: ts.TypeChecker, thenables: Thenables, type: ts.Type): Contract {
+function contractOfBound(checker: CheckerPort, thenables: Thenables, type: ts.Type): Contract {
   if (type.flags & opaque) return 'taken';
   const bound = checker.getBaseConstraintOfType(type);
   return bound === undefined || bound === type ? 'taken' : contractOfType(checker, thenables, bound);
@@ -96,7 +97,7 @@ const isArgument = (call: CallLike, node: ts.Node): boolean =>
   call.arguments?.some((argument) => argument === node) ?? false;
 
 /** What each overload that the other arguments fit wants at the argument's place. */
-function argumentTypes(checker: ts.TypeChecker, call: CallLike, node: ts.Node): readonly ts.Type[] {
+function argumentTypes(checker: CheckerPort, call: CallLike, node: ts.Node): readonly ts.Type[] {
   return candidates(checker, call).flatMap((signature) => parameterType(checker, signature, call, node) ?? []);
 }
 
@@ -104,7 +105,7 @@ function argumentTypes(checker: ts.TypeChecker, call: CallLike, node: ts.Node): 
  * The checker picks the first overload that fits, and a function that returns a promise fits one that returns nothing;
  * so all count that fit by the other arguments.
  */
-function candidates(checker: ts.TypeChecker, call: CallLike): readonly ts.Signature[] {
+function candidates(checker: CheckerPort, call: CallLike): readonly ts.Signature[] {
   if (call.typeArguments !== undefined) {
     const resolved = checker.getResolvedSignature(call);
     return resolved === undefined ? [] : [resolved];
@@ -115,14 +116,14 @@ function candidates(checker: ts.TypeChecker, call: CallLike): readonly ts.Signat
   return fitting.length > 0 ? fitting : all;
 }
 
-function signaturesOf(checker: ts.TypeChecker, call: CallLike): readonly ts.Signature[] {
+function signaturesOf(checker: CheckerPort, call: CallLike): readonly ts.Signature[] {
   const callee = checker.getTypeAtLocation(call.expression);
   return membersOf(checker.getApparentType(callee)).flatMap((member) =>
     ts.isNewExpression(call) ? member.getConstructSignatures() : member.getCallSignatures(),
   );
 }
 
-function fits(checker: ts.TypeChecker, signature: ts.Signature, call: CallLike): boolean {
+function fits(checker: CheckerPort, signature: ts.Signature, call: CallLike): boolean {
   const given = call.arguments ?? [];
   const { fixed, rest } = parameterTypes(checker, signature);
   if (given.some(ts.isSpreadElement)) return true;
@@ -142,7 +143,7 @@ interface Parameters {
   readonly rest: ts.Type | undefined;
 }
 
-function parameterTypes(checker: ts.TypeChecker, signature: ts.Signature): Parameters {
+function parameterTypes(checker: CheckerPort, signature: ts.Signature): Parameters {
   const { parameters } = signature;
   const last = parameters.at(-1);
   const types = parameters.map((parameter) => checker.getTypeOfSymbol(parameter));
@@ -165,7 +166,7 @@ const isRest = ({ valueDeclaration }: ts.Symbol): boolean =>
   valueDeclaration !== undefined && ts.isParameter(valueDeclaration) && valueDeclaration.dotDotDotToken !== undefined;
 
 function parameterType(
-  checker: ts.TypeChecker,
+  checker: CheckerPort,
   signature: ts.Signature,
   call: CallLike,
   node: ts.Node,
@@ -181,11 +182,11 @@ function parameterType(
 }
 
 /** Whether a function, or each function of a spread array, gives a promise; the contract is at `FileOracle`. */
-export function returnsPromise(checker: ts.TypeChecker, thenables: Thenables, node: ts.Node): Tri {
+export function returnsPromise(checker: CheckerPort, thenables: Thenables, node: ts.Node): Tri {
   return ofFunctionType(checker, thenables, functionTypeAt(checker, node));
 }
 
-function functionTypeAt(checker: ts.TypeChecker, node: ts.Node): ts.Type {
+function functionTypeAt(checker: CheckerPort, node: ts.Node): ts.Type {
   if (ts.isSpreadElement(node)) {
     const array = checker.getTypeAtLocation(node.expression);
     return checker.getIndexTypeOfType(array, ts.IndexKind.Number) ?? array;
@@ -195,7 +196,7 @@ function functionTypeAt(checker: ts.TypeChecker, node: ts.Node): ts.Type {
   return symbol === undefined ? checker.getTypeAtLocation(node) : checker.getTypeOfSymbolAtLocation(symbol, node);
 }
 
-function ofFunctionType(checker: ts.TypeChecker, thenables: Thenables, type: ts.Type): Tri {
+function ofFunctionType(checker: CheckerPort, thenables: Thenables, type: ts.Type): Tri {
   if (type.flags & opaque) return 'unknown';
   const members = membersOf(checker.getApparentType(type)).filter((member) => member.getCallSignatures().length > 0);
   return ofMembers(
@@ -205,7 +206,7 @@ function ofFunctionType(checker: ts.TypeChecker, thenables: Thenables, type: ts.
 }
 
 /** Which overload the receiver calls is its own affair. */
-function ofSignatures(checker: ts.TypeChecker, thenables: Thenables, signatures: readonly ts.Signature[]): Tri {
+function ofSignatures(checker: CheckerPort, thenables: Thenables, signatures: readonly ts.Signature[]): Tri {
   const [only, ...others] = signatures;
   if (only === undefined || others.length > 0) return 'unknown';
   const answer = thenables.isThenable(checker.getReturnTypeOfSignature(only));

@@ -1,4 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
+import type { CheckerPort } from '../checker-port.ts';
 import type { Tri } from '../oracle.ts';
 import { membersOf } from './thenable.ts';
 
@@ -11,11 +12,7 @@ const deepestElement = 3;
  * type arguments from what a call is given is nearly all that a question about types costs. Undefined where the whole
  * type is needed.
  */
-export function byDeclaration(
-  checker: ts.TypeChecker,
-  expression: ts.Node,
-  ask: (type: ts.Type) => Tri,
-): Tri | undefined {
+export function byDeclaration(checker: CheckerPort, expression: ts.Node, ask: (type: ts.Type) => Tri): Tri | undefined {
   if (ts.isParenthesizedExpression(expression)) return byDeclaration(checker, expression.expression, ask);
   if (ts.isAsExpression(expression) || ts.isTypeAssertionExpression(expression)) {
     return ts.isConstTypeReference(expression.type) ? undefined : ask(checker.getTypeFromTypeNode(expression.type));
@@ -29,7 +26,7 @@ export function byDeclaration(
 }
 
 /** Of each signature that may be meant; empty where they alone do not settle it. */
-function declaredResults(checker: ts.TypeChecker, call: ts.CallExpression | ts.NewExpression): readonly ts.Type[] {
+function declaredResults(checker: CheckerPort, call: ts.CallExpression | ts.NewExpression): readonly ts.Type[] {
   const { expression: callee } = call;
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return [checker.getVoidType()];
   // The checker has rules of its own for what loads a module.
@@ -48,7 +45,7 @@ function declaredResults(checker: ts.TypeChecker, call: ts.CallExpression | ts.N
 }
 
 /** Whether type arguments may make something of another kind out of the type. */
-export function dependsOnArguments(checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+export function dependsOnArguments(checker: CheckerPort, type: ts.Type, depth = 0): boolean {
   if (type.flags & ts.TypeFlags.InstantiableNonPrimitive || depth > deepestElement) return true;
   const isDependent = (part: ts.Type): boolean => dependsOnArguments(checker, part, depth + 1);
   if (type.isUnionOrIntersection()) return type.types.some(isDependent);

@@ -1,10 +1,11 @@
 import { ts } from '../../engine/syntax.ts';
+import type { CheckerPort } from '../checker-port.ts';
 import type { Expectation } from '../oracle.ts';
 import { membersOf, type Thenables } from './thenable.ts';
 
 const opaque = ts.TypeFlags.Any | ts.TypeFlags.Unknown;
 
-export function expects(checker: ts.TypeChecker, thenables: Thenables, node: ts.Node): Expectation | 'unknown' {
+export function expects(checker: CheckerPort, thenables: Thenables, node: ts.Node): Expectation | 'unknown' {
   const signatures = expectedTypes(checker, node).flatMap((type) => callSignatures(type));
   if (signatures.length === 0) return 'unknown';
   let returnsVoid = false;
@@ -31,12 +32,12 @@ function callSignatures(type: ts.Type): readonly ts.Signature[] {
   return membersOf(type).flatMap((member) => member.getCallSignatures());
 }
 
-function expectedTypes(checker: ts.TypeChecker, node: ts.Node): readonly ts.Type[] {
+function expectedTypes(checker: CheckerPort, node: ts.Node): readonly ts.Type[] {
   return heritageTypes(checker, node) ?? contextualTypes(checker, node);
 }
 
 /** By where the node stands: an argument, an initialiser, a property of a typed object, what a function returns. */
-export function contextualTypes(checker: ts.TypeChecker, node: ts.Node): readonly ts.Type[] {
+export function contextualTypes(checker: CheckerPort, node: ts.Node): readonly ts.Type[] {
   const { parent } = node;
   if (parent === undefined) return [];
   if (
@@ -54,7 +55,7 @@ export function contextualTypes(checker: ts.TypeChecker, node: ts.Node): readonl
  * A field or method of a class has no contextual type, but what it implements or overrides says what is expected, base
  * by base. Undefined for what is no member, or one whose own type is written out beside an initialiser.
  */
-export function heritageTypes(checker: ts.TypeChecker, node: ts.Node): readonly ts.Type[] | undefined {
+export function heritageTypes(checker: CheckerPort, node: ts.Node): readonly ts.Type[] | undefined {
   const member = memberOf(node);
   if (member === undefined || !isInheriting(member.parent)) return undefined;
   const { name } = member;
@@ -77,7 +78,7 @@ const isStatic = (member: ts.ClassElement | ts.TypeElement): boolean =>
   ts.canHaveModifiers(member) &&
   (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false);
 
-export function propertyTypes(checker: ts.TypeChecker, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
+export function propertyTypes(checker: CheckerPort, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
   return membersOf(type).flatMap((member) => {
     const declared = declaredTypes(checker, member, name);
     if (declared.length > 0) return declared;
@@ -87,7 +88,7 @@ export function propertyTypes(checker: ts.TypeChecker, type: ts.Type, name: ts.P
 }
 
 /** Of properties that are declared by name, which an index signature is not. */
-function declaredTypes(checker: ts.TypeChecker, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
+function declaredTypes(checker: CheckerPort, type: ts.Type, name: ts.PropertyName): readonly ts.Type[] {
   if (!isPlainName(name)) return [];
   return membersOf(type).flatMap((member) => {
     const property = checker.getPropertyOfType(member, name.text);

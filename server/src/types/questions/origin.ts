@@ -1,4 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
+import type { CheckerPort } from '../checker-port.ts';
 import type { Target } from '../oracle.ts';
 import { followed, targetsOf, type TargetContext } from './targets.ts';
 import { declaredType } from './thenable.ts';
@@ -25,7 +26,7 @@ export function typeOrigin(context: TargetContext, type: ts.Type): readonly Targ
   return targetsOf(context, symbols, mostOrigins);
 }
 
-function typesBehind(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
+function typesBehind(checker: CheckerPort, type: ts.Type): readonly ts.Type[] {
   if (type.isUnionOrIntersection()) return type.types;
   if (type.flags & ts.TypeFlags.Instantiable) {
     const bound = checker.getBaseConstraintOfType(type);
@@ -37,7 +38,7 @@ function typesBehind(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[]
 }
 
 /** The checker does not count them among the base types. */
-function implemented(checker: ts.TypeChecker, type: ts.InterfaceType): ts.Type[] {
+function implemented(checker: CheckerPort, type: ts.InterfaceType): ts.Type[] {
   const classes = (type.symbol.declarations ?? []).filter(ts.isClassLike);
   const clauses = classes.flatMap((declaration) => declaration.heritageClauses ?? []);
   return clauses

@@ -1,15 +1,16 @@
 import { ts } from '../../engine/syntax.ts';
+import type { CheckerPort } from '../checker-port.ts';
 import type { Shape, ShapeKind, ShapeMember } from '../oracle.ts';
 
 const mostMembers = 100;
 const longestText = 200;
 
-export function textOf(checker: ts.TypeChecker, type: ts.Type, at: ts.Node): string {
+export function textOf(checker: CheckerPort, type: ts.Type, at: ts.Node): string {
   const text = checker.typeToString(type, at);
   return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
 }
 
-export function shapeOf(checker: ts.TypeChecker, type: ts.Type, at: ts.Node, depth: number): Shape {
+export function shapeOf(checker: CheckerPort, type: ts.Type, at: ts.Node, depth: number): Shape {
   const literal = literalShape(type);
   if (literal !== undefined) return literal;
   const simple = simpleKinds.find(([flags]) => type.flags & flags);
@@ -52,7 +53,7 @@ function literalShape(type: ts.Type): Shape | undefined {
 }
 
 function arrayShape(
-  checker: ts.TypeChecker,
+  checker: CheckerPort,
   type: ts.Type,
   text: string,
   depth: number,
@@ -63,7 +64,7 @@ function arrayShape(
 }
 
 function objectShape(
-  checker: ts.TypeChecker,
+  checker: CheckerPort,
   type: ts.Type,
   at: ts.Node,
   text: string,

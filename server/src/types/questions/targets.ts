@@ -1,10 +1,11 @@
 import { ts } from '../../engine/syntax.ts';
+import type { CheckerPort } from '../checker-port.ts';
 import type { Span } from '../../../../shared/src/finding.ts';
 import type { Target } from '../oracle.ts';
 import { isInside, packageOf } from '../paths.ts';
 
 export interface TargetContext {
-  readonly checker: ts.TypeChecker;
+  readonly checker: CheckerPort;
   readonly libFolder: string;
   /** The span as long as the file's text is what it is now. */
   spanWhileUnchanged(file: string, span: Span): () => Span | undefined;
@@ -37,13 +38,13 @@ function nameOfTarget({ module, exportPath }: Target): string {
   return `${module}\n${exportPath}`;
 }
 
-export function followed(checker: ts.TypeChecker, symbol: ts.Symbol | undefined): ts.Symbol | undefined {
+export function followed(checker: CheckerPort, symbol: ts.Symbol | undefined): ts.Symbol | undefined {
   if (symbol === undefined || !(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
   const aliased = checker.getAliasedSymbol(symbol);
   return aliased.declarations === undefined ? undefined : aliased;
 }
 
-function symbolAt(checker: ts.TypeChecker, name: ts.Node): ts.Symbol | undefined {
+function symbolAt(checker: CheckerPort, name: ts.Node): ts.Symbol | undefined {
   const direct = checker.getSymbolAtLocation(name);
   if (direct !== undefined) return direct;
   // `this.#load` and the like are found by the expression they end.

@@ -1,4 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
+import type { CheckerPort } from '../checker-port.ts';
 import type { Tri } from '../oracle.ts';
 import { isInside } from '../paths.ts';
 import { ofMembers } from './tri.ts';
@@ -21,12 +22,12 @@ const neverObject =
 
 /** The contracts are at `FileOracle`. One instance per checker, since it remembers types. */
 export class Thenables {
-  readonly #checker: ts.TypeChecker;
+  readonly #checker: CheckerPort;
   readonly #libFolder: string;
   readonly #thenables = new WeakMap<ts.Type, Tri>();
   readonly #promises = new WeakMap<ts.Type, Tri>();
 
-  constructor(checker: ts.TypeChecker, libFolder: string) {
+  constructor(checker: CheckerPort, libFolder: string) {
     this.#checker = checker;
     this.#libFolder = libFolder;
   }
@@ -164,10 +165,10 @@ function isRest(parameter: ts.Symbol): boolean {
   return declaration !== undefined && ts.isParameter(declaration) && declaration.dotDotDotToken !== undefined;
 }
 
-const byChecker = new WeakMap<ts.TypeChecker, Thenables>();
+const byChecker = new WeakMap<CheckerPort, Thenables>();
 
 /** What is known about types lives as long as the checker that made them. */
-export function thenablesOf(checker: ts.TypeChecker, libFolder: string): Thenables {
+export function thenablesOf(checker: CheckerPort, libFolder: string): Thenables {
   let thenables = byChecker.get(checker);
   if (thenables === undefined) {
     thenables = new Thenables(checker, libFolder);

@@ -4,18 +4,23 @@ import { Configs, inferredOptions, type ProjectConfig } from './configs.ts';
 import { Documents } from './documents.ts';
 import { FileAnswers, type AnswerRoom } from './file-answers.ts';
 import type { OracleHost } from './host.ts';
-import type { FileChanges, FileOracle, OpenedProject, OracleStatistics, TypeOracle } from './oracle.ts';
+import { servedText } from './native/open-project.ts';
+import type { NativeLauncher } from './native/connection.ts';
+import { NativeSession } from './native/session.ts';
+import type { Backend, FileChanges, FileOracle, OpenedProject, OracleStatistics, TypeOracle } from './oracle.ts';
 import { folderOf } from './paths.ts';
 import { Project, type World } from './project.ts';
 import { Trees } from './trees.ts';
 
-export interface PortableOptions {
+export interface OracleOptions {
   readonly host: OracleHost;
   /** Folders of the workspace; configurations are looked for below them only. */
   readonly roots: readonly string[];
+  /** Undefined where TypeScript 6 is to answer, in this process. */
+  readonly native?: { readonly launcher: NativeLauncher; readonly notice: (text: string) => void };
 }
 
-export interface PortableOracle extends TypeOracle {
+export interface OracleWithTrees extends TypeOracle {
   /**
    * The tree of a file's present text, the one that the checker answers about. The next call after a change may take
    * nodes over from the tree before, which is dead from then on: drop whatever still walks it.
@@ -23,8 +28,8 @@ export interface PortableOracle extends TypeOracle {
   sourceFile(path: string): ts.SourceFile | undefined;
 }
 
-export function createPortableOracle(options: PortableOptions): PortableOracle {
-  return new Portable(options);
+export function createOracle(options: OracleOptions): OracleWithTrees {
+  return new Oracle(options);
 }
 
 const largestFile = 1_000_000;
@@ -32,7 +37,7 @@ const largestFile = 1_000_000;
 const countsOnceSaved = /(?:^|\/)(?:package|[jt]sconfig[^/]*)\.json$/;
 const isCode = /\.[cm]?[jt]sx?$/i;
 
-class Portable implements PortableOracle {
+class Oracle implements OracleWithTrees {
   readonly #world: World;
   readonly #room: AnswerRoom;
   readonly #opened = new Set<string>();
@@ -43,19 +48,27 @@ class Portable implements PortableOracle {
   #treesMayBeUnused = false;
   #isClosed = false;
 
-  constructor({ host, roots }: PortableOptions) {
+  constructor({ host, roots, native }: OracleOptions) {
     const documents = new Documents(host);
-    this.#world = { host, documents, trees: new Trees(documents), configs: new Configs(documents, roots) };
+    const configs = new Configs(documents, roots);
+    const configText = (path: string): string | null => servedText(configs, path);
+    const session = native && new NativeSession({ ...native, host, documents, configText });
+    const trees = new Trees(documents, () => session?.isGivenUp !== false);
+    this.#world = { host, documents, configs, trees, native: session };
     this.#room = {
-      libFolder: host.libFolder,
       count: this.#count,
       settle: () => this.#settle(),
+      recovers: (error) => session?.recovers(error) === true,
       isOpen: (project) => this.#projects.get(project.name) === project,
       spanWhileUnchanged: (file, span) => {
         const version = documents.version(file);
         return () => (documents.version(file) === version ? span : undefined);
       },
     };
+  }
+
+  get backend(): Backend {
+    return this.#world.native?.isGivenUp === false ? 'native' : 'portable';
   }
 
   get statistics(): OracleStatistics {
@@ -67,7 +80,7 @@ class Portable implements PortableOracle {
     return tsconfigs.map((tsconfig) => {
       this.#opened.add(tsconfig);
       const { problem } = this.#world.configs.read(tsconfig);
-      return { tsconfig, backend: 'portable', ...(problem === undefined ? {} : { reason: problem }) };
+      return { tsconfig, backend: this.backend, ...(problem === undefined ? {} : { reason: problem }) };
     });
   }
 
@@ -102,6 +115,7 @@ class Portable implements PortableOracle {
 
   close(): void {
     this.#isClosed = true;
+    this.#world.native?.close();
     this.#projects.clear();
     this.#homes.clear();
     this.#world.trees.keepOnly(() => false);
@@ -123,7 +137,8 @@ class Portable implements PortableOracle {
   #guarded<T>(work: () => T): T | undefined {
     try {
       return work();
-    } catch {
+    } catch (error) {
+      if (this.#world.native?.recovers(error) === true) return this.#guarded(work);
       this.#count.failures++;
       this.#configsChanged();
       return undefined;
@@ -156,7 +171,7 @@ class Portable implements PortableOracle {
       if (holder !== undefined) return this.#configured(holder);
       if (!config.listsFiles) continue;
       const project = this.#configured(config);
-      project.checker();
+      project.program();
       if (project.holds(file)) return project;
     }
     const options = inferredOptions(nearest);
@@ -201,7 +216,9 @@ class Portable implements PortableOracle {
     this.#guarded(() => this.#apply(this.#changes.take()));
   }
 
-  #apply({ edited, appeared, vanished, packages, configs }: PendingChanges): void {
+  #apply(changes: PendingChanges): void {
+    const { edited, appeared, vanished, packages, configs } = changes;
+    this.#world.native?.changed(changes);
     if (configs) this.#configsChanged();
     if (packages) this.#packagesChanged();
     if (appeared.length + vanished.length > 0) this.#filesCameAndWent(appeared, vanished);
@@ -217,6 +234,7 @@ class Portable implements PortableOracle {
 
   #configsChanged(): void {
     this.#world.configs.forget();
+    this.#world.native?.restart();
     this.#projects.clear();
     this.#homes.clear();
     this.#treesMayBeUnused = true;
@@ -241,9 +259,19 @@ class Portable implements PortableOracle {
     for (const file of appeared) this.#fileEdited(file);
   }
 
+  #forEachProject(work: (project: Project) => void): void {
+    for (const project of this.#projects.values()) work(project);
+  }
+
   #fileEdited(file: string): void {
-    const edit = this.#world.trees.edit(file);
-    if (edit === undefined) return;
+    const { trees } = this.#world;
+    const isKnown = trees.has(file);
+    const edit = trees.edit(file);
+    if (edit === undefined) {
+      // The native process reads files of which no tree was ever asked for, or could not before.
+      if (!isKnown && this.backend === 'native') this.#forEachProject((project) => project.becomeOutdated());
+      return;
+    }
     const { carried } = edit;
     if (carried !== undefined) this.#count.carried++;
     for (const project of this.#projects.values()) {
