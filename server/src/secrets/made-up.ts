@@ -12,7 +12,7 @@ export function madeUp(value: string): 'no' | 'perhaps' | 'plainly' {
 }
 
 const plain =
-  /([xX*#•.])\1{4}|[xX*]{4}$|0{12}|\.\.\.|…|<[^>]*>|\{[^}]*\}|[<{]$|your[-_]|[-_]your|placeholder|change_?me|redacted|insert|replace_?me|put_?your|some[-_]?(?:secret|password|token|api[-_]?key)/i;
+  /([xX*#•.])\1{4}|[xX*]{4}$|0{12}|\.\.\.|…|<[^>]*>|\{[^}]*\}|[<{]$|your[-_]|[-_]your|placeholder|change_?me|redacted|insert|replace_?me|put_?your|some[-_]?(?:secret|password|token|api[-_]?key)|[._-](?:invalid|fake|wrong)[._-](?:signature|sig)$/i;
 const hinted = /(.)\1{6}|fake|dummy|sample|example|not-?a-?real|mock|deadbeef|test(?:key|token|secret)/i;
 
 /** In the documentation of AWS, of Stripe and of one-time passwords. */

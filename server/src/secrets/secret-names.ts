@@ -140,7 +140,7 @@ const otherKeys = setOf(
   'redis prefix namespace scope feature flag experiment analytics chart series axis tree node menu nav active selected current',
   'result default last first next prev previous other same any each this that by on press down up is has show piano music musical answer',
   'vapid_public rsa_public ssh_public pub verify verification verifying dedupe dedup dedupe_key routing ordering shard version issue project jira',
-  'test design color colour spacing theme font style layout template placeholder',
+  'test design color colour spacing theme font style layout template placeholder now indexnow',
 );
 
 const otherTokens = setOf(

@@ -3,7 +3,7 @@ import { canInsistOn, withoutFallbackEdits } from '../../edits/environment/insis
 import { spanOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { isCommonPassword } from '../../secrets/named-secret.ts';
+import { isCommonPassword, isForTests } from '../../secrets/named-secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { memberName, propertyNameText, unwrap } from '../../semantics/nodes.ts';
 import { isOfOwnMachine } from '../../semantics/own-machine.ts';
@@ -80,7 +80,7 @@ function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): v
   ctx.report(
     literal,
     { label, name, isVariable, canInsist },
-    { span: spanOf(literal, ctx.tree), severity: isInBrowser ? 'warning' : severityOf(fallback, ctx) },
+    { span: spanOf(literal, ctx.tree), severity: isInBrowser ? 'warning' : severityOf(fallback, text, ctx) },
   );
 }
 
@@ -118,11 +118,13 @@ function isSentInHeader(owner: ts.Node): boolean {
 const isHeader = (name: string | undefined): boolean =>
   name !== undefined && /^(?:headers|authorization|x-[\w-]+)$/i.test(name);
 
-function severityOf(fallback: SecretFallback, { file, snapshot }: RuleContext<Data>): Severity {
+function severityOf(fallback: SecretFallback, text: string, { facts, file, snapshot }: RuleContext<Data>): Severity {
   const { name, owner } = fallback;
   if (isSentInHeader(owner)) return 'information';
   // What a service asks once, to see that the address is meant, guards nothing behind it.
   if (/verify_?token$/i.test(name) || isTrialPlace(file, snapshot.rootOf(file))) return 'information';
+  // A script that calls the program as a test would: who signs with such a word gets in nowhere.
+  if (facts.runtime === 'cli' && isForTests(text)) return 'information';
   if (!isElsewhere(fallback)) return 'error';
   return ts.isExpression(owner) && isOfOwnMachine(owner) ? 'information' : 'warning';
 }
