@@ -12,8 +12,11 @@ import { uncheckedResponse } from './errors/unchecked-response.ts';
 import { unguardedJsonParse } from './errors/unguarded-json-parse.ts';
 import { unsafeFinally } from './errors/unsafe-finally.ts';
 import { hardcodedEndpoint } from './integration/hardcoded-endpoint.ts';
+import { ignoredRateLimit } from './integration/ignored-rate-limit.ts';
+import { missingAbort } from './integration/missing-abort.ts';
 import { missingGracefulShutdown } from './integration/missing-graceful-shutdown.ts';
 import { missingIdempotencyKey } from './integration/missing-idempotency-key.ts';
+import { missingRetry } from './integration/missing-retry.ts';
 import { missingTimeout } from './integration/missing-timeout.ts';
 import { retryWithoutBackoff } from './integration/retry-without-backoff.ts';
 import { unstableIdempotencyKey } from './integration/unstable-idempotency-key.ts';
@@ -86,15 +89,18 @@ export const rules: readonly AnyRule[] = [
   hardcodedSecret,
   headerInjection,
   ignoredAffectedRows,
+  ignoredRateLimit,
   ignoredResultError,
   lateAwaitedPromise,
   ldapInjection,
   logInjection,
   lostErrorCause,
   massAssignment,
+  missingAbort,
   missingErrorListener,
   missingGracefulShutdown,
   missingIdempotencyKey,
+  missingRetry,
   missingTimeout,
   nosqlInjection,
   openRedirect,

@@ -64,6 +64,7 @@ const telling: Table = {
     'bun',
     'express',
     'express-*',
+    'expo-server-sdk',
     'fastify',
     '@fastify/*',
     'koa',
