@@ -7,9 +7,9 @@ import { oxlint } from './peers/oxlint.mjs';
 import { typescriptEslint } from './peers/typescript-eslint.mjs';
 import { prepareLongFile, prepareSubject, subjectNames } from './subject.mjs';
 import { renderReport } from './table.mjs';
-import { temper } from './temper.mjs';
+import { temper, temperPromises } from './temper.mjs';
 
-const allTools = { temper, 'typescript-eslint': typescriptEslint, biome, oxlint };
+const allTools = { temper, 'temper-promises': temperPromises, 'typescript-eslint': typescriptEslint, biome, oxlint };
 
 export async function benchmark({ subjects, tools, rounds, write }) {
   const chosen = tools.map((name) => named(allTools, name));

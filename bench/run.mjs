@@ -10,7 +10,7 @@ const folder = import.meta.dirname;
 const { values } = parseArgs({
   options: {
     subject: { type: 'string', default: 'viem' },
-    tools: { type: 'string', default: 'temper,typescript-eslint,biome,oxlint' },
+    tools: { type: 'string', default: 'temper,temper-promises,typescript-eslint,biome,oxlint' },
     rounds: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
   },

@@ -11,7 +11,7 @@ export function renderReport({ measured, textTier, rounds }) {
     'Keystroke: from `didChange` to the complete answer for that version, in a file that is open and was answered once; four one-character edits inside a function body in each of 12 files, 100 ms apart.',
     'Every answer had to hold a promise that floats and comes from another file. typescript-eslint runs in a process of its own (`lintText`), the others as language servers.',
     'Its processor: the time that all threads of the tool ran for a keystroke until its answer, which tells more than the clock where others use the machine.',
-    'Cold check: the command line from nothing. Memory: peak resident set of all processes started, daemons included. Only floating promises are looked for (Temper runs all its rules).',
+    'Cold check: the command line from nothing. Memory: peak resident set of all processes started, daemons included. The peers look for floating promises only; Temper runs all its rules, and in a line of its own the promise rules alone.',
     ...measured.flatMap(renderSubject),
     ...(textTier === undefined ? [] : renderTextTier(textTier)),
     '',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { publishes, startLanguageServer } from './language-server.mjs';
 
@@ -6,9 +6,14 @@ const root = path.dirname(import.meta.dirname);
 const server = path.join(root, 'dist/server.cjs');
 const cli = path.join(root, 'dist/cli.cjs');
 
+/** What the peers are asked for, and nothing else. */
+const promisesAlone = path.join(root, 'bench/promises-alone.json');
+
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
 export const temper = {
   name: 'Temper',
-  version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+  version,
   isBuilt: () => existsSync(server) && existsSync(cli),
   configure: () => undefined,
   startSession: ({ root: workspace, environment }) => start(workspace, environment, isPublishedBy('flow')),
@@ -19,6 +24,24 @@ export const temper = {
     args: [cli, 'check', '.', '--format', 'sarif'],
     count: (output) => JSON.parse(output).runs[0].results.filter(({ ruleId }) => ruleId === 'floating-promise').length,
   },
+};
+
+/** The same engine with the work that its peers have here. */
+export const temperPromises = {
+  ...temper,
+  name: 'Temper, promises alone',
+  startSession: async (place) => {
+    const config = path.join(place.root, 'temper.config.json');
+    copyFileSync(promisesAlone, config);
+    const session = await temper.startSession(place);
+    const close = session.close.bind(session);
+    session.close = async () => {
+      await close();
+      rmSync(config);
+    };
+    return session;
+  },
+  check: { ...temper.check, args: [...temper.check.args, '--config', promisesAlone] },
 };
 
 function start(workspace, environment, isComplete, isOpened = isComplete) {

@@ -1,4 +1,4 @@
-export const help = `temper: finds promises that fail unheard and queries that never run, and mends them.
+export const help = `temper: finds what will fail in production in AI-written TypeScript and JavaScript, and mends it.
 
 temper check [PATHS]     check files and folders; the current folder by default
   --format FORMAT        pretty (default), json or sarif
