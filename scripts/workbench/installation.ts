@@ -7,9 +7,14 @@ import path from 'node:path';
 import { findExecutable, repositoryRoot, requireCommand } from '../command.ts';
 import { whenThisProcessEnds } from '../lifetime.ts';
 
-const codeServerVersion = '4.139.1';
-/** code-server 4.139 wants Node 24, whichever Node runs this script. */
-const nodeVersion = '24.21.0';
+/** Versions that were seen to work, with the Node that each wants, whichever Node runs this script. */
+const nodeVersions: Readonly<Record<string, string>> = {
+  '4.139.1': '24.21.0',
+  // The oldest VS Code that the extension says it runs in.
+  '4.100.3': '20.20.2',
+};
+const codeServerVersion = process.env['TEMPER_WORKBENCH_VERSION'] ?? '4.139.1';
+const nodeVersion = nodeVersions[codeServerVersion] ?? '24.21.0';
 /** The rest of its native modules (Kerberos, signing, Windows) are never loaded here. */
 const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog', 'node-pty'];
 /** What building the native modules takes. */

@@ -191,8 +191,11 @@ export function createThenables(
     if (isGenerator(fn)) return 'no';
     if (isAsync(fn)) return 'yes';
     if (ts.isConstructorDeclaration(fn) || ts.isSetAccessorDeclaration(fn)) return 'no';
-    if (fn.type) return ofTypeNode(fn.type);
+    const declared = fn.type ? ofTypeNode(fn.type) : 'unknown';
+    if (declared !== 'unknown' || (fn.type && fn.body === undefined)) return declared;
     const returned = returnedExpressions(fn);
+    // What type arguments make of a declared type is dear to find out, and what is written there is plain at times.
+    if (fn.type) return returned.length > 0 && returned.every(isPlainlyNoPromise) ? 'no' : 'unknown';
     const answers = returned.map(isThenable);
     return either(answers);
   }
