@@ -1,5 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-import { memberName, unwrap } from './nodes.ts';
+import { memberName, propertyNameText, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 
 /** What a piece of code does that can fail and that somebody would miss. */
@@ -92,7 +92,7 @@ function kindOf(expression: ts.Expression): CaughtWork['kind'] | undefined {
   const [last = ''] = names;
   const owners = names.slice(1);
   if (quiet.test(last) || owners.some((name) => quietOwners.test(name)) || readsFiles(last, owners)) return undefined;
-  if (isMutation(expression.expression)) return undefined;
+  if (isMutation(expression.expression) || given.some((each) => isBeside(each))) return undefined;
   if (isRequest(last, owners)) return kindOfRequest(given);
   if (quietWords.test(last) && !isQuery(names)) return undefined;
   if (names.some((name) => /^(?:insert|upsert|update|delete|create)\w*$/.test(name)) && isQuery(names)) return 'write';
@@ -109,6 +109,50 @@ function isMutation(callee: ts.Expression): boolean {
   if (declaration === undefined || !ts.isBindingElement(declaration)) return false;
   return (declaration.propertyName ?? declaration.name).getText() === 'mutateAsync';
 }
+
+/** Beside what counts: a note of how something else has failed, a push for a worker that runs anyway, a look at the machine. */
+const isBeside = (given: ts.Expression): boolean => notesFailure(given) || pushesWorker(given) || looksAtMachine(given);
+
+/** `{ lastError: reason }`, `updates` with `updates.error = …`. */
+function notesFailure(given: ts.Expression): boolean {
+  const node = unwrap(given);
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.some((each) => failing.test(propertyNameText(each.name) ?? '') && !isNull(each));
+  if (!ts.isIdentifier(node)) return false;
+  const uses = scopesOf(node.getSourceFile()).bindingOf(node)?.references ?? [];
+  return uses.some(({ parent }) => ts.isPropertyAccessExpression(parent) && isNoteWritten(parent));
+}
+
+/** `{ state: 'done', error: null }` says that it went well. */
+const isNull = (property: ts.ObjectLiteralElementLike): boolean =>
+  ts.isPropertyAssignment(property) && unwrap(property.initializer).kind === ts.SyntaxKind.NullKeyword;
+
+const failing = /^(?:last_?)?(?:error|failure)(?:_?(?:message|reason|text|at))?$|^failed_?at$/i;
+
+const isNoteWritten = ({ name, parent }: ts.PropertyAccessExpression): boolean =>
+  failing.test(name.text) && ts.isBinaryExpression(parent) && parent.left.getText().endsWith(`.${name.text}`);
+
+/** `{ body: { batchSize: 10 } }` names nothing that would be left undone: it waits where the worker finds it. */
+function pushesWorker(given: ts.Expression): boolean {
+  const node = unwrap(given);
+  const body = ts.isObjectLiteralExpression(node)
+    ? node.properties.find((each) => propertyNameText(each.name) === 'body')
+    : undefined;
+  if (body === undefined || !ts.isPropertyAssignment(body)) return false;
+  const value = unwrap(body.initializer);
+  const inner = ts.isCallExpression(value) && value.arguments[0] ? unwrap(value.arguments[0]) : value;
+  return (
+    ts.isObjectLiteralExpression(inner) &&
+    inner.properties.length > 0 &&
+    inner.properties.every((each) => ts.isPropertyAssignment(each) && ts.isNumericLiteral(unwrap(each.initializer)))
+  );
+}
+
+/** Commands that fail where there is nothing to tell. */
+const looksAtMachine = (given: ts.Expression): boolean =>
+  /^['"`](?:git config (?!.*\b(?:--add|--unset|set)\b)(?:--\w+ )*[\w.]+['"`]$|which |where |command -v |\S+ --?v(?:ersion)?['"`]$)/.test(
+    given.getText(),
+  );
 
 /** A file that is not there is as good as an empty one. */
 const readsFiles = (name: string, owners: readonly string[]): boolean =>

@@ -1,7 +1,9 @@
+import { beforeStatementEdits } from '../../edits/before-statement.ts';
 import { optionEdits } from '../../edits/option-edits.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { spanOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
+import { proxiedOptions } from '../../semantics/proxied-options.ts';
 import { endlessWait, isRunByHand, mayWait, type Waiting } from '../../semantics/timeouts.ts';
 
 type Data = {
@@ -14,6 +16,8 @@ type Data = {
   readonly isClient: boolean;
   /** The option has a place in the code. */
   readonly canLimit: boolean;
+  /** The name of the options of many requests; empty where the finding is about one call. */
+  readonly options: string;
 };
 
 export const missingTimeout = defineRule<Data>({
@@ -28,6 +32,7 @@ export const missingTimeout = defineRule<Data>({
       good: `const response = await fetch('https://api.example.com/rates', { signal: AbortSignal.timeout(10_000) });`,
       silent: [
         'a signal or timeout that comes by a spread, a variable, an instance or a wrapper',
+        'options from a function of the project that puts an agent in: what it lacks is told there, once',
         'a race against a timer',
         'answers that are streamed, which a limit would cut',
         'requests that nobody waits for, and code that somebody runs by hand',
@@ -37,7 +42,11 @@ export const missingTimeout = defineRule<Data>({
   },
   check(ctx) {
     if (!isServer(ctx)) return {};
-    return { CallExpression: (node) => visit(node, ctx), NewExpression: (node) => visit(node, ctx) };
+    return {
+      CallExpression: (node) => visit(node, ctx),
+      NewExpression: (node) => visit(node, ctx),
+      BinaryExpression: (node) => ofOptions(node, ctx),
+    };
   },
   message: ({ subject, otherwise, isClient }) =>
     isClient
@@ -52,6 +61,16 @@ export const missingTimeout = defineRule<Data>({
       edits: (node, { option }, { semantics }) => {
         const wait = isWaiting(node) ? endlessWait(node, semantics) : undefined;
         return wait && isWaiting(node) ? optionEdits(node, wait.model.options, option) : undefined;
+      },
+    },
+    {
+      id: 'limit-options',
+      safety: 'unsafe',
+      appliesTo: ({ options }) => options !== '',
+      title: ({ options }) => `Let what has no limit of its own give up after 10 seconds: \`${options}.timeout\``,
+      edits(node, { options }) {
+        const found = ts.isBinaryExpression(node) ? proxiedOptions(node) : undefined;
+        return found && beforeStatementEdits(found.leaving, `${options}.timeout ??= 10_000`);
       },
     },
   ],
@@ -80,7 +99,16 @@ function visit(node: Waiting, ctx: RuleContext<Data>): void {
       seconds,
       isClient: model.gives === 'client',
       canLimit: optionEdits(node, model.options, model.option) !== undefined,
+      options: '',
     },
     { span: spanOf(node.expression, ctx.tree), ...(model.isMinor && { severity: 'information' as const }) },
   );
+}
+
+/** What many requests get from one function is one finding, where it is mended. */
+function ofOptions(node: ts.BinaryExpression, ctx: RuleContext<Data>): void {
+  const found = proxiedOptions(node);
+  if (found === undefined) return;
+  const data = { subject: found.name, otherwise: 'for ever', option: '', seconds: 10, isClient: true, canLimit: false };
+  ctx.report(node, { ...data, options: found.options.text }, { span: spanOf(node.left, ctx.tree) });
 }
