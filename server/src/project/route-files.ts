@@ -57,5 +57,6 @@ export class RouteFiles {
   }
 }
 
-/** `router.post('/orders', validate(order), create)`, `app.use(guard)`, `router.route('/orders').post(create)`. */
-const routing = /(?:\b\w*(?:router|route|routes|app|server|api)|\))\s*\.(?:get|post|put|patch|delete|all|use)\(/i;
+/** `router.post('/orders', validate(order), create)`, `app.use(guard)`, `router.route('/orders').post(create)`, `const orders = Router()`. */
+const routing =
+  /(?:\b\w*(?:router|route|routes|app|server|api)|\))\s*\.(?:get|post|put|patch|delete|all|use)\(|\bRouter\(|\bnew Hono\b/i;

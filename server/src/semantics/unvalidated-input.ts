@@ -1,6 +1,13 @@
 import { ts } from '../engine/syntax.ts';
 import { parameterOf } from './answer-forms.ts';
-import { enclosingFunction, type FunctionNode, isFunctionNode, unwrap } from './nodes.ts';
+import {
+  enclosingFunction,
+  functionName,
+  type FunctionNode,
+  isFunctionNode,
+  propertyNameText,
+  unwrap,
+} from './nodes.ts';
 import type { SinkNode } from './taint/sinks.ts';
 import { changesRows } from './taint/statement-sinks.ts';
 import type { Flow } from './taint/flows.ts';
@@ -76,6 +83,8 @@ const checking = /valid|schema|celebrate|\bcheck|\bbody\(|\bparse|\bDto\b|joi\b|
 function isCheckedAround(handler: FunctionNode, taint: TaintQuestions): boolean {
   const routes = taint.routesOf(handler);
   if (routes.length > 0 && routes.every(({ before }) => before.some((each) => isChecking(each.getText())))) return true;
+  const described = descriptionsOf(handler);
+  if (described.length > 0 && described.every(saysChecked)) return true;
   for (let node: ts.Node = handler; !ts.isSourceFile(node.parent); node = node.parent) {
     const { parent } = node;
     if (isFunctionNode(node) && node !== handler) return false;
@@ -85,6 +94,32 @@ function isCheckedAround(handler: FunctionNode, taint: TaintQuestions): boolean 
   }
   return false;
 }
+
+/** `{ path: '/orders', middleware: [validPath(order)], handler: this.create }`, with which a class registers its own methods. */
+function descriptionsOf(handler: FunctionNode): readonly ts.ObjectLiteralExpression[] {
+  const name = ts.isMethodDeclaration(handler) ? propertyNameText(handler.name) : functionName(handler)?.text;
+  if (name === undefined || !/^\w+$/.test(name)) return [];
+  const found: ts.ObjectLiteralExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    const isNamed = ts.isPropertyAssignment(node) && /^(?:handler|action)$/.test(propertyNameText(node.name) ?? '');
+    if (isNamed && new RegExp(`^(?:this\\.)?${name}(?:\\.bind\\(this\\))?$`).test(node.initializer.getText()))
+      found.push(node.parent);
+    ts.forEachChild(node, visit);
+  };
+  visit(handler.getSourceFile());
+  return found;
+}
+
+/** `options: { validate: { payload: order } }` and what stands among the middlewares. */
+const saysChecked = ({ properties }: ts.ObjectLiteralExpression): boolean =>
+  properties.some(
+    (each) =>
+      ts.isPropertyAssignment(each) &&
+      /^(?:middlewares?|before|preHandlers?|options|config|validate|validation|schema)$/.test(
+        propertyNameText(each.name) ?? '',
+      ) &&
+      isChecking(each.getText()),
+  );
 
 /** What services send is vouched for by its signature, for which there are other rules. */
 const isVouchedFor = (origin: ts.Node, handler: FunctionNode): boolean =>
@@ -103,8 +138,15 @@ function originOf({ origin }: Flow): ts.Node {
 
 /** What can be little else than it is declared to be: a part of the address, a single value of a server action. */
 function isPlainText(flow: Flow): boolean {
-  return isAddressOnly(flow) || isSingleValue(originOf(flow)) || isOwnAddress(flow);
+  return isAddressOnly(flow) || isSingleValue(originOf(flow)) || isOwnAddress(flow) || isForIssuer(flow);
 }
+
+/** A code of OAuth or a card's nonce goes back to the service that has issued it and alone knows what it is worth. */
+const isForIssuer = ({ source, members, sink: { called } }: Flow): boolean =>
+  /^(?:fetch|axios[.\w]*)\(\)$/.test(called) &&
+  /^(?:(?:auth(?:orization)?_?)?code|code_?verifier|refresh_?token|id_?token|\w*nonce|(?:turnstile|captcha|recaptcha|hcaptcha)_?(?:token|response)?)$/i.test(
+    members.findLast((name) => name !== '*') ?? nameOf(source),
+  );
 
 /** `renameTeam(id: string)`: a caller that sends something else calls the function by hand. */
 function isSingleValue(origin: ts.Node): boolean {
@@ -179,6 +221,9 @@ function holdsAny(argument: ts.Expression, words: string, names: Names): boolean
   const read = /^JSON\.parse\((\w+)\)$/.exec(text)?.[1];
   if (read !== undefined && names.whole.has(read)) return true;
   if (text === words || names.whole.has(text)) return true;
+  // `validateInputs([email, emailSchema])`
+  if (ts.isArrayLiteralExpression(argument))
+    return argument.elements.some((each) => names.whole.has(each.getText()) || names.parts.has(each.getText()));
   return (
     ts.isObjectLiteralExpression(argument) &&
     argument.properties.some((each) => ts.isShorthandPropertyAssignment(each) && names.parts.has(each.name.text))
@@ -195,6 +240,8 @@ function namesOf(origin: ts.Node): Names {
   const names = new Set<string>();
   let node = origin;
   while (ts.isExpression(node.parent) && !ts.isCallExpression(node.parent)) node = node.parent;
+  const instance = instanceOf(node);
+  if (instance !== undefined) names.add(instance);
   const { parent } = node;
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) names.add(parent.name.text);
   if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) names.add(parent.left.text);
@@ -202,6 +249,16 @@ function namesOf(origin: ts.Node): Names {
   if (ts.isPropertyAccessExpression(origin)) names.add(origin.expression.getText());
   const pattern = ts.isVariableDeclaration(parent) ? parent.name : origin;
   return { whole: names, parts: new Set(ts.isObjectBindingPattern(pattern) ? namesIn(pattern) : names) };
+}
+
+/** `dto` of `const dto = plainToInstance(OrderDto, req.body)`, of `Object.assign(new OrderDto(), req.body)`. */
+function instanceOf(node: ts.Node): string | undefined {
+  const call = node.parent;
+  const makes = ts.isCallExpression(call) && /\b(?:plainTo\w+|Object\.assign)$/.test(call.expression.getText());
+  const declaration = makes ? call.parent : undefined;
+  return declaration && ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name)
+    ? declaration.name.text
+    : undefined;
 }
 
 interface Names {

@@ -30,6 +30,7 @@ export const nosqlInjection = defineRule<Data>({
         '`{ $eq: value }`',
         'queries of Express 5, Fastify, Koa and Next.js, which hold texts and lists of texts',
         'what a check of the route has looked at, also where the route stands in another file',
+        'requests of an application that takes operators out of them with `express-mongo-sanitize`',
       ],
     },
   },

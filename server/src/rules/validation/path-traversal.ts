@@ -18,6 +18,7 @@ export const pathTraversal = defineRule<InjectionData>({
         '`path.basename(…)`',
         'a check that the resolved path still begins with the folder and a separator, before the file is touched',
         'the name that multer made up itself',
+        'ids of rows: where nothing is found by the value, the code has left',
       ],
     },
   },

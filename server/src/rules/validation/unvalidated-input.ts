@@ -38,11 +38,13 @@ await prisma.offer.create({ data: { title, price } });`,
         'what is written as a whole, which mass-assignment reports',
         'ids, of which a table takes none of another kind, and single values of server actions',
         'messages of services, which their signature vouches for',
+        'codes and nonces that go back to the service that has issued them',
       ],
     },
   },
   check(ctx) {
-    if (!hasSources(ctx.tree)) return {};
+    // What a page sends on, the server has to look at.
+    if (ctx.facts.runtime === 'browser' || !hasSources(ctx.tree)) return {};
     const visit = (node: SinkNode): void =>
       unvalidatedInputsAt(node, ctx.semantics.taint).forEach((each) => report(each, ctx));
     return { CallExpression: visit, NewExpression: visit, TaggedTemplateExpression: visit };

@@ -1,5 +1,5 @@
 import { ts } from '../../engine/syntax.ts';
-import { enclosingFunction, memberName, propertyNameText, unwrap } from '../nodes.ts';
+import { enclosingFunction, isFunctionNode, memberName, propertyNameText, unwrap } from '../nodes.ts';
 import { scopesOf } from '../scopes.ts';
 import { decisionBy, leaves } from '../shapes/refusals.ts';
 import type { Flow } from './flows.ts';
@@ -118,7 +118,7 @@ function ofWrite(target: ts.Expression, key: string | undefined, use: ts.Node): 
   if (!ts.isBinaryExpression(parent) || parent.left !== target) return [];
   if (parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken || key === undefined) return undefined;
   const value = unwrap(parent.right);
-  const isOptional = isConditional(parent) && !isSetElse(parent, use, key);
+  const isOptional = decisionsAbove(parent).some((decision) => !setsElse(decision, use, key));
   if (/^\$(?:or|and|nor)$/.test(key) && ts.isArrayLiteralExpression(value))
     return optional(allOf(value.elements.map(conditionsOf)), isOptional);
   return [{ key, value, isOptional }];
@@ -139,11 +139,10 @@ function decisionsAbove(node: ts.Node): readonly ts.IfStatement[] {
 const isConditional = (node: ts.Node): boolean => decisionsAbove(node).length > 0;
 
 /** `else filter.seller = user.id`: whoever leaves it out does not match more. */
-const isSetElse = (node: ts.Node, filter: ts.Node, key: string): boolean =>
-  decisionsAbove(node).some(({ elseStatement }) => {
-    const words = elseStatement?.getText() ?? '';
-    return words.includes(`${filter.getText()}.${key}`) || words.includes(`${filter.getText()}['${key}']`);
-  });
+function setsElse({ elseStatement }: ts.IfStatement, filter: ts.Node, key: string): boolean {
+  const words = elseStatement?.getText() ?? '';
+  return words.includes(`${filter.getText()}.${key}`) || words.includes(`${filter.getText()}['${key}']`);
+}
 
 function allOf(parts: readonly (readonly Condition[] | undefined)[]): readonly Condition[] | undefined {
   return parts.some((each) => each === undefined) ? undefined : parts.flatMap((each) => each ?? []);
@@ -209,10 +208,8 @@ const ofCaller =
 
 /** `const existing = await User.findOne({ email }); if (existing) return conflict`. */
 function isOnlyAskedFor(call: ts.Node): boolean {
-  let node = call;
-  while (!ts.isStatement(node) && !ts.isVariableDeclaration(node)) node = node.parent;
-  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return false;
-  const { name } = node;
+  const name = nameFor(call);
+  if (name === undefined) return false;
   const uses =
     scopesOf(name.getSourceFile())
       .bindingOf(name)
@@ -220,11 +217,27 @@ function isOnlyAskedFor(call: ts.Node): boolean {
   return uses.length > 0 && uses.every((each) => isRefusal(each));
 }
 
+/** `existing` of `const existing = await User.findOne({ email })`, and of `User.findOne({ email }).then((existing) => …)`. */
+function nameFor(call: ts.Node): ts.Identifier | undefined {
+  let node = call;
+  while (!ts.isStatement(node) && !ts.isVariableDeclaration(node)) node = node.parent;
+  if (ts.isVariableDeclaration(node)) return ts.isIdentifier(node.name) ? node.name : undefined;
+  const { parent: then } = call;
+  const [callback] =
+    ts.isPropertyAccessExpression(then) && then.name.text === 'then' && ts.isCallExpression(then.parent)
+      ? then.parent.arguments
+      : [];
+  const [parameter] = callback && isFunctionNode(callback) ? callback.parameters : [];
+  return parameter && ts.isIdentifier(parameter.name) ? parameter.name : undefined;
+}
+
 /** `if (existing) return …`, and what is said of it there: which field is taken, and not whose row it is. */
 function isRefusal(use: ts.Identifier): boolean {
   const decision = decisionBy(use);
-  if (decision !== undefined)
-    return isLeft(decision.thenStatement) && !/\bawait\b/.test(decision.thenStatement.getText());
+  if (decision !== undefined) {
+    const { thenStatement, elseStatement } = decision;
+    return (isLeft(thenStatement) || elseStatement !== undefined) && !/\bawait\b/.test(thenStatement.getText());
+  }
   const { parent } = use.parent;
   return (
     ts.isPropertyAccessExpression(use.parent) &&

@@ -60,7 +60,8 @@ export function createFunctionGuards({ questions, proves, isGuardedAt }: Inside)
       const isConstant = answer === none || body.op(skipPis(fn, answer)) === Op.Const;
       if (isConstant && Boolean(constantOf(fn, answer)) !== answered.isTrue) continue;
       answers += 1;
-      if (!(isConstant ? isGuardedAt(about, at) : proves(about, answer, answered.isTrue))) return false;
+      const isProved = !isConstant && proves(about, answer, answered.isTrue);
+      if (!isProved && !isGuardedAt(about, at)) return false;
     }
     return answers > 0;
   }

@@ -16,6 +16,7 @@ import {
   methodOf,
   type Subject,
 } from './guarded-values.ts';
+import { isFoundBy } from './found-rows.ts';
 import { createFunctionGuards } from './function-guards.ts';
 import { foundBy, isComparedInCallback, isListIndex, isPartOf } from './list-guards.ts';
 import { boundsAbove, isLimit, isTruthy } from './number-guards.ts';
@@ -62,11 +63,15 @@ export function createGuards(questions: GuardQuestions) {
       case Op.Call:
         return provesByCall(about, at, isTrue);
       case Op.LoadIdx:
-        return isTrue && harm !== 'merge' && isSubject(about, body.b(at));
+        return isTrue && harm !== 'merge' && (isSubject(about, body.b(at)) || isFoundBy(about, at));
+      case Op.Elem:
+        return isTrue && isFoundBy(about, at);
       case Op.Phi:
         return provesByParts(about, at, isTrue);
       case Op.Load:
-        return isTrue && functions.proveByVerdict(about, at);
+        return isTrue && (functions.proveByVerdict(about, at) || isFoundBy(about, at));
+      case Op.Await:
+        return (isTrue && isFoundBy(about, at)) || proves(about, body.a(at), isTrue);
       default:
         return false;
     }

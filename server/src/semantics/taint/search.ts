@@ -204,6 +204,8 @@ class Search implements Walk {
     const harm = this.harm;
     const holdsTexts = fact.holds === 'anything' && isQuery(path) && !this.questions.nestsQueries(point.graph.node);
     const { members } = point;
+    const isAsSent = harm === 'nosql' && isOfExpress(path) && !members.includes(parsedMember);
+    if (isAsSent && this.questions.dropsOperators(point.graph.node)) return false;
     if (fact.without?.includes(harm) === true) return isChosenPart(point, harm);
     // What is written as JSON holds no promise: the object is the program's own.
     if (members.indexOf(promiseMember, taken) > taken) return false;
@@ -223,6 +225,9 @@ class Search implements Walk {
     this.on(point, owner, [name, ...point.members]);
   }
 }
+
+/** What a middleware of Express has changed; not what a text in it is made into afterwards. */
+const isOfExpress = (path: string): boolean => /^request\.Node\(\)\.(?:body|query|params)$/.test(path);
 
 const isQuery = (path: string): boolean => /^request\.(?:Node|Koa)\(\)\.(?:request\.)?query$/.test(path);
 

@@ -9,6 +9,7 @@ import { declaresNumber, type Flow, flowsTo, stepsOf, type Way } from './flows.t
 import { createGuards } from './guards.ts';
 import { type FunctionGraph, graphOf, type PlacedValue, placedValueOf } from './graphs.ts';
 import { createNamedPatterns } from './named-patterns.ts';
+import { createOperatorFilters } from './operator-filters.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { createProvenance, parameterAt } from './provenance.ts';
 import { createQueryNesting } from './query-nesting.ts';
@@ -57,6 +58,7 @@ export function createTaint(
     isCheckedParam: createRouteParams(snapshot, guards),
     routesOf: createRoutes(snapshot),
     nestsQueries: createQueryNesting(snapshot),
+    dropsOperators: createOperatorFilters(snapshot),
     factsOf,
     functionsOf,
   };

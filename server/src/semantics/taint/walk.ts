@@ -61,6 +61,8 @@ export interface SearchQuestions {
   routesOf(fn: FunctionNode): readonly Route[];
   /** Whether `?email[$ne]=` becomes an object where a handler stands. */
   nestsQueries(at: ts.Node): boolean;
+  /** Whether operators of MongoDB are taken out of requests before they get there. */
+  dropsOperators(at: ts.Node): boolean;
   factsOf(path: string): readonly UntrustedFact[];
   functionsOf(graph: FunctionGraph, call: number): readonly FunctionGraph[];
 }

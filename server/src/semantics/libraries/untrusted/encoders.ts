@@ -24,6 +24,10 @@ export const encoders: readonly UntrustedModel[] = [
   { library: 'shell-escape', entries: [{ path: 'shell-escape()', is: [{ clears: ['command'] }] }] },
   { library: 'sanitize-filename', entries: [{ path: 'sanitize-filename()', is: [{ passes: [0], clears: ['path'] }] }] },
   { library: 'mongo-sanitize', entries: [{ path: 'mongo-sanitize()', is: [{ passes: [0], clears: ['nosql'] }] }] },
+  {
+    library: 'express-mongo-sanitize',
+    entries: [{ path: 'express-mongo-sanitize{,.default}.sanitize()', is: [{ passes: [0], clears: ['nosql'] }] }],
+  },
   { library: 'slugify', entries: [{ path: 'slugify()', is: [{ clears: 'all' }] }] },
   {
     library: 'validator',

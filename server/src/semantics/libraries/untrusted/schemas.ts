@@ -70,6 +70,11 @@ export const schemas: readonly UntrustedModel[] = [
       { path: '@sinclair/typebox/compiler.TypeCompiler.Compile().Check()', is: [{ checks: 0, schema: 'compiled' }] },
     ],
   },
+  // An instance holds whatever came until its class has been asked.
+  {
+    library: 'class-transformer',
+    entries: [{ path: 'class-transformer.{plainToInstance,plainToClass}()', is: [{ passes: [1], only: ['shape'] }] }],
+  },
   {
     library: 'superstruct',
     entries: [

@@ -1,0 +1,74 @@
+import { none, Op } from '../flow/ir.ts';
+import type { Harm } from '../libraries/untrusted/model.ts';
+import { calledName, isSubject, methodOf, type Subject } from './guarded-values.ts';
+import { skipPis } from './texts.ts';
+
+/** Harms of a text that its author did not foresee; an address that somebody has stored may be a stranger's all the same. */
+const ofText: ReadonlySet<Harm> = new Set(['sql', 'filter', 'path', 'command', 'code', 'html', 'redirect', 'header']);
+/** Ends of a query that give one row, or nothing. */
+const givesOne = /^(?:single|maybeSingle|find(?:One|Unique|First|By)\w*|first|get|executeTakeFirst\w*)$/;
+const asksByValue = /^(?:eq|match|where|find(?:One|Unique|First|By)\w*|get|first)$/;
+const failed = /^(?:err|error|errors|status|statusText|message|length)$/;
+const keptByKey = /(?:redis|cache|store|kv|map|sessions?|\.prepare\(.*\))$/is;
+const maxSteps = 16;
+
+/**
+ * Whether something is there only if the database, or what the program keeps, holds the value as it is:
+ * `await db.from('pages').select().eq('slug', slug).single()`.
+ */
+export function isFoundBy(about: Subject, found: number): boolean {
+  const { graph, harm } = about;
+  const { body } = graph;
+  if (!ofText.has(harm)) return false;
+  let isOne = false;
+  let isAsked = false;
+  let at = skipPis(graph, found);
+  for (let steps = 0; steps < maxSteps && at !== none; steps++) {
+    switch (body.op(at)) {
+      case Op.Load:
+        if (failed.test(body.text(body.b(at)))) return false;
+        isOne ||= /^\d+$/.test(body.text(body.b(at)));
+        break;
+      case Op.Elem:
+      case Op.LoadIdx:
+        isOne = true;
+        break;
+      case Op.Await:
+        break;
+      case Op.Call:
+        isOne ||= givesOne.test(methodOf(graph, at) ?? '');
+        isAsked ||= asksFor(about, at);
+        if (isOne && isAsked) return true;
+        at = skipPis(graph, body.b(at));
+        continue;
+      default:
+        return false;
+    }
+    at = skipPis(graph, body.a(at));
+  }
+  return false;
+}
+
+function asksFor(about: Subject, call: number): boolean {
+  const { graph } = about;
+  const { body } = graph;
+  const name = methodOf(graph, call) ?? '';
+  if (!asksByValue.test(name)) return false;
+  if (name === 'get' && !keptByKey.test(graph.nodeOf(body.b(call))?.getText() ?? '')) return false;
+  return [...body.list(body.c(call))].some((each) => isIn(about, each, 0));
+}
+
+/** The value itself, in a filter's literal, in `eq(pages.slug, slug)`, or in the text of a key. */
+function isIn(about: Subject, given: number, depth: number): boolean {
+  const { graph } = about;
+  const { body } = graph;
+  const at = skipPis(graph, given);
+  if (at === none || depth > 3) return false;
+  if (isSubject(about, at)) return true;
+  const op = body.op(at);
+  if (op === Op.Object)
+    return [...body.list(body.a(at))].some((each, i) => i % 2 === 1 && isIn(about, each, depth + 1));
+  if (op === Op.Template) return [...body.list(body.a(at))].some((each, i) => i % 2 === 1 && isSubject(about, each));
+  const isEqual = op === Op.Call && /^(?:eq|and)$/.test(calledName(graph, at) ?? '');
+  return isEqual && [...body.list(body.c(at))].some((each) => isIn(about, each, depth + 1));
+}
