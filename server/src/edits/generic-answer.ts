@@ -57,11 +57,14 @@ function textAround({ node, variable }: ErrorDetail): ts.Expression {
   let text: ts.Expression = node;
   for (;;) {
     const { parent } = text;
-    if (ts.isTemplateSpan(parent)) text = parent.parent;
+    if (ts.isTemplateSpan(parent) && !isPage(parent.parent)) text = parent.parent;
     else if (isText(parent, text)) text = parent;
     else return text;
   }
 }
+
+/** Of a page only the place of the error is replaced. */
+const isPage = (template: ts.TemplateExpression): boolean => /[\r\n]|<\w/.test(template.getText());
 
 const isText = (parent: ts.Node, node: ts.Node): parent is ts.Expression =>
   (ts.isConditionalExpression(parent) && parent.condition !== node) ||
@@ -119,8 +122,18 @@ function withoutDetail(detail: ErrorDetail): readonly TextEdit[] {
   if (property && ts.isShorthandPropertyAssignment(property))
     return [{ span: spanOf(property), text: `${property.name.text}: ${words}` }];
   if (property && ts.isSpreadAssignment(property)) return [{ span: spanOf(property), text: `error: ${words}` }];
+  if (ts.isTemplateSpan(text.parent)) return [inPage(text, tree)];
   const isBare = ts.isIdentifier(text) && ts.isCallExpression(text.parent) && detail.variable === undefined;
   return [{ span: spanOf(text), text: isBare ? `{ error: ${words} }` : words }];
+}
+
+/** With its `${` and `}`, where nothing stands between. */
+function inPage(text: ts.Expression, { text: whole }: ts.SourceFile): TextEdit {
+  const { start, end } = spanOf(text);
+  const isWhole = whole.slice(start - 2, start) === '${' && whole[end] === '}';
+  return isWhole
+    ? { span: { start: start - 2, end: end + 1 }, text: generic }
+    : { span: { start, end }, text: `'${generic}'` };
 }
 
 function withoutProperty(property: ObjectProperty): TextEdit {
