@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
+import assert from 'node:assert/strict';
+import { nativePackage, type NativePackage } from '../../server/src/project/native-package.ts';
 
 /** The platform's package of TypeScript 7, as `npm ci` installs it. */
-export function nativePackage(): string {
-  const name = `@typescript/typescript-${process.platform}-${process.arch}/package.json`;
-  return path.dirname(createRequire(createRequire(import.meta.url).resolve('typescript/package.json')).resolve(name));
+export function installedNative(): NativePackage {
+  return nativePackage(import.meta.dirname) ?? assert.fail('npm ci installs TypeScript 7 for this platform.');
 }

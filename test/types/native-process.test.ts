@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import type { NativePackage } from '../../server/src/project/native-package.ts';
 import { nativeLauncher } from '../../server/src/project/native-process.ts';
 import { createOracle, type OracleWithTrees } from '../../server/src/types/create-oracle.ts';
 import type { NativeConnection, NativeLauncher } from '../../server/src/types/native/connection.ts';
 import { DiskFolder } from '../disk-folder.ts';
 import { MemoryWorld, root, tsconfig } from './memory-world.ts';
-import { nativePackage } from './native-package.ts';
+import { installedNative } from './native-package.ts';
 import { refOf } from './questioner.ts';
 
 const files = {
@@ -22,7 +23,12 @@ function answers(oracle: OracleWithTrees, world: MemoryWorld): readonly string[]
   return words.flatMap((each) => {
     const file = oracle.forFile(`${root}/src/use.ts`);
     const ref = refOf(each, 'src/use.ts', world.host.readFile(`${root}/src/use.ts`) ?? '');
-    return [file?.isThenable(ref) ?? '', file?.isThenableArray(ref) ?? '', file?.nullish(ref) ?? ''];
+    return [
+      file?.isThenable(ref) ?? '',
+      file?.isPromise(ref) ?? '',
+      file?.isThenableArray(ref) ?? '',
+      file?.nullish(ref) ?? '',
+    ];
   });
 }
 
@@ -78,12 +84,20 @@ function random(seed: number): () => number {
 }
 
 describe('the native process', () => {
-  const launcher = nativeLauncher(nativePackage());
+  const launcher = nativeLauncher(installedNative());
 
   it('answers as the portable backend does', (test) => {
     const { oracle, notices } = oracleOver(world.host, launcher, test);
     assert.deepEqual(answers(oracle, world), expected);
     assert.deepEqual([oracle.backend, ...notices], ['native']);
+  });
+
+  it('knows its own lib files where a link leads to them', (test) => {
+    const installed = new DiskFolder();
+    const { folder, manifest } = installedNative();
+    if (!installed.link('lib', folder)) return test.skip('This account may make no links.');
+    const { oracle } = oracleOver(world.host, nativeLauncher({ folder: installed.file('lib'), manifest }), test);
+    assert.deepEqual(answers(oracle, world), expected);
   });
 
   it('is started again when it is killed, at whatever moment', (test) => {
@@ -123,7 +137,7 @@ describe('the native process', () => {
   it('is ended when it hangs', { skip: process.platform === 'win32' }, (test) => {
     const { oracle, notices } = oracleOver(
       world.host,
-      watching(nativeLauncher(nativePackage(), { question: 2, update: 2 }), (request, { pid }) => {
+      watching(nativeLauncher(installedNative(), { question: 2, update: 2 }), (request, { pid }) => {
         if (request === 3) process.kill(pid, 'SIGSTOP');
       }),
       test,
@@ -166,24 +180,24 @@ describe('a native process that is none', () => {
   const executable = process.platform === 'win32' ? 'tsc.exe' : 'tsc';
 
   /** A package with this program, the real lib files and this version. */
-  function packageWith(program: string | undefined, version = '7.0.2'): string {
+  function packageWith(program: string | undefined, version = '7.0.2'): NativePackage {
     const { folder } = new DiskFolder();
     const lib = path.join(folder, 'lib');
     mkdirSync(lib);
-    cpSync(path.join(nativePackage(), 'lib/lib.d.ts'), path.join(lib, 'lib.d.ts'));
+    cpSync(path.join(installedNative().folder, 'lib.d.ts'), path.join(lib, 'lib.d.ts'));
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ version }));
     if (program !== undefined) {
       copyFileSync(program, path.join(lib, executable));
       chmodSync(path.join(lib, executable), 0o755);
     }
-    return folder;
+    return { folder: lib, manifest: path.join(folder, 'package.json') };
   }
 
-  const cases: readonly (readonly [string, () => string, RegExp])[] = [
+  const cases: readonly (readonly [string, () => NativePackage, RegExp])[] = [
     ['is missing', () => packageWith(undefined), /There is no program/],
     ['has another version', () => packageWith(process.execPath, '7.1.0'), /7\.0\.2 is needed and 7\.1\.0/],
     ['is another program', () => packageWith(process.execPath), /ended|understood/],
-    ['cannot be run', () => packageWith(path.join(nativePackage(), 'package.json')), /cannot be run|ended/],
+    ['cannot be run', () => packageWith(installedNative().manifest), /cannot be run|ended/],
   ];
   for (const [name, folder, reason] of cases) {
     it(`${name}: TypeScript 6 answers, and why is said once`, (test) => {

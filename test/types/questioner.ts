@@ -3,7 +3,7 @@ import { ts } from '../../server/src/engine/syntax.ts';
 import type { Contract, FileOracle, OracleStatistics, Ref, Tri, TypeOracle } from '../../server/src/types/oracle.ts';
 import { createOracle } from '../../server/src/types/create-oracle.ts';
 import { nativeLauncher } from '../../server/src/project/native-process.ts';
-import { nativePackage } from './native-package.ts';
+import { installedNative } from './native-package.ts';
 import { MemoryWorld, root, tsconfig } from './memory-world.ts';
 
 interface BackendUnderTest {
@@ -20,7 +20,7 @@ export const backends: readonly BackendUnderTest[] = [
       createOracle({
         host: world.host,
         roots,
-        native: { launcher: nativeLauncher(nativePackage()), notice: (text) => assert.fail(text) },
+        native: { launcher: nativeLauncher(installedNative()), notice: (text) => assert.fail(text) },
       }),
   },
 ];

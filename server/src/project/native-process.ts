@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import {
   ProcessFailure,
@@ -6,6 +6,7 @@ import {
   type NativeConnection,
   type NativeLauncher,
 } from '../types/native/connection.ts';
+import { programIn, type NativePackage } from './native-package.ts';
 import { NativeChannel } from './native-channel.ts';
 import { slashed } from './file-system.ts';
 import { patience, Watchdog, type Patience } from './native-watchdog.ts';
@@ -19,38 +20,54 @@ const answer = 4;
 const refusal = 5;
 const callback = 6;
 
-/** Starts TypeScript 7 out of the folder of its platform's package, which holds its lib.*.d.ts as well. */
-export function nativeLauncher(packageFolder: string, limits = patience): NativeLauncher {
-  const folder = path.join(packageFolder, 'lib');
+export function nativeLauncher(found: NativePackage, limits = patience): NativeLauncher {
+  // It follows links itself and names its lib files so; package managers link packages.
+  const folder = slashed(realPath(found.folder));
   return {
-    libFolder: slashed(folder),
+    libFolder: folder,
     launch: (callbacks) => {
-      const problem = problemOf(packageFolder);
+      const problem = problemOf(found);
       if (problem !== undefined) throw new ProcessFailure(problem);
-      return new NativeProcess({ executable: executableIn(folder), folder: slashed(folder), callbacks, limits });
+      const executable = programIn(found.folder);
+      makeRunnable(executable);
+      return new NativeProcess({ executable, folder, callbacks, limits });
     },
   };
 }
 
-/** Why what is in the folder cannot be started. */
-export function problemOf(packageFolder: string): string | undefined {
-  const folder = path.join(packageFolder, 'lib');
-  if (!existsSync(executableIn(folder))) return `There is no program in ${folder}.`;
+function realPath(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return folder;
+  }
+}
+
+/** Why it cannot be started. */
+function problemOf({ folder, manifest }: NativePackage): string | undefined {
+  if (!existsSync(programIn(folder))) return `There is no program in ${folder}.`;
   // Without them it ends at once.
   if (!existsSync(path.join(folder, 'lib.d.ts'))) return `Its lib.*.d.ts are missing from ${folder}.`;
-  const version = versionIn(packageFolder);
+  const version = versionIn(manifest);
   return version === nativeVersion ? undefined : `Version ${nativeVersion} is needed and ${version} is there.`;
 }
 
-function executableIn(folder: string): string {
-  return path.join(folder, process.platform === 'win32' ? 'tsc.exe' : 'tsc');
+/** Who packs and unpacks on Windows loses what makes a file a program elsewhere. */
+function makeRunnable(executable: string): void {
+  try {
+    accessSync(executable, constants.X_OK);
+  } catch {
+    try {
+      chmodSync(executable, 0o755);
+    } catch {
+      // To start it will fail then, and say so.
+    }
+  }
 }
 
-function versionIn(packageFolder: string): string {
+function versionIn(manifest: string): string {
   try {
-    const { version }: { version?: unknown } = JSON.parse(
-      readFileSync(path.join(packageFolder, 'package.json'), 'utf8'),
-    );
+    const { version }: { version?: unknown } = JSON.parse(readFileSync(manifest, 'utf8'));
     return String(version);
   } catch {
     return 'none';

@@ -10,8 +10,8 @@ export function nativeOption(
   notice: (text: string) => void,
 ): OracleOptions['native'] {
   if (wanted !== 'native') return undefined;
-  const folder = nativePackage(installation);
-  if (folder !== undefined) return { launcher: nativeLauncher(folder), notice };
+  const found = nativePackage(installation);
+  if (found !== undefined) return { launcher: nativeLauncher(found), notice };
   notice('TypeScript 7 is not part of this installation for this platform, so types come from TypeScript 6.');
   return undefined;
 }

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { repositoryRoot } from '../../scripts/command.ts';
+import { placeNative, targets } from '../../scripts/native-package.ts';
+import { DiskFolder } from '../disk-folder.ts';
+
+const platform = `${process.platform}-${process.arch}`;
+const files = {
+  'tsconfig.json': JSON.stringify({ compilerOptions: { target: 'es2022', strict: true }, include: ['src'] }),
+  'src/load.ts': `export async function load(id: string): Promise<string> { if (id === '') throw new Error('no id'); return id; }\n`,
+  'src/use.ts': `import { load } from './load';\nexport function use(): void {\n  load('');\n}\n`,
+};
+
+/** What a package for one platform holds of the command line; without `target`, what the universal one does. */
+function installation(target: string | undefined): DiskFolder {
+  const installed = new DiskFolder();
+  for (const part of ['dist/cli.cjs', 'dist/typescript.cjs', 'dist/lib', 'package.json']) {
+    cpSync(path.join(repositoryRoot, part), installed.file(part), { recursive: true });
+  }
+  if (target !== undefined) placeNative(target, installed.file('dist'));
+  return installed;
+}
+
+function check(
+  installed: DiskFolder,
+  ...words: readonly string[]
+): { readonly rules: readonly string[]; readonly said: string } {
+  const project = new DiskFolder(files);
+  const args = [installed.file('dist/cli.cjs'), 'check', '--format', 'json', ...words];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: project.folder, encoding: 'utf8' });
+  const report: { files: { findings: { rule: string }[] }[] } = JSON.parse(stdout);
+  return { rules: report.files.flatMap(({ findings }) => findings.map(({ rule }) => rule)), said: stderr };
+}
+
+describe('an installation', () => {
+  it('for this platform answers with TypeScript 7', { skip: !(platform in targets) }, () => {
+    assert.deepEqual(check(installation(platform), '--types', 'native'), { rules: ['floating-promise'], said: '' });
+  });
+
+  it('for all platforms says that it has none, and answers with TypeScript 6', () => {
+    const { rules, said } = check(installation(undefined), '--types', 'native');
+    assert.deepEqual(rules, ['floating-promise']);
+    assert.match(said, /^TypeScript 7 is not part of this installation.*TypeScript 6\.\n$/);
+    assert.equal(check(installation(undefined)).said, '');
+  });
+});
