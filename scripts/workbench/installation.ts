@@ -88,6 +88,8 @@ async function installPackages(folder: string): Promise<void> {
     ...process.env,
     PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}`,
     npm_config_nodedir: nodeFolder,
+    // Older modules call for the build tool of the day.
+    npm_config_yes: 'true',
   };
   await npm(
     ['install', `code-server@${codeServerVersion}`, '--ignore-scripts'],
