@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { requireCommand } from '../command.ts';
 import { temporaryFolder, whenThisProcessEnds } from '../lifetime.ts';
-import type { WorkbenchInstallation } from './installation.ts';
+import { isAskedForAutomation, type WorkbenchInstallation } from './installation.ts';
 
 export interface CodeServerOptions {
   /** Any free port unless given. */
@@ -91,7 +91,7 @@ function serverArguments(options: CodeServerOptions): string[] {
     '--disable-getting-started-override',
     '--ignore-last-opened',
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
-    ...(options.automation === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    ...(options.automation === true && isAskedForAutomation ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
 }
 

@@ -14,6 +14,8 @@ const nodeVersions: Readonly<Record<string, string>> = {
   '4.100.3': '20.20.2',
 };
 const codeServerVersion = process.env['TEMPER_WORKBENCH_VERSION'] ?? '4.139.1';
+/** Older ones run tests without being asked to. */
+export const isAskedForAutomation = codeServerVersion !== '4.100.3';
 const nodeVersion = nodeVersions[codeServerVersion] ?? '24.21.0';
 /** The rest of its native modules (Kerberos, signing, Windows) are never loaded here. */
 const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog', 'node-pty'];
@@ -96,6 +98,9 @@ async function installPackages(folder: string): Promise<void> {
     emptyPackage(folder, 'code-server'),
     env,
   );
+  // An older one wants a module of its own that is only there as source.
+  if (!existsSync(path.join(folder, 'code-server/node_modules/argon2/prebuilds')))
+    await npm(['rebuild', 'argon2'], path.join(folder, 'code-server'), { ...env, npm_config_build_from_source: 'true' });
   const vscode = path.join(codeServer, 'lib/vscode');
   await npm(['install', '--omit=dev', '--ignore-scripts'], vscode, env);
   await npm(['rebuild', ...nativeModules], vscode, env);
