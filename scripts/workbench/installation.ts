@@ -100,7 +100,10 @@ async function installPackages(folder: string): Promise<void> {
   );
   // An older one wants a module of its own that is only there as source.
   if (!existsSync(path.join(folder, 'code-server/node_modules/argon2/prebuilds')))
-    await npm(['rebuild', 'argon2'], path.join(folder, 'code-server'), { ...env, npm_config_build_from_source: 'true' });
+    await npm(['rebuild', 'argon2'], path.join(folder, 'code-server'), {
+      ...env,
+      npm_config_build_from_source: 'true',
+    });
   const vscode = path.join(codeServer, 'lib/vscode');
   await npm(['install', '--omit=dev', '--ignore-scripts'], vscode, env);
   await npm(['rebuild', ...nativeModules], vscode, env);
