@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { watchProcesses } from './processes.mjs';
 import { pause } from './wait.mjs';
 
+/** Leaves a moment in which memory is looked at. */
 const betweenKeystrokes = 100;
 
 /**
@@ -21,6 +22,7 @@ export async function measureKeystrokes(startSession, subject, passes = 1) {
       for (const keystroke of Array.from({ length: passes }, () => document.keystrokes).flat()) {
         await pause(betweenKeystrokes);
         const before = processes.processorTime();
+        processes.keystroke();
         latencies.push(await session.type(document, keystroke));
         processorTimes.push(processes.processorTime() - before);
       }

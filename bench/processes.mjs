@@ -5,27 +5,36 @@ import { readdirSync, readFileSync } from 'node:fs';
 const pageBytes = 4096;
 
 const tickMilliseconds = 10;
+const betweenSamples = 50;
+/** Reading about all processes takes milliseconds, in which an answer that has come would wait to be noticed. */
+const quietAfterKeystroke = 100;
 
 /**
  * Give `environment` to what you start; `stop()` then tells its peak in MB, and `processorTime()` the milliseconds that its
- * threads have run, or undefined where there is no /proc.
+ * threads have run, or undefined where there is no /proc. After `keystroke()` memory is not looked at for a while.
  */
 export function watchProcesses() {
   const environment = { TEMPER_BENCH_RUN: randomUUID() };
-  if (process.platform !== 'linux') return { environment, stop: () => undefined, processorTime: () => undefined };
+  if (process.platform !== 'linux') {
+    return { environment, stop: () => undefined, keystroke: () => undefined, processorTime: () => undefined };
+  }
   const marker = `TEMPER_BENCH_RUN=${environment.TEMPER_BENCH_RUN}`;
   const strangers = new Set();
   const own = new Set();
   let peak = 0;
+  let quietUntil = 0;
   const sample = () => {
     const sum = processIds()
       .filter((id) => !strangers.has(id))
       .reduce((total, id) => total + residentBytes(id, marker, { own, strangers }), 0);
     peak = Math.max(peak, sum);
   };
-  const timer = setInterval(sample, 50);
+  const timer = setInterval(() => {
+    if (performance.now() >= quietUntil) sample();
+  }, betweenSamples);
   return {
     environment,
+    keystroke: () => (quietUntil = performance.now() + quietAfterKeystroke),
     processorTime: () => [...own].reduce((total, id) => total + processorTimeOf(id), 0),
     stop: () => {
       sample();
