@@ -9,11 +9,11 @@ const cli = path.join(root, 'dist/cli.cjs');
 /** What the peers are asked for, and nothing else. */
 const promisesAlone = path.join(root, 'bench/promises-alone.json');
 
-const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 export const temper = {
   name: 'Temper',
-  version,
+  version: manifest.version,
   isBuilt: () => existsSync(server) && existsSync(cli),
   configure: () => undefined,
   startSession: ({ root: workspace, environment }) => start(workspace, environment, isPublishedBy('flow')),
