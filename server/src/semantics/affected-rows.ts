@@ -94,14 +94,14 @@ function writesMore({ body }: FunctionNode, own: ts.Statement): boolean {
 
 /** Views and times of activity: nobody misses one. */
 const isCounter = (call: ts.Node): boolean =>
-  /[\w}]\s*\+\s*1\b|\$inc\b|\blast_?(?:activity|seen|used|login|active)/i.test(call.getText());
+  /[\w}]\s*\+\s*1\b|\$inc\b|\blast_?(?:activity|seen|used|login|active)|\b(?:seen|viewed|visited)_?at\b/i.test(
+    call.getText(),
+  );
 
 function filtersOf(call: ts.CallExpression | ts.TaggedTemplateExpression, { where }: RowCount): readonly ts.Node[] {
   if ('values' in where) {
     if (ts.isCallExpression(call)) return call.arguments.slice(1);
-    return ts.isTemplateExpression(call.template)
-      ? call.template.templateSpans.slice(-2).map((each) => each.expression)
-      : [];
+    return ts.isTemplateExpression(call.template) ? valuesAfterWhere(call.template) : [];
   }
   if ('at' in where) {
     const given = ts.isCallExpression(call) ? call.arguments[where.at] : undefined;
@@ -114,6 +114,13 @@ function filtersOf(call: ts.CallExpression | ts.TaggedTemplateExpression, { wher
     node = unwrap(node.expression);
   }
   return found;
+}
+
+/** Which rows are meant, without what is written to them. */
+function valuesAfterWhere({ head, templateSpans }: ts.TemplateExpression): readonly ts.Expression[] {
+  const texts = [head.text, ...templateSpans.map(({ literal }) => literal.text)];
+  const first = texts.findIndex((text) => /\bwhere\b/i.test(text));
+  return first < 0 ? [] : templateSpans.slice(first).map(({ expression }) => expression);
 }
 
 /** Prisma's `{ where, data }`: which rows are meant, without what is written. */
