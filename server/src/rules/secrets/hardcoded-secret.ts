@@ -216,10 +216,10 @@ class Reporter {
   }
 }
 
-/** Tests make up what they sign and sign in with: only a key that a provider gave may be a real one there. */
+/** Tests make up what they sign, sign in with and compare: only a key that a provider gave may be a real one there. */
 const isRealIn = ({ facts }: RuleContext<Data>, text: string, { use, label }: Said): boolean =>
   facts.fileClass === 'source' ||
-  (use !== 'made' && use !== 'account' && isIssued(label) && text.length >= 16 && shapeOf(text) === 'random');
+  (!/^(?:made|account|compared)$/.test(use) && isIssued(label) && text.length >= 16 && shapeOf(text) === 'random');
 
 const isIssued = (label: string): boolean => /API|client|token|access/.test(label);
 
