@@ -5,6 +5,7 @@ import { keptStatement, stillStanding, type KeptStatement } from './kept-reports
 import { spanOf } from './places.ts';
 import type { AnyRule, Visitors } from './rule.ts';
 import type { ts } from './syntax.ts';
+import { parseErrorsOf } from './parse-errors.ts';
 import { Walk } from './walk.ts';
 
 /** One walk for all rules that look at code. Yields between functions. Statements for which what was found still stands are passed over. */
@@ -103,9 +104,4 @@ function isBroken(tree: ts.SourceFile, node: ts.Node): boolean {
   return parseErrorsOf(tree).some(
     (error) => error.start <= node.end && error.start + error.length >= node.getStart(tree),
   );
-}
-
-/** The parser keeps its errors on the tree, though its public type does not say so. */
-function parseErrorsOf(tree: ts.SourceFile): readonly { readonly start: number; readonly length: number }[] {
-  return (tree as { parseDiagnostics?: readonly { start: number; length: number }[] }).parseDiagnostics ?? [];
 }

@@ -1,3 +1,4 @@
+import { parseErrorsOf } from '../engine/parse-errors.ts';
 import { ts } from '../engine/syntax.ts';
 import type { TextChange } from '../engine/text-change.ts';
 import { assignmentTarget, type BodiedFunction } from './edit-scope.ts';
@@ -26,7 +27,7 @@ function untouchedBy({ fn, change, textBefore }: BodyEdit): (ref: Ref) => boolea
   const tree = fn.getSourceFile();
   const { start, newLength } = change;
   if (!isPartOfWord(tree.text.slice(start, start + newLength))) return nothing;
-  if (!isPartOfWord(textBefore.slice(start, change.end)) || hasErrors(tree)) return nothing;
+  if (!isPartOfWord(textBefore.slice(start, change.end)) || parseErrorsOf(tree).length > 0) return nothing;
   const statement = editedStatement(fn, start, start + newLength);
   if (statement === undefined) return nothing;
   const names = namesIn(fn);
@@ -49,9 +50,6 @@ function untouchedBy({ fn, change, textBefore }: BodyEdit): (ref: Ref) => boolea
 const nothing = (): boolean => false;
 
 const isPartOfWord = (text: string): boolean => /^[\w$]*$/.test(text);
-
-const hasErrors = (tree: ts.SourceFile): boolean =>
-  ((tree as { parseDiagnostics?: readonly unknown[] }).parseDiagnostics ?? []).length > 0;
 
 /** The statement of the function itself that holds the edit behind its first word, where edits of it change no way. */
 function editedStatement(fn: BodiedFunction, start: number, end: number): ts.Statement | undefined {
