@@ -232,7 +232,9 @@ export class Editor {
     await this.press('Enter');
   }
 
-  async saveAll(): Promise<void> {
+  /** Saves every file, once these are shown as changed: VS Code opens what a fix wrote a moment later, and saves only what is open. */
+  async saveAll(...changed: readonly string[]): Promise<void> {
+    for (const name of changed) await this.page.locator(`.tab.dirty[data-resource-name="${name}"]`).waitFor();
     await this.run('File: Save All');
     await this.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
   }

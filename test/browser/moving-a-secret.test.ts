@@ -27,7 +27,7 @@ it('a key that is pasted is marked, and moves to the environment by one fix, whi
     assert.equal(editor.hasOnDisk('.env'), false);
 
     await editor.takeFix(fix, isMoved);
-    await editor.saveAll();
+    await editor.saveAll('reminder.ts', 'env.ts', '.env', '.env.example', '.gitignore');
     const code = sampleSource(file)
       .replace("js';\n", "js';\nimport { requireEnv } from './env.js';\n")
       .replace('trim();\n', "trim();\n  sign(order, requireEnv('STRIPE_SECRET_KEY'));\n");
