@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Detection } from '../../server/src/secrets/detector.ts';
+import type { SecretMatch } from '../../server/src/secrets/detector.ts';
 import { detectionsIn } from '../../server/src/secrets/last-search.ts';
 import { detect } from '../../server/src/secrets/scanner.ts';
 import { base62Of, crc32 } from '../../server/src/secrets/checksums.ts';
@@ -40,8 +40,8 @@ function edited(text: string, parts: readonly string[], next: (below: number) =>
 }
 
 /** Of two at one place the order stays: it decides which of them is told. */
-const inOrder = (found: readonly Detection[]): readonly Detection[] =>
-  [...found].sort((one, other) => one.start - other.start);
+const inOrder = (found: readonly SecretMatch[]): readonly SecretMatch[] =>
+  [...found].sort(({ span: one }, { span: other }) => one.start - other.start);
 
 describe('what is found after an edit', () => {
   for (const seed of [1, 2, 3, 4]) {

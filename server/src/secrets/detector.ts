@@ -1,3 +1,4 @@
+import type { Span } from '../../../shared/src/finding.ts';
 import type { Certainty, SecretFormat } from './format.ts';
 import type { TextKind } from './text-kind.ts';
 import type { ValueLooks } from './value-looks.ts';
@@ -17,9 +18,35 @@ export interface Detection {
   readonly isGivenOnce?: boolean;
 }
 
-export interface FoundSecret extends Detection {
+/** What is known of one value. Never holds the value itself. */
+export interface SecretMatch {
+  /** The value itself: no quotes, no name. */
+  readonly span: Span;
+  /** Id of the format, or `generic` where the name alone tells. */
+  readonly format: string;
+  /** In a sentence: `live Stripe secret key`. */
+  readonly label: string;
+  readonly certainty: Certainty;
+  /** The name it should have in the environment. */
+  readonly variable: string;
+  /** Known in order to stay silent. */
+  readonly publishable: boolean;
+  /** By its name, see `isGivenOnce`. */
+  readonly isGivenOnce: boolean;
   readonly looks: ValueLooks;
 }
+
+/** In a text of which something in front has changed. Written out, since there may be a thousand of them at every keystroke. */
+export const movedBy = (by: number, match: SecretMatch): SecretMatch => ({
+  span: { start: match.span.start + by, end: match.span.end + by },
+  format: match.format,
+  label: match.label,
+  certainty: match.certainty,
+  variable: match.variable,
+  publishable: match.publishable,
+  isGivenOnce: match.isGivenOnce,
+  looks: match.looks,
+});
 
 /** One text while it is searched. */
 export interface Search {
@@ -27,6 +54,8 @@ export interface Search {
   readonly kind: TextKind;
   /** End of the last name that was looked at, since several keywords occur in one. */
   nameEnd: number;
+  /** Whether anybody hears of a value that starts there; what lies around is only looked at to see what does. */
+  readonly isWanted: (start: number) => boolean;
   readonly report: (detection: Detection) => void;
 }
 

@@ -1,20 +1,22 @@
 import { sight } from '../engine/sight.ts';
 import { changeBetween, type TextChange } from '../engine/text-change.ts';
-import type { FoundSecret } from './detector.ts';
+import { movedBy, type SecretMatch } from './detector.ts';
 import { detect } from './scanner.ts';
 import type { TextKind } from './text-kind.ts';
 
 interface Searched {
   readonly text: string;
   readonly kind: TextKind;
-  readonly detections: readonly FoundSecret[];
+  readonly detections: readonly SecretMatch[];
 }
 
 /** Somebody who types has nearly the same text searched again and again. */
 let last: Searched = { text: '', kind: 'other', detections: [] };
 
 /** What the detectors find in a text. Of what was found in the text before it, all that is out of sight of the edit is kept. */
-export function detectionsIn(text: string, kind: TextKind): readonly FoundSecret[] {
+export function detectionsIn(text: string, kind: TextKind): readonly SecretMatch[] {
+  // A short one lies in sight as a whole: it is kept no quicker, and would drive out the text that somebody types in.
+  if (text.length < sight.before) return detect(text, kind, { start: 0, end: text.length });
   if (last.kind !== kind) last = { text: '', kind, detections: [] };
   const change = changeBetween(last.text, text);
   if (change !== undefined) last = { text, kind, detections: afterChange(last.detections, change, text, kind) };
@@ -22,20 +24,18 @@ export function detectionsIn(text: string, kind: TextKind): readonly FoundSecret
 }
 
 function afterChange(
-  before: readonly FoundSecret[],
+  before: readonly SecretMatch[],
   { start, end, newLength }: TextChange,
   text: string,
   kind: TextKind,
-): readonly FoundSecret[] {
+): readonly SecretMatch[] {
   const moved = start + newLength - end;
   const touched = { start: farthestStart(text, start), end: start + newLength + sight.before };
-  const found = before.filter((each) => each.start < touched.start);
-  found.push(...detect(text, kind, touched));
-  for (const each of before) {
-    const at = each.start + moved;
-    if (at >= touched.end) found.push({ ...each, start: at, end: each.end + moved });
-  }
-  return found;
+  return [
+    ...before.filter(({ span }) => span.start < touched.start),
+    ...detect(text, kind, touched),
+    ...before.filter(({ span }) => span.start + moved >= touched.end).map((each) => movedBy(moved, each)),
+  ];
 }
 
 const openingOfKey = '-----BEGIN ';

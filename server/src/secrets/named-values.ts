@@ -85,8 +85,8 @@ const longest = 1000;
 
 function judge(assignment: Assignment, search: Search, named: FormatsByName): Detection | undefined {
   const { name, value, start } = assignment;
-  if (value.length < 6 || value.length > longest || /^(-?\$|%|<|process\.|env\.)/.test(value) || isAbout(name))
-    return undefined;
+  if (!search.isWanted(start) || value.length < 6 || value.length > longest) return undefined;
+  if (/^(-?\$|%|<|process\.|env\.)/.test(value) || isAbout(name)) return undefined;
   if (/authorization$/i.test(name)) return authorization(assignment, search.text);
   const isType = !assignment.quoted && search.kind === 'code' && /^[A-Z][A-Za-z]+$/.test(value) && isReadable(value);
   const format = value.length >= 12 && !isType ? named.of(assignment) : undefined;
@@ -164,7 +164,7 @@ function generic(assignment: Assignment, { kind, text }: Search): Detection | un
     certainty,
     variable: keptNameOf(name).variable,
     publishable: false,
-    isGivenOnce: isGivenOnce(name) || isOfMeeting(text, start),
+    isGivenOnce: keptNameOf(name).isGivenOnce || isOfMeeting(text, start),
   };
 }
 
@@ -207,6 +207,7 @@ interface KeptName {
   readonly words: readonly string[];
   /** In the environment. */
   readonly variable: string;
+  readonly isGivenOnce: boolean;
 }
 
 /** The same names are met at every keystroke; of values nothing is ever remembered. */
@@ -219,7 +220,7 @@ function keptNameOf(name: string): KeptName {
   if (known !== undefined) return known;
   if (keptNames.size >= mostNames) keptNames.clear();
   const part = lastPart(name);
-  const kept = { words: wordsOfName(part), variable: environmentNameOf(part) };
+  const kept = { words: wordsOfName(part), variable: environmentNameOf(part), isGivenOnce: isGivenOnce(name) };
   keptNames.set(name, kept);
   return kept;
 }

@@ -3,7 +3,7 @@ import { sight } from '../engine/sight.ts';
 import { awsKeyPairs } from './aws-key-pairs.ts';
 import { credentialUrls } from './credential-urls.ts';
 import { curlCommands } from './curl-commands.ts';
-import type { Detection, Detector, FoundSecret, Search } from './detector.ts';
+import type { Detection, Detector, Search, SecretMatch } from './detector.ts';
 import { formats } from './formats/index.ts';
 import { googleKeys } from './google-keys.ts';
 import { jsonWebTokens } from './json-web-tokens.ts';
@@ -14,20 +14,23 @@ import { privateKeys } from './private-keys.ts';
 import type { TextKind } from './text-kind.ts';
 import { looksOf } from './value-looks.ts';
 
-/** What every detector makes of a text, where it starts in `span`; several may tell of one value. */
-export function detect(text: string, kind: TextKind, span: Span): readonly FoundSecret[] {
+/** What every detector makes of a text, where it starts in `span`, in the order of the text; several may tell of one value. */
+export function detect(text: string, kind: TextKind, span: Span): readonly SecretMatch[] {
   const { automaton, detectors } = scanner();
-  const found: FoundSecret[] = [];
+  const found: SecretMatch[] = [];
+  const isWanted = (start: number): boolean => start >= span.start && start < span.end;
   const report = (detection: Detection): void => {
-    const { start, end } = detection;
-    if (start >= span.start && start < span.end) found.push({ ...detection, looks: looksOf(text.slice(start, end)) });
+    const { start, end, format, label, certainty, variable, publishable, isGivenOnce = false } = detection;
+    if (!isWanted(start)) return;
+    const looks = looksOf(text.slice(start, end));
+    found.push({ span: { start, end }, format, label, certainty, variable, publishable, isGivenOnce, looks });
   };
-  const search: Search = { text, kind, nameEnd: 0, report };
+  const search: Search = { text, kind, nameEnd: 0, isWanted, report };
   const around = { start: Math.max(0, span.start - sight.before), end: Math.min(text.length, span.end + sight.before) };
   automaton.scan(text, around, (keyword, start) => {
     for (const detector of detectors[keyword] ?? []) detector.look(search, start);
   });
-  return found;
+  return found.sort(({ span: one }, { span: other }) => one.start - other.start || other.end - one.end);
 }
 
 interface Scanner {

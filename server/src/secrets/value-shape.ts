@@ -31,7 +31,15 @@ export type ValueShape =
 /** As much of a value as decides what it looks like. */
 const enough = 1000;
 
+/** A value is asked about by several in a row, and never kept beyond the next one. */
+let asked: { readonly value: string; readonly shape: ValueShape } = { value: '', shape: 'empty' };
+
 export function shapeOf(value: string): ValueShape {
+  if (asked.value !== value) asked = { value, shape: shapeAnew(value) };
+  return asked.shape;
+}
+
+function shapeAnew(value: string): ValueShape {
   const text = value.slice(0, enough).trim();
   if (text.length < 2) return 'empty';
   if (publicKey.test(text)) return 'public-key';
@@ -43,13 +51,14 @@ export function shapeOf(value: string): ValueShape {
   if (/^\d{4}-\d\d-\d\dT\d\d:/.test(text)) return 'number';
   if (/[^\u0020-\u007e]/.test(text) && !/[\n]/.test(text)) return 'sentence';
   if (credentialUrl.test(text)) return 'connection';
-  if (isStandIn(text)) return 'stand-in';
+  const isMade = isRandom(text);
+  if (isStandIn(text, isMade)) return 'stand-in';
   if (isLocation(text)) return 'location';
   if (isAlphabet(text)) return 'alphabet';
   if (isMarkup(text)) return 'markup';
   if (isSentence(text)) return 'sentence';
   if (keptUnder.test(text) || dated.test(text)) return 'constant';
-  if (text.length >= 10 && isRandom(text)) return 'random';
+  if (text.length >= 10 && isMade) return 'random';
   if (constant.test(text)) return 'constant';
   return isReadable(text) ? 'words' : 'typed';
 }
@@ -98,10 +107,10 @@ const standInParts =
 const standInWhole =
   /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$|^my[-_ ]?(?:secret|password|passwd|pass|token|key|api[-_ ]?key)[-_ ]?\d{0,3}$/i;
 
-function isStandIn(text: string): boolean {
+function isStandIn(text: string, isMade: boolean): boolean {
   if (text.length > 100) return false;
   if (standInParts.test(text) || standInWhole.test(text)) return true;
-  return wordsOf(text).some((word) => standIns.has(word)) && !(text.length >= 20 && isRandom(text));
+  return !(text.length >= 20 && isMade) && wordsOf(text).some((word) => standIns.has(word));
 }
 
 const wordsOf = (text: string): readonly string[] =>
@@ -193,24 +202,26 @@ function isSentence(text: string): boolean {
 }
 
 export function entropyOf(text: string): number {
+  const counts = asciiCountsOf(text) ?? characterCounts(text).values();
   let bits = 0;
-  for (const count of countsOf(text)) {
-    if (count > 0) bits -= (count / text.length) * Math.log2(count / text.length);
-  }
+  for (const count of counts) bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
 }
 
-/** Of ASCII: one table for all texts, since each value is asked about several times at every keystroke. */
-const asciiCounts = new Uint16Array(128);
+/** One table for all texts, left as it was, since each value is asked about several times at every keystroke. */
+const table = new Uint16Array(128);
 
-function countsOf(text: string): Iterable<number> {
-  asciiCounts.fill(0);
+/** How often each character occurs, where all are of ASCII. */
+function asciiCountsOf(text: string): readonly number[] | undefined {
+  if (!/^[\0-\x7f]*$/.test(text)) return undefined;
+  for (let at = 0; at < text.length; at += 1) table[text.charCodeAt(at)] = (table[text.charCodeAt(at)] ?? 0) + 1;
+  const counts: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 127) return characterCounts(text).values();
-    asciiCounts[code] = (asciiCounts[code] ?? 0) + 1;
+    const count = table[text.charCodeAt(at)] ?? 0;
+    if (count > 0) counts.push(count);
+    table[text.charCodeAt(at)] = 0;
   }
-  return asciiCounts;
+  return counts;
 }
 
 function characterCounts(text: string): ReadonlyMap<string, number> {
