@@ -195,12 +195,11 @@ const found: readonly Expected[] = [
     certainty: 'certain',
   },
   {
-    says: 'a Google key for models',
-    text: of('GEMINI_API_KEY=AI', 'za', random(35)),
+    says: 'a Google key for models, by its own name beside one for maps',
+    text: of('MAPS_KEY=AI', 'za', random(36).slice(1), '\nGOOGLE_AI_STUDIO_KEY=AI', 'za', random(35)),
     kind: 'settings',
     format: 'google-ai-api-key',
     value: of('AI', 'za', random(35)),
-    certainty: 'likely',
   },
   {
     says: 'a token after an escaped line end',

@@ -23,6 +23,15 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
   ['the id of one who shows advertisements', "api_key = 'pub-4839421992298462'", 'settings'],
   ['a block of advertisements', 'AD_KEY=ca-app-pub-4839421992298462/4630726757', 'settings'],
   ['two parts with dots are no token', 'eyJust.a.sentence'],
+  [
+    'the secret of reCAPTCHA that lets everybody pass',
+    of('RECAPTCHA_SECRET_KEY=6LeIxAcTAAAAAGG-', 'vFI1TnRWxMZNFuojJ4WifJWe'),
+  ],
+  [
+    'a Google key for maps, by its own name beside one for models',
+    of('{ geminiApiKey: process.env.GEMINI_API_KEY,\n  mapsApiKey: "AI', 'za', random(35), '" }'),
+    'code',
+  ],
   ['a public key', `const key = \`${pem('PUBLIC KEY')}\``, 'code'],
   ['a certificate', pem('CERTIFICATE')],
   ['a private key left out', '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----'],

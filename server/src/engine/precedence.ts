@@ -10,6 +10,7 @@ export const outranks: readonly (readonly [winner: string, loser: string])[] = [
   ['async-route-without-catch', 'async-callback-ignored'],
   ['async-route-without-catch', 'floating-promise'],
   ['secret-in-client-bundle', 'hardcoded-secret'],
+  ['hardcoded-secret', 'default-secret-fallback'],
   ['committed-env-file', 'secret-in-client-bundle'],
 ];
 

@@ -15,9 +15,9 @@ const plain =
   /([xX*#•.])\1{4}|[xX*]{4}$|0{12}|\.\.\.|…|<[^>]*>|\{[^}]*\}|[<{]$|your[-_]|[-_]your|placeholder|change_?me|redacted|insert|replace_?me|put_?your|some[-_]?(?:secret|password|token|api[-_]?key)|[._-](?:invalid|fake|wrong)[._-](?:signature|sig)$/i;
 const hinted = /(.)\1{6}|fake|dummy|sample|example|not-?a-?real|mock|deadbeef|test(?:key|token|secret)/i;
 
-/** In the documentation of AWS, of Stripe and of one-time passwords. */
+/** In the documentation of AWS, of Stripe, of reCAPTCHA and of one-time passwords. */
 const documented =
-  /(?:JBSWY3DPEHPK3PXP|IOSFODNN7EXAMPLE|I44QH8DHBEXAMPLE|EXAMPLEKEY|4eC39HqLyjWDarjtT1zdp7dc|26PHem9AhJZvU623DfE1x4sd|BQokikJOvBiI2HlWgH4olfQ2)$/;
+  /(?:JBSWY3DPEHPK3PXP|IOSFODNN7EXAMPLE|I44QH8DHBEXAMPLE|EXAMPLEKEY|4eC39HqLyjWDarjtT1zdp7dc|26PHem9AhJZvU623DfE1x4sd|BQokikJOvBiI2HlWgH4olfQ2|GG-vFI1TnRWxMZNFuojJ4WifJWe)$/;
 
 /** `1234567890`, `abcdefghij`, `aBcDeFgHiJ`. */
 function counts(value: string): boolean {

@@ -8,6 +8,7 @@ const here = /(?:^|["'`/@])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?)(?=["'
 export function isOfOwnMachine(password: ts.Expression): boolean {
   let property: ts.Node = password.parent;
   while (ts.isBinaryExpression(property) || ts.isParenthesizedExpression(property)) property = property.parent;
+  if (ts.isVariableDeclaration(property)) return standsBesideOwnDatabase(property);
   if (!ts.isPropertyAssignment(property) || !ts.isObjectLiteralExpression(property.parent)) return false;
   return property.parent.properties.some(
     (each) =>
@@ -16,6 +17,22 @@ export function isOfOwnMachine(password: ts.Expression): boolean {
       here.test(each.initializer.getText()),
   );
 }
+
+/** `const uri = process.env.NEO4J_URI || 'bolt://localhost:7687'` in the statements around. */
+function standsBesideOwnDatabase({ parent }: ts.VariableDeclaration): boolean {
+  const statement = parent.parent;
+  if (!ts.isVariableStatement(statement) || !ts.isBlock(statement.parent)) return false;
+  return statement.parent.statements.some(
+    (each) =>
+      ts.isVariableStatement(each) &&
+      each.declarationList.declarations.some(
+        ({ initializer }) => initializer !== undefined && ownDatabase.test(initializer.getText()),
+      ),
+  );
+}
+
+const ownDatabase =
+  /^[^(]*["'`](?:bolt|neo4j|mongodb|postgres(?:ql)?|mysql|mariadb|redis|amqp):\/\/(?:localhost|127\.0\.0\.1)[:/"'`]/;
 
 /** `fetch('http://localhost:3001/login', { body: JSON.stringify({ email, password: 'admin123' }) })` */
 export function isSentToOwnMachine(literal: ts.Expression): boolean {

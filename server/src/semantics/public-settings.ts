@@ -55,7 +55,7 @@ function valueIn(rest: string): string {
 /** `${{ secrets.KEY }}`, `$KEY`: what a machine fills in. */
 const isReference = (value: string): boolean => value.startsWith('$');
 
-const unusable: ReadonlySet<ValueShape> = new Set(['empty', 'blank', 'stand-in']);
+const unusable: ReadonlySet<ValueShape> = new Set(['empty', 'blank', 'stand-in', 'alphabet']);
 
 /** A build argument gets its value from whoever builds. */
 const isGiven = (whole: string, value: string): boolean =>

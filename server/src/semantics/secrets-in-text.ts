@@ -56,6 +56,8 @@ interface Place {
   readonly isOfOwnMachine: boolean;
   /** A pipeline, which starts databases of its own. */
   readonly isPipeline: boolean;
+  /** Of the certificate with which a browser is shown the program that runs on the own machine. */
+  readonly isOwnCertificate: boolean;
   /** Compose's file for the machine of a developer. */
   readonly isDevelopment: boolean;
   /** The keys of a conversation, which change with every message; what opens the account stands in another file. */
@@ -68,6 +70,7 @@ const placeOf = (file: string, text: string, root: string | undefined): Place =>
   isOfTests: isTestPlace(file, root),
   isProse: isProse(file, text),
   isOfOwnMachine: textKindOf(file) === 'shell' && callsOwnMachineAlone(text),
+  isOwnCertificate: /(?:^|\/)[^/]*localhost[^/]*\.(?:pem|key)$/i.test(file),
   isPipeline: /\/\.github\/workflows\/|\/\.gitlab-ci|\/\.circleci\//.test(file),
   isDevelopment: /compose[^/]*\.ya?ml$/.test(file) && /\bNODE_ENV["']?\s{0,3}[:=]\s{0,3}["']?dev/.test(text),
   isConversation: textKindOf(file) !== 'code' && /"currentRatchet"\s{0,4}:/.test(text.slice(0, longestStart)),
@@ -84,10 +87,13 @@ function callsOwnMachineAlone(text: string): boolean {
 
 const ofDatabase = /^(?:TEST_)?(?:POSTGRES|PG|MYSQL|MARIADB|MONGO\w*|REDIS|RABBITMQ|MSSQL|DB|DATABASE)_?\w*PASS/;
 
+/** Requests and their answers, which documentation is made of. */
+const examples = /[/._-]examples\.(?:json|ya?ml)$/i;
+
 /** Also by its fenced code, under a name that says nothing: a conversation with an assistant. */
 export const isProse = (file: string, text: string): boolean => {
   const kind = textKindOf(file);
-  return kind === 'prose' || (kind === 'other' && /^[ \t]*```/m.test(text));
+  return kind === 'prose' || examples.test(file) || (kind === 'other' && /^[ \t]*```/m.test(text));
 };
 
 /** `curl http://localhost:3000/login -d '…'`, on one line or several that end in a backslash: what it opens is on the own machine. */
@@ -123,16 +129,28 @@ function isOfExample(text: string, { start, end }: Span): boolean {
   return opened >= 0 && exampleAccount.test(before.slice(opened) + behind);
 }
 
+const isShown = (text: string, start: number): boolean => isShownInComment(text, start) || isShownInHelp(text, start);
+
 /** `# Example keys:` above lines that are comments, too. */
 function isShownInComment(text: string, start: number): boolean {
-  const lines = text
-    .slice(Math.max(0, start - longestLogin), start)
-    .split('\n')
-    .toReversed();
-  const end = lines.findIndex((line) => !/^\s*(?:#|\/\/)/.test(line));
-  const comments = end < 0 ? lines.slice(0, -1) : lines.slice(0, end);
-  return comments.some((line) => /\bexamples?\b|\be\.g\./i.test(line)) || /^\s*\.EXAMPLE\b/i.test(lines[1] ?? '');
+  let end = start;
+  while (end >= 0 && start - end < longestLogin) {
+    const line = lineUntil(text, end);
+    if (!/^\s*(?:#|\/\/)/.test(line)) return false;
+    if (/\bexamples?\b|\be\.g\./i.test(line)) return true;
+    end -= line.length + 1;
+  }
+  return false;
 }
+
+/** Below `.EXAMPLE` in the help of a script of PowerShell. */
+function isShownInHelp(text: string, start: number): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1);
+  return lineStart > 0 && /^\s*\.EXAMPLE\b/i.test(lineUntil(text, lineStart));
+}
+
+const lineUntil = (text: string, end: number): string =>
+  text.slice(Math.max(text.lastIndexOf('\n', end - 1) + 1, end - longestLogin), end);
 
 const longestLogin = 300;
 const exampleAccount = /[\w.+-]@(?:[\w-]+\.)?(?:example|test|invalid)(?:\.\w{2,4})?\b|\btest@/i;
@@ -145,8 +163,9 @@ function severityOf(
 ): Severity {
   const { isRandom, isWords } = looks;
   if (certainty === 'doubtful' || looks.isForTests || (isWords && place.isExample)) return 'hint';
+  if (place.isOwnCertificate) return 'information';
   if (looks.isForDevelopment || (isWords && place.isTrial)) return 'information';
-  if (isGivenOnce || (certainty !== 'certain' && isShownInComment(text, span.start))) return 'information';
+  if (isGivenOnce || (certainty !== 'certain' && isShown(text, span.start))) return 'information';
   if (!isRandom && (isToldToUser(text, span) || isOfExample(text, span))) return 'information';
   // Prose mostly shows how things are done.
   if (certainty === 'certain') return place.isProse ? 'warning' : 'error';

@@ -29,11 +29,12 @@ function firstOfLines(secrets: readonly SecretInText[], text: string): readonly 
 
 /** Roles and names are judged by the tree. */
 const isLeftToCode = ({ format, span }: SecretInText, { file, text }: LookedAt): boolean =>
-  isScript.test(file) && judgedByCode.has(format) && isWholeLiteral(text, span);
+  isScript.test(file) && isJudgedByCode(format) && isWholeLiteral(text, span);
 
 const isScript = /\.[cm]?[jt]sx?$/;
 
 /** Formats that say less than the code around them does. */
+export const isJudgedByCode = (format: string): boolean => judgedByCode.has(format);
 const judgedByCode: ReadonlySet<string> = new Set(['generic', 'basic-credentials', 'bearer-token']);
 
 /** What stands inside a longer text, such as a command, is no value that code gives to anybody. */

@@ -1,13 +1,15 @@
-import type { FileEdit, Severity } from '../../../../shared/src/finding.ts';
+import type { FileEdit, Severity, Span } from '../../../../shared/src/finding.ts';
 import { canInsistOn, withoutFallbackEdits } from '../../edits/environment/insisting.ts';
 import { spanOf } from '../../engine/places.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { isCommonPassword, isForTests } from '../../secrets/named-secret.ts';
+import { findPublishable, findSecrets } from '../../secrets/secret.ts';
 import { shapeOf } from '../../secrets/value-shape.ts';
 import { memberName, propertyNameText, unwrap } from '../../semantics/nodes.ts';
 import { isOfOwnMachine } from '../../semantics/own-machine.ts';
 import { secretFallback, type SecretFallback } from '../../semantics/secret-fallbacks.ts';
+import { isJudgedByCode } from '../../semantics/told-secrets.ts';
 import { isTrialPlace } from '../../semantics/trial-places.ts';
 import { holdersOf, isCheckedAtStart, isValidated } from '../../semantics/validated-environment.ts';
 
@@ -70,6 +72,7 @@ function textOf(node: ts.Expression, { semantics }: FixContext): string | undefi
 function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): void {
   const fallback = secretFallback(literal, text);
   if (fallback === undefined || ctx.facts.fileClass !== 'source') return;
+  if (isToldByFormat(literal, ctx)) return;
   const { label, name, isVariable } = fallback;
   // A browser checks nobody: there, it is something to show, unless it is sent.
   const isInBrowser = !isVariable && ctx.facts.runtime === 'browser';
@@ -82,6 +85,15 @@ function ofText(literal: ts.Expression, text: string, ctx: RuleContext<Data>): v
     { label, name, isVariable, canInsist },
     { span: spanOf(literal, ctx.tree), severity: isInBrowser ? 'warning' : severityOf(fallback, text, ctx) },
   );
+}
+
+/** What its format gives away is told by `hardcoded-secret`, and a key for browsers is no secret. */
+function isToldByFormat(literal: ts.Expression, { tree }: RuleContext<Data>): boolean {
+  const isHere = ({ start, end }: Span): boolean => start >= literal.getStart() && end <= literal.end;
+  const told = findSecrets(tree.text, 'code').filter(
+    ({ format, certainty }) => !isJudgedByCode(format) && certainty !== 'doubtful',
+  );
+  return told.some(({ span }) => isHere(span)) || findPublishable(tree.text, 'code').some(isHere);
 }
 
 /** `process.env.JWT_SECRET ?? DEFAULT_SECRET` */
@@ -132,4 +144,6 @@ function severityOf(fallback: SecretFallback, text: string, { facts, file, snaps
 /** The password of a database or a mail server opens nothing here: where it is wrong, the program fails. */
 const isElsewhere = ({ label, name }: SecretFallback): boolean =>
   label === 'password' &&
-  /(^|_)(db|database|pg|postgres\w*|mysql|mongo\w*|redis|smtp|mail|email|rabbit\w*)(_|$)/i.test(name);
+  /(^|_)(db|database|pg|postgres\w*|mysql|mariadb|mssql|mongo\w*|neo4j|redis|smtp|mail|email|rabbit\w*)(_|$)/i.test(
+    name,
+  );
