@@ -4,42 +4,11 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '../../../scripts/command.ts';
 import { DiskFolder } from '../../disk-folder.ts';
-import { type Answer, type Framework, frameworks, type Sent } from './served.ts';
+import { typeCheck } from '../../harness/type-check.ts';
+import { createWorld, worldRoot } from '../../harness/world.ts';
+import type { Answer, Sent } from './served.ts';
+import { type ServedCase, servedCases } from './served-cases.ts';
 import { validated } from './validated.ts';
-
-/** What a file says to have the validator; nothing where the project has none. */
-const imports: readonly (readonly [validator: string, statement: string])[] = [
-  ['no validator', ''],
-  ['zod', `import { z } from 'zod';`],
-  ['zod 3', `import { z } from 'zod/v3';`],
-  ['valibot', `import * as v from 'valibot';`],
-  ['ArkType', `import { type } from 'arktype';`],
-  ['TypeBox', `import { Type } from '@sinclair/typebox';`],
-  ['Joi', `import Joi from 'joi';`],
-  ['Yup', `import * as yup from 'yup';`],
-];
-
-const manifest = { name: 'shop', type: 'module', dependencies: { pg: '^8.0.0' } };
-
-const order = `
-const pool = new Pool();
-
-interface NewOrder {
-  email: string;
-  total: number;
-  note?: string | null;
-  tags: string[];
-  status: 'draft' | 'open';
-  address: { city: string; zip?: string };
-}
-
-`;
-
-/** Imports first, as files have them. */
-function fileOf(statement: string, { code }: Framework): string {
-  const own = code.startsWith('import') ? code.slice(0, code.indexOf('\n') + 1) : '';
-  return `${own}import { Pool } from 'pg';\n${statement}\n${order}${code.slice(own.length)}`;
-}
 
 const folder = new DiskFolder({
   'package.json': { type: 'module' },
@@ -53,7 +22,24 @@ export class Pool {
 }
 `,
 });
-for (const name of ['express', 'fastify', 'hono', 'zod', 'valibot', 'arktype', '@sinclair/typebox', 'joi', 'yup'])
+for (const name of [
+  'express',
+  'fastify',
+  'hono',
+  'koa',
+  '@koa/bodyparser',
+  '@nestjs',
+  'reflect-metadata',
+  'class-validator',
+  'class-transformer',
+  'zod',
+  'valibot',
+  'arktype',
+  '@sinclair/typebox',
+  'joi',
+  'yup',
+  'superstruct',
+])
   folder.link(`node_modules/${name}`, path.join(repositoryRoot, 'node_modules', name));
 
 const imported = async <T>(name: string): Promise<T> => (await import(pathToFileURL(folder.file(name)).href)) as T;
@@ -96,58 +82,69 @@ const edges: readonly string[] = [
 ];
 const nothing: readonly Sent[] = [undefined, 'null', '"text"', '7'];
 
-for (const framework of frameworks) {
-  for (const [validator, statement] of imports) {
-    describe(`${framework.name} with ${validator}`, async () => {
-      const text = fileOf(statement, framework);
-      const name = `${framework.name}-${validator}`.replaceAll(/\W/g, '-');
-      const route = 'src/api/orders/route.ts';
-      const { [route]: fixed, ...others } = validated({ 'package.json': manifest, [route]: text }, route);
-      assert.ok(fixed, 'There is no fix.');
-      const added = validator === 'no validator' ? ['package.json'] : [];
-      assert.deepEqual(Object.keys(others), added, 'A package is added only where there is none.');
-      folder.write(`${name}-before.ts`, text);
-      folder.write(`${name}-after.ts`, fixed);
-      const [before, since] = await Promise.all([
-        imported<{ app: unknown }>(`${name}-before.ts`),
-        imported<{ app: unknown }>(`${name}-after.ts`),
-      ]);
-
-      async function outcome(module: { app: unknown }, sent: Sent): Promise<Outcome> {
-        rows.length = 0;
-        const answer = await framework.answer(module, sent);
-        return { ...answer, stored: [...rows] };
-      }
-
-      it('answers and stores as before what is right', async () => {
-        for (const sent of good) {
-          const result = await outcome(since, sent);
-          assert.deepEqual(result, await outcome(before, sent), sent);
-          assert.deepEqual([result.status, result.stored.length], [201, 1], sent);
-        }
-      });
-
-      it('turns away what is wrong, and stores nothing', async () => {
-        for (const sent of bad) {
-          const { status, stored } = await outcome(since, sent);
-          assert.deepEqual([status, stored], [400, []], sent);
-        }
-      });
-
-      it('lets through what is odd and right', async () => {
-        for (const sent of edges)
-          assert.deepEqual(await outcome(since, sent), await outcome(before, sent), sent.slice(0, 200));
-      });
-
-      it('turns away what is no order at all', async () => {
-        for (const sent of nothing) {
-          const { status, stored } = await outcome(since, sent);
-          assert.deepEqual([status, stored], [400, []], String(sent));
-        }
-      });
-    });
-  }
+async function loaded({ name, framework: { compiled } }: ServedCase, text: string): Promise<{ app: unknown }> {
+  const file = `${name.replaceAll(/\W/g, '-')}-${String(written++)}.${compiled ? 'js' : 'ts'}`;
+  folder.write(file, compiled?.(text) ?? text);
+  return imported<{ app: unknown }>(file);
 }
+let written = 0;
+
+for (const served of servedCases) {
+  const { name, framework } = served;
+  describe(name, async () => {
+    const [before, since] = await Promise.all([loaded(served, served.before), loaded(served, served.after)]);
+
+    async function outcome(module: { app: unknown }, sent: Sent): Promise<Outcome> {
+      rows.length = 0;
+      const answer = await framework.answer(module, sent);
+      return { ...answer, stored: [...rows] };
+    }
+
+    it('answers and stores as before what is right', async () => {
+      for (const sent of good) {
+        const result = await outcome(since, sent);
+        assert.deepEqual(result, await outcome(before, sent), sent);
+        assert.deepEqual([result.status, result.stored.length], [201, 1], sent);
+      }
+    });
+
+    it('turns away what is wrong, and stores nothing', async () => {
+      for (const sent of bad) {
+        const { status, stored } = await outcome(since, sent);
+        assert.deepEqual([status, stored], [400, []], sent);
+      }
+    });
+
+    it('lets through what is odd and right', async () => {
+      for (const sent of edges)
+        assert.deepEqual(await outcome(since, sent), await outcome(before, sent), sent.slice(0, 200));
+    });
+
+    it('turns away what is no order at all', async () => {
+      for (const sent of nothing) {
+        const { status, stored } = await outcome(since, sent);
+        assert.deepEqual([status, stored], [400, []], String(sent));
+      }
+    });
+  });
+}
+
+describe('what a handler is given as its schema', () => {
+  it('is shown on seven frameworks and in nine validators, each compiled and run as above', () => {
+    assert.ok(servedCases.length >= 60, String(servedCases.length));
+    assert.equal(new Set(servedCases.map(({ framework }) => framework.name)).size, 7);
+    assert.equal(new Set(servedCases.map(({ name }) => name.replace(/^.* with /, ''))).size, 10);
+  });
+
+  it('brings no type error', () => {
+    const files = new Map(servedCases.map(({ after }, at) => [`${worldRoot}/served${at}.ts`, after]));
+    const errorsOf = typeCheck(createWorld(files, 'installed'));
+    const errors = [...files].flatMap(([file, text], at) =>
+      errorsOf(file).map(({ message, line }) => `${servedCases[at]?.name}: ${text.split('\n')[line]}: ${message}`),
+    );
+    assert.deepEqual(errors, []);
+  });
+});
 
 describe('a validator that the project has', () => {
   const handler = `export async function POST(request: Request) {
@@ -169,6 +166,7 @@ describe('a validator that the project has', () => {
     ],
     ['joi', `import Joi from 'joi';`],
     ['yup', `import * as yup from 'yup';`],
+    ['superstruct', `import * as s from 'superstruct';`],
   ];
   for (const [name, ...lines] of wanted) {
     const project = { name: 'shop', type: 'module', dependencies: { pg: '^8.0.0', [name]: '*' } };

@@ -14,14 +14,16 @@ export interface Answer {
 /** A framework, and how a handler that stores an order is written for it. */
 export interface Framework {
   readonly name: string;
-  /** Below the imports of the validator, the database and the order's type. */
+  /** Its imports, then what stands below the order's type. */
   readonly code: string;
+  /** Where Node cannot run its code as it is. */
+  readonly compiled?: (code: string) => string;
   /** What the module with the handler answers. */
   answer(module: { readonly app: unknown }, sent: Sent): Promise<Answer>;
 }
 
-const store = `await pool.query('INSERT INTO orders VALUES ($1, $2, $3, $4, $5, $6)', [email, total, note, tags, status, address.city])`;
-const fields = `{ email, total, note, tags, status, address }`;
+export const store = `await pool.query('INSERT INTO orders VALUES ($1, $2, $3, $4, $5, $6)', [email, total, note, tags, status, address.city])`;
+export const fields = `{ email, total, note, tags, status, address }`;
 
 const init = (body: Sent): RequestInit => ({
   method: 'POST',
@@ -33,9 +35,9 @@ async function answerOf(response: Response | Promise<Response>): Promise<Answer>
   return { status: answered.status, text: await answered.text() };
 }
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-async function overHttp(listener: Listener, sent: Sent): Promise<Answer> {
+export async function overHttp(listener: Listener, sent: Sent): Promise<Answer> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
@@ -103,6 +105,48 @@ app.onError((_error, c) => c.json({ error: 'Failed' }, 500));
       answerOf(
         (app as { request(path: string, options: RequestInit): Promise<Response> }).request('/orders', init(sent)),
       ),
+  },
+  {
+    name: 'Koa',
+    code: `import { bodyParser } from '@koa/bodyparser';
+import Koa from 'koa';
+
+const koa = new Koa();
+koa.silent = true;
+koa.use(bodyParser());
+koa.use(async (ctx) => {
+  const ${fields} = ctx.request.body as NewOrder;
+  ${store};
+  ctx.status = 201;
+  ctx.body = { email, total };
+});
+export const app = koa.callback();
+`,
+    answer: ({ app }, sent) => overHttp(app as Listener, sent),
+  },
+  {
+    name: 'plain Node',
+    code: `import type { IncomingMessage, ServerResponse } from 'node:http';
+
+async function bodyOf(req: IncomingMessage): Promise<string> {
+  let text = '';
+  req.setEncoding('utf8');
+  for await (const chunk of req) text += chunk;
+  return text;
+}
+
+async function placeOrder(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const ${fields}: NewOrder = JSON.parse((await bodyOf(req)) || '{}');
+  ${store};
+  res.writeHead(201, { 'Content-Type': 'application/json' });
+  res.end(JSON.stringify({ email, total }));
+}
+
+export const app = (req: IncomingMessage, res: ServerResponse): void => {
+  placeOrder(req, res).catch(() => res.writeHead(500).end());
+};
+`,
+    answer: ({ app }, sent) => overHttp(app as Listener, sent),
   },
   {
     name: 'a route of Next.js',

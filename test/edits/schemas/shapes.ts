@@ -56,7 +56,7 @@ const long = 'x'.repeat(1_000_000);
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const notTexts = [7, true, null, [], {}, ['a']];
 const notNumbers = ['7', '', true, null, [], {}];
-const enums = ['joi', 'yup'];
+const enums = ['joi', 'yup', 'superstruct'];
 export const maps = ['yup'];
 
 export const shapeCases: readonly ShapeCase[] = [

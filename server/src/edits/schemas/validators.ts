@@ -8,6 +8,7 @@ import { freeName } from '../free-name.ts';
 import { withDependency } from './dependency.ts';
 import { arktype } from './arktype.ts';
 import { joi } from './joi.ts';
+import { superstruct } from './superstruct.ts';
 import { typebox } from './typebox.ts';
 import { valibot } from './valibot.ts';
 import type { Validator, Writing } from './validator.ts';
@@ -15,7 +16,7 @@ import { yup } from './yup.ts';
 import { zod } from './zod.ts';
 
 /** Those that Temper writes schemas for; the first one serves where a project has none of them. */
-export const validators: readonly Validator[] = [zod, valibot, arktype, typebox, joi, yup];
+export const validators: readonly Validator[] = [zod, valibot, arktype, typebox, joi, yup, superstruct];
 
 export interface ChosenValidator {
   readonly is: Validator;

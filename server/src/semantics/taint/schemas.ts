@@ -20,13 +20,15 @@ export interface SchemaQuestions {
 
 /** What a schema asks of a value, by the names of its calls. */
 const harmlessKinds =
-  /^(?:number|int|float|integer|bigint|boolean|bool|date|enum|nativeEnum|literal|picklist|uuid|guid|cuid|cuid2|ulid|nanoid|datetime|time|duration|ipv4|ip|email|valid|oneOf|isoDate|alphanum|hex|hexadecimal|digits|decimal|slug|isoDateTime|isoTimestamp|isoTime|isInt|null|undefined|never|nan|objectId|stringbool|finite|positive|nonnegative)$/;
+  /^(?:number|int|float|integer|bigint|boolean|bool|date|enum|enums|nativeEnum|literal|picklist|uuid|guid|cuid|cuid2|ulid|nanoid|datetime|time|duration|ipv4|ip|email|valid|oneOf|isoDate|alphanum|hex|hexadecimal|digits|decimal|slug|isoDateTime|isoTimestamp|isoTime|isInt|null|undefined|never|nan|objectId|stringbool|finite|positive|nonnegative)$/;
 const openKinds = /^(?:any|unknown|passthrough|loose|looseObject|catchall|record|map|mixed|custom|instanceof|unsafe)$/;
 /** What leaves the value to whoever sends it, and what does not. */
 const chosenKinds = /^(?:number|int|float|integer|bigint|string|coerce|uuid|guid|cuid2?|ulid|boolean|bool|alphanum)$/;
 const choosing =
-  /^(?:enum|nativeEnum|literal|picklist|valid|oneOf|refine|superRefine|custom|test|check|max|lte|lt|maxValue)$/;
+  /^(?:enum|enums|nativeEnum|literal|picklist|valid|oneOf|refine|superRefine|custom|test|check|max|lte|lt|maxValue)$/;
 const grantsAll = /['"](?:super_?)?(?:admin|administrator|owner)['"]/i;
+/** What superstruct writes around a struct. */
+const around = /^(?:size|nonempty|trimmed|pattern|refine|defaulted|min|max)$/;
 const maxDepth = 12;
 
 /** Schemas of zod, valibot, yup, joi and their like, as they are written: a call that names the kind, and calls that refine it. */
@@ -91,15 +93,20 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
     return !names.some((name) => harmlessKinds.test(name));
   }
 
-  /** `v.pipe(v.string(), v.email())` of valibot refines a schema as other libraries' chains do. */
+  /** `v.pipe(v.string(), v.email())` of valibot and `s.size(s.string(), 1, 80)` of superstruct refine a schema as other libraries' chains do. */
   const piped = (calls: readonly SchemaCall[], depth: number): readonly SchemaCall[] => {
     const [first, ...others] = calls;
-    if (first?.name !== 'pipe' || others.length > 0 || depth > maxDepth) return calls;
-    return first.given.flatMap((each) => {
+    if (first === undefined || others.length > 0 || depth > maxDepth) return calls;
+    const isAround = around.test(first.name);
+    if (first.name !== 'pipe' && !isAround) return calls;
+    const refining = isAround ? [{ name: first.name, given: first.given.slice(1) }] : [];
+    return [...inside(isAround ? first.given.slice(0, 1) : first.given, depth), ...refining];
+  };
+  const inside = (given: readonly ts.Expression[], depth: number): readonly SchemaCall[] =>
+    given.flatMap((each) => {
       const schema = resolved(each);
       return schema !== undefined && ts.isCallExpression(schema) ? piped(chainOf(schema), depth + 1) : [];
     });
-  };
 
   /** A number in a schema's bounds is still the sender's number; whoever lists what may come has chosen. */
   function letsChoice(calls: readonly SchemaCall[], names: readonly string[], harm: Harm): boolean {

@@ -129,7 +129,7 @@ function throughSchema(
         : (given[Number(schema)] ?? none),
   );
   const wanted = parses === 'value' ? members : members.slice(1);
-  if (parses === 'data' && members[0] !== undefined && !/^(?:data|value|output|right)$/.test(members[0])) return;
+  if (parses === 'data' && members[0] !== undefined && !/^(?:data|value|output|right|1)$/.test(members[0])) return;
   if (node === undefined || !ts.isExpression(node) || !walk.questions.schemas.lets(node, wanted, walk.harm)) return;
   const input = given[value];
   if (input !== undefined && input !== none) walk.on(point, input, wanted);

@@ -79,6 +79,7 @@ export const schemas: readonly UntrustedModel[] = [
     library: 'superstruct',
     entries: [
       { path: 'superstruct.{create,mask}()', is: [{ parses: 'value', schema: 1, value: 0 }] },
+      { path: 'superstruct.validate()', is: [{ parses: 'data', schema: 1, value: 0 }] },
       { path: 'superstruct.is()', is: [{ checks: 0, schema: 1 }] },
     ],
   },
