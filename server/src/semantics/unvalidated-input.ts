@@ -8,6 +8,7 @@ import {
   propertyNameText,
   unwrap,
 } from './nodes.ts';
+import { isReadAsFile, ofFile } from './shapes/form-reads.ts';
 import type { SinkNode } from './taint/sinks.ts';
 import { changesRows } from './taint/statement-sinks.ts';
 import type { Flow } from './taint/flows.ts';
@@ -138,8 +139,15 @@ function originOf({ origin }: Flow): ts.Node {
 
 /** What can be little else than it is declared to be: a part of the address, a single value of a server action. */
 function isPlainText(flow: Flow): boolean {
-  return isAddressOnly(flow) || isSingleValue(originOf(flow)) || isOwnAddress(flow) || isForIssuer(flow);
+  return (
+    isFile(flow) || isAddressOnly(flow) || isSingleValue(originOf(flow)) || isOwnAddress(flow) || isForIssuer(flow)
+  );
 }
+
+/** `form.get('photo') as File`, or its name: no schema says what is in a file. */
+const isFile = ({ origin, members: [field, member = ''], steps }: Flow): boolean =>
+  /\bformData\(|\bFormData\b/.test((ts.isParameter(origin.parent) ? origin.parent : origin).getText()) &&
+  ((field === '*' && ofFile.test(member)) || steps.some((step) => ts.isCallExpression(step) && isReadAsFile(step)));
 
 /** A code of OAuth or a card's nonce goes back to the service that has issued it and alone knows what it is worth. */
 const isForIssuer = ({ source, members, sink: { called } }: Flow): boolean =>

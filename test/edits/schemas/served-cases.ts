@@ -12,7 +12,7 @@ export interface ServedCase {
 }
 
 /** What a file says to have the validator; nothing where the project has none. */
-const imports: readonly (readonly [validator: string, statement: string])[] = [
+export const imports: readonly (readonly [validator: string, statement: string])[] = [
   ['no validator', ''],
   ['zod', `import { z } from 'zod';`],
   ['zod 3', `import { z } from 'zod/v3';`],

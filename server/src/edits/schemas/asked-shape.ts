@@ -2,6 +2,7 @@ import type { FixContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import type { EvidenceQuestions } from '../../semantics/shapes/asked-for.ts';
 import { declaredShape } from '../../semantics/shapes/declared.ts';
+import { formShape, ofTexts } from '../../semantics/shapes/form-shape.ts';
 import { type InputFields, isAskedOnly } from '../../semantics/shapes/input-fields.ts';
 import type { InputPlace } from '../../semantics/shapes/input-place.ts';
 import { refined, shapeOfUse } from '../../semantics/shapes/input-shape.ts';
@@ -29,6 +30,10 @@ export function askedOf(place: InputPlace, ctx: SchemaContext): Asked | undefine
     functionsOf: (call) => semantics.callees.bySyntax(call).functions,
   };
   const { read } = place;
+  if (place.kind === 'form') {
+    const shape = formShape(place.fields, read, questions);
+    return shape && { shape, type: undefined, mayBeNothing: false };
+  }
   const sent = 'input' in place ? withNothing(place.input, read, questions) : 'refuses';
   const said = sent === 'unclear' ? undefined : saidOf(place, questions);
   return said && { ...said, mayBeNothing: sent === 'goes-on' };
@@ -47,7 +52,8 @@ function saidOf(place: InputPlace, questions: EvidenceQuestions): Omit<Asked, 'm
     return { shape: tight, type: type && isAsOptional(shape, tight) ? declared : undefined };
   }
   if ((declared && !shape) || read.isWhole || read.fields.length === 0) return undefined;
-  const used = shapeOfUse(read.fields, questions);
+  const isForm = 'input' in place && /\.parseBody\(/.test(place.input.getText());
+  const used = isForm ? ofTexts(shapeOfUse(read.fields, questions)) : shapeOfUse(read.fields, questions);
   return isKnown(used, read) ? { shape: used, type: undefined } : undefined;
 }
 
@@ -84,4 +90,4 @@ function isAsOptional(one: Shape, other: Shape): boolean {
 
 /** The statement that reads it first. */
 export const startOf = (place: Exclude<InputPlace, { kind: 'parameter' }>): ts.Statement =>
-  place.kind === 'members' ? place.first : place.statement;
+  'first' in place ? place.first : place.statement;

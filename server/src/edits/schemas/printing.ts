@@ -14,11 +14,11 @@ export const keyIn = (style: FileStyle, name: string): string =>
   /^[A-Za-z_$][\w$]*$/.test(name) ? name : quotedIn(style, name);
 
 /** `{ name: …, … }`, a line for each, the lines of what they hold indented with them. */
-export function fieldsIn(
+export function fieldsIn<T extends Pick<Field, 'name'>>(
   style: FileStyle,
-  fields: readonly Field[],
-  print: (field: Field) => string,
-  key: (field: Field) => string = ({ name }) => name,
+  fields: readonly T[],
+  print: (field: T) => string,
+  key: (field: T) => string = ({ name }) => name,
 ): string {
   if (fields.length === 0) return '{}';
   const { lineEnd, indent } = style;

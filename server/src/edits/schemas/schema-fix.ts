@@ -5,8 +5,10 @@ import { unwrap } from '../../semantics/nodes.ts';
 import { type InputPlace, inputPlaceOf } from '../../semantics/shapes/input-place.ts';
 import { freeName } from '../free-name.ts';
 import { insertion } from '../handling.ts';
-import { indentationAt, styleOf } from '../style.ts';
+import { styleOf } from '../style.ts';
 import { type Asked, askedOf, type SchemaContext, startOf } from './asked-shape.ts';
+import { checkLines, lineAt, type PlaceOf, type Wording } from './check-lines.ts';
+import { formEdits } from './form-edits.ts';
 import { dtoFix, isDtoPlace } from './dto-fix.ts';
 import { type NamedSchema, namedSchema } from './kept-schema.ts';
 import { refusalIn } from './refusal.ts';
@@ -39,6 +41,7 @@ export function schemaFix(origin: ts.Node, ctx: SchemaContext): SchemaFix | unde
   const written = editsAt(place, {
     ctx,
     refusal: refusal.lines,
+    shape: asked.shape,
     type: validator.is.mayLack?.(asked.shape, writing) ? undefined : asked.type,
     check: (input) =>
       validator.is.check(
@@ -71,13 +74,6 @@ function placeOf(place: InputPlace): ts.Node | undefined {
   return place.kind === 'parameter' ? place.body.statements[0] : startOf(place);
 }
 
-interface Wording {
-  readonly ctx: SchemaContext;
-  readonly refusal: readonly string[];
-  readonly type: ts.TypeNode | undefined;
-  check(input: string): { readonly statement: string; readonly failed: string; readonly value: string };
-}
-
 function editsAt(place: InputPlace, wording: Wording): readonly TextEdit[] | undefined {
   switch (place.kind) {
     case 'declared':
@@ -86,12 +82,12 @@ function editsAt(place: InputPlace, wording: Wording): readonly TextEdit[] | und
       return assignedEdits(place, wording);
     case 'members':
       return memberEdits(place, wording);
+    case 'form':
+      return formEdits(place, wording);
     default:
       return parameterEdits(place, wording);
   }
 }
-
-type PlaceOf<K extends InputPlace['kind']> = Extract<InputPlace, { kind: K }>;
 
 function declaredEdits({ declaration, statement, input }: PlaceOf<'declared'>, wording: Wording): readonly TextEdit[] {
   const { tree } = wording.ctx;
@@ -169,21 +165,4 @@ function inputText(input: ts.Expression, tree: ts.SourceFile): string {
   const call = ts.isAwaitExpression(input) ? unwrap(input.expression) : undefined;
   const isBare = call && ts.isCallExpression(call) && call.getText(tree).endsWith('.json()');
   return isBare ? `${text}.catch(() => null)` : text;
-}
-
-/** The check in front of a statement, and what turns the request away. */
-function checkLines({ statement, failed }: ReturnType<Wording['check']>, before: ts.Node, wording: Wording): string {
-  const { lineEnd, indent, semicolon } = styleOf(wording.ctx.tree);
-  const inner = wording.refusal
-    .map((line) => indent + (line + semicolon).replaceAll('\n', `\n${indent}`))
-    .join(lineEnd);
-  const block = `if (${failed}) {${lineEnd}${inner}${lineEnd}}`;
-  return lineAt(before, statement, wording) + lineAt(before, block, wording, '');
-}
-
-/** A statement, and the beginning of the line after it. */
-function lineAt(before: ts.Node, statement: string, { ctx }: Wording, end = styleOf(ctx.tree).semicolon): string {
-  const { lineEnd } = styleOf(ctx.tree);
-  const base = indentationAt(ctx.tree, before.getStart(ctx.tree));
-  return (statement + end + lineEnd).replaceAll(lineEnd, lineEnd + base);
 }

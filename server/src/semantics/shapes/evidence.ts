@@ -109,6 +109,7 @@ function ofMember(access: ts.PropertyAccessExpression): Evidence {
   if (!isCalled) return presence;
   if (textMethods.test(name.text)) return { shape: text, ...presence };
   if (numberMethods.test(name.text)) return { shape: number, ...presence };
+  if (name.text === 'toString') return presence;
   return listMethods.test(name.text) ? { shape: someList, ...presence } : nothing;
 }
 

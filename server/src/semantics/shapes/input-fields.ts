@@ -37,6 +37,13 @@ export function inputFieldsOf(values: readonly ts.Expression[]): InputFields {
   return collected.all();
 }
 
+/** The fields of what has no members, each with the expressions that read it. */
+export function inputFieldsRead(reads: readonly (readonly [name: string, read: ts.Expression])[]): InputFields {
+  const collected = new Collected();
+  for (const [name, read] of reads) collected.followField(name, read);
+  return collected.all();
+}
+
 export function inputFieldsOfName(name: ts.BindingName): InputFields {
   const collected = new Collected();
   collected.followName(name);
@@ -85,6 +92,10 @@ class Collected {
     if (ts.isAwaitExpression(parent)) return this.follow(parent);
     if (ts.isBinaryExpression(parent) && (isOverwritten(node, parent) || this.#followOperand(node, parent))) return;
     if (!asksOnly(node)) this.isWhole = true;
+  }
+
+  followField(name: string, read: ts.Expression): void {
+    this.#field(name).follow(read);
   }
 
   followName(name: ts.BindingName): void {

@@ -2,7 +2,8 @@ import { ts } from '../../engine/syntax.ts';
 import { enclosingFunction, type FunctionNode, isFallback, isFunctionNode, memberName, unwrap } from '../nodes.ts';
 import { outermost, usesOf } from '../result-parts.ts';
 import { scopesOf } from '../scopes.ts';
-import { type InputFields, inputFieldsOf, inputFieldsOfName } from './input-fields.ts';
+import { type FormField, formFieldsOf } from './form-reads.ts';
+import { type InputFields, inputFieldsOf, inputFieldsOfName, inputFieldsRead } from './input-fields.ts';
 
 /** How a handler takes what it is sent. */
 export type InputPlace = {
@@ -34,13 +35,20 @@ export type InputPlace = {
       readonly name: ts.Identifier;
       readonly input: ts.Expression;
     }
+  | {
+      /** `form.get('title')` here and there. */
+      readonly kind: 'form';
+      readonly fields: readonly FormField[];
+      /** The first statement, in the block that holds all reads, which reads it. */
+      readonly first: ts.Statement;
+    }
   | { readonly kind: 'parameter'; readonly parameter: ts.ParameterDeclaration; readonly body: ts.Block }
 );
 
 /** @param origin the expression, name or parameter that holds what came */
 export function inputPlaceOf(origin: ts.Node): InputPlace | undefined {
   const parameter = parameterAt(origin);
-  if (parameter) return ofParameter(parameter);
+  if (parameter) return isForm(parameter) ? ofForm(parameter.name, parameter.parent) : ofParameter(parameter);
   const handler = enclosingFunction(origin);
   if (handler === undefined || !ts.isExpression(origin)) return undefined;
   if (!ts.isPropertyAccessExpression(origin)) return ofValue(origin, handler);
@@ -64,7 +72,31 @@ function ofParameter(parameter: ts.ParameterDeclaration): InputPlace | undefined
 
 /** What is given a name, at once or once it has been read as JSON. */
 const ofValue = (origin: ts.Expression, handler: FunctionNode): InputPlace | undefined =>
-  ofText(origin, handler) ?? ofDeclaration(origin, handler) ?? ofAssignment(origin, handler);
+  ts.isCallExpression(origin) && memberName(origin.expression) === 'formData'
+    ? ofForm(nameGiven(origin), handler)
+    : (ofText(origin, handler) ?? ofDeclaration(origin, handler) ?? ofAssignment(origin, handler));
+
+/** `form` of `const form = await request.formData()`, of `form = await request.formData()`. */
+function nameGiven(origin: ts.Expression): ts.Node | undefined {
+  const whole = wholeOf(origin);
+  const { parent } = whole;
+  if (ts.isVariableDeclaration(parent) && parent.initializer === whole) return parent.name;
+  const isAssigned =
+    ts.isBinaryExpression(parent) && parent.right === whole && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isAssigned ? parent.left : undefined;
+}
+
+const isForm = ({ type }: ts.ParameterDeclaration): boolean => type?.getText() === 'FormData';
+
+function ofForm(name: ts.Node | undefined, handler: ts.Node): InputPlace | undefined {
+  if (name === undefined || !ts.isIdentifier(name) || !isFunctionNode(handler)) return undefined;
+  const fields = formFieldsOf(name, handler) ?? [];
+  const calls = fields.flatMap((field) => field.calls);
+  const first = firstOf(calls);
+  if (first === undefined) return undefined;
+  const read = inputFieldsRead(fields.flatMap((field) => field.calls.map((call) => [field.name, call] as const)));
+  return { kind: 'form', handler, fields, first, type: undefined, read };
+}
 
 /** `JSON.parse(text)` of `const text = await request.text();` */
 function ofText(origin: ts.Expression, handler: FunctionNode): InputPlace | undefined {
@@ -151,12 +183,17 @@ function sameMembers(origin: ts.PropertyAccessExpression, handler: FunctionNode)
 }
 
 function ofMembers(members: readonly ts.Expression[], handler: FunctionNode): InputPlace | undefined {
-  const [one] = members;
-  const block = one && members.reduce<ts.Node | undefined>(sharedBlock, blockAround(one));
-  if (block === undefined || !ts.isBlock(block)) return undefined;
-  const first = block.statements.find((statement) => members.some((each) => isWithin(each, statement)));
+  const first = firstOf(members);
   if (first === undefined || members.some((member) => isWrittenTo(member))) return undefined;
   return { kind: 'members', handler, members, first, type: undefined, read: inputFieldsOf(members) };
+}
+
+/** The first statement, in the block that holds all, which holds one of them. */
+function firstOf(reads: readonly ts.Expression[]): ts.Statement | undefined {
+  const [one] = reads;
+  const block = one && reads.reduce<ts.Node | undefined>(sharedBlock, blockAround(one));
+  if (block === undefined || !ts.isBlock(block)) return undefined;
+  return block.statements.find((statement) => reads.some((each) => isWithin(each, statement)));
 }
 
 const isWithin = (inner: ts.Node, outer: ts.Node): boolean => outer.pos <= inner.pos && inner.end <= outer.end;

@@ -4,7 +4,16 @@ import { calledName, isSubject, methodOf, type Subject } from './guarded-values.
 import { skipPis } from './texts.ts';
 
 /** Harms of a text that its author did not foresee; an address that somebody has stored may be a stranger's all the same. */
-const ofText: ReadonlySet<Harm> = new Set(['sql', 'filter', 'path', 'command', 'code', 'html', 'redirect', 'header']);
+export const ofText: ReadonlySet<Harm> = new Set([
+  'sql',
+  'filter',
+  'path',
+  'command',
+  'code',
+  'html',
+  'redirect',
+  'header',
+]);
 /** Ends of a query that give one row, or nothing. */
 const givesOne = /^(?:single|maybeSingle|find(?:One|Unique|First|By)\w*|first|get|executeTakeFirst\w*)$/;
 const asksByValue = /^(?:eq|match|where|find(?:One|Unique|First|By)\w*|get|first)$/;

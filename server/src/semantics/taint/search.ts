@@ -1,3 +1,4 @@
+import { ofText } from './found-rows.ts';
 import { ts } from '../../engine/syntax.ts';
 import { ElemKind, none, Op } from '../flow/ir.ts';
 import {
@@ -195,6 +196,7 @@ class Search implements Walk {
     if (isCheckedBefore(graph, path, members, this.harm, this.questions)) return false;
     if (holds === 'segment' && name !== undefined && this.questions.isCheckedParam(graph.node, name, this.harm))
       return false;
+    if (ofText.has(this.harm) && this.questions.isLookedUpBefore(graph.node, path, members)) return false;
     if (holds !== 'parsed') return true;
     const schema = procedureSchemaOf(graph.node);
     return schema !== undefined && this.questions.schemas.lets(schema, members, this.harm);
@@ -211,7 +213,7 @@ class Search implements Walk {
     if (members.indexOf(promiseMember, taken) > taken) return false;
     if (harm === 'redirect' && fact.holds === 'segment' && members.includes(behindSlash)) return false;
     if (ofNumber.has(harm) && !members.includes(numberMember)) return false;
-    const isText = fact.holds !== 'anything' || holdsTexts;
+    const isText = (fact.holds !== 'anything' && !(fact.holds === 'form' && harm === 'shape')) || holdsTexts;
     if (needsObject.has(harm) && isText && !members.includes(parsedMember)) return false;
     // Somebody who takes named members of a body takes no more than these.
     return harm !== 'record' || members.slice(taken).every((member) => member === '*' || member === parsedMember);

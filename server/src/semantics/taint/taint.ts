@@ -16,6 +16,7 @@ import { createQueryNesting } from './query-nesting.ts';
 import { createRouteParams } from './route-params.ts';
 import { createRoutes, type Route } from './routes.ts';
 import { hasBareClass } from './class-schemas.ts';
+import { createMiddlewares } from './middlewares.ts';
 import { createSchemas } from './schemas.ts';
 import { searchBack } from './search.ts';
 import type { Found, FoundParameter, Point, SearchQuestions } from './walk.ts';
@@ -51,12 +52,14 @@ export function createTaint(
   const provenance = createProvenance(values);
   const factsOf = (path: string): readonly UntrustedFact[] => untrustedFactsOf(path);
   const guards = createGuards({ functionsOf, provesByLibrary, isHarmlessPattern: createNamedPatterns(snapshot) });
+  const routesOf = createRoutes(snapshot);
   const questions: SearchQuestions = {
     provenance,
     guards,
     schemas: createSchemas(snapshot),
     isCheckedParam: createRouteParams(snapshot, guards),
-    routesOf: createRoutes(snapshot),
+    isLookedUpBefore: createMiddlewares(snapshot, routesOf),
+    routesOf,
     nestsQueries: createQueryNesting(snapshot),
     dropsOperators: createOperatorFilters(snapshot),
     factsOf,

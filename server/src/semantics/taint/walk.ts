@@ -57,6 +57,8 @@ export interface SearchQuestions {
   readonly schemas: SchemaQuestions;
   /** Whether a function that is asked before the handlers has looked at this part of a route's path. */
   isCheckedParam(at: ts.Node, name: string, harm: Harm): boolean;
+  /** Whether a middleware before the handler goes on only where the database knows this part of a request. */
+  isLookedUpBefore(handler: ts.Node, path: string, members: readonly string[]): boolean;
   /** The routes that other files give a handler. */
   routesOf(fn: FunctionNode): readonly Route[];
   /** Whether `?email[$ne]=` becomes an object where a handler stands. */

@@ -69,9 +69,13 @@ export type Trust = 'remote' | 'peer' | 'local';
 export type Argument = number | 'receiver' | 'last' | 'each' | readonly [number, ...string[]];
 
 export type UntrustedFact =
-  /** `holds`: a text, unless it may be an object of the sender's making, is a part of a path, which holds no slash, or has
+  /** `holds`: a text, unless it may be an object of the sender's making, is a form, whose fields may be files or missing, is a part of a path, which holds no slash, or has
    * been parsed by the schema that stands before the handler. `without`: harms that it cannot do. */
-  | { readonly source: Trust; readonly holds?: 'anything' | 'segment' | 'parsed'; readonly without?: readonly Harm[] }
+  | {
+      readonly source: Trust;
+      readonly holds?: 'anything' | 'form' | 'segment' | 'parsed';
+      readonly without?: readonly Harm[];
+    }
   /**
    * Hurts when the argument is untrusted. `called`: what the argument is, in a sentence. `shell`: only with that option;
    * `string`: not when an object or a function is written out; `entities`: only where options let a document name files;

@@ -2,6 +2,7 @@ import type { UntrustedModel } from './model.ts';
 
 const anything = [{ source: 'remote', holds: 'anything' }] as const;
 const text = [{ source: 'remote' }] as const;
+const form = [{ source: 'remote', holds: 'form' }] as const;
 /** A part of a path. */
 const segment = [{ source: 'remote', holds: 'segment' }] as const;
 /** The address that a client asked for: its host is the server's own, unless somebody sends a header. */
@@ -29,7 +30,8 @@ export const requests: UntrustedModel = {
     { path: 'request.Node().files.*.name', is: text },
     { path: 'request.Upload().originalname', is: text },
     { path: 'request.Web().json(){,~}', is: anything },
-    { path: 'request.Web().{text,formData,arrayBuffer,blob}()', is: text },
+    { path: 'request.Web().{text,arrayBuffer,blob}()', is: text },
+    { path: 'request.Web().formData()', is: form },
     { path: 'request.Web().body', is: text },
     { path: 'request.Web().{headers,cookies}', is: header },
     { path: 'request.Web().nextUrl.{searchParams,search,pathname}', is: text },
@@ -40,7 +42,8 @@ export const requests: UntrustedModel = {
     { path: 'request.Loader().url.{searchParams,search,pathname}', is: text },
     { path: 'request.Loader().cookies', is: header },
     { path: 'request.Loader().request.json(){,~}', is: anything },
-    { path: 'request.Loader().request.{text,formData,arrayBuffer}()', is: text },
+    { path: 'request.Loader().request.{text,arrayBuffer}()', is: text },
+    { path: 'request.Loader().request.formData()', is: form },
     { path: 'request.Loader().request.headers', is: header },
     { path: 'request.Loader().request.url', is: address },
     {
@@ -54,7 +57,8 @@ export const requests: UntrustedModel = {
     { path: 'request.Koa().{headers,request.headers,request.header,header,cookies}', is: header },
     { path: 'request.Koa().{get,request.get}()', is: header },
     { path: 'request.Hono().req.json(){,~}', is: anything },
-    { path: 'request.Hono().req.{query,queries,param,text,formData,parseBody,arrayBuffer}()', is: text },
+    { path: 'request.Hono().req.{query,queries,param,text,arrayBuffer}()', is: text },
+    { path: 'request.Hono().req.{formData,parseBody}()', is: form },
     { path: 'request.Hono().req.header()', is: header },
     { path: 'request.Hono().req.url', is: address },
     { path: 'request.Koa().{redirect,response.redirect}()', is: [{ sink: 'redirect', at: 0 }] },
@@ -71,7 +75,8 @@ const h3 = (library: string): UntrustedModel => ({
   library,
   entries: [
     { path: `${library}.{readBody,getQuery}(){,~}`, is: anything },
-    { path: `${library}.{readRawBody,readFormData}(){,~}`, is: text },
+    { path: `${library}.readRawBody(){,~}`, is: text },
+    { path: `${library}.readFormData(){,~}`, is: form },
     { path: `${library}.{getRouterParam,getRouterParams}()`, is: segment },
     {
       path: `${library}.{getHeader,getHeaders,getRequestHeader,getRequestHeaders,getCookie,parseCookies}()`,
