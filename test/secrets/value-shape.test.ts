@@ -26,6 +26,7 @@ const shapes: Readonly<Record<ValueShape, readonly string[]>> = {
     'fake',
     'todo',
     'my-placeholder',
+    'no-password',
   ],
   sentence: ['Password is required', 'Bitte Passwort eingeben', 'keyboard cat', 'Contraseña'],
   location: [
@@ -57,7 +58,7 @@ const shapes: Readonly<Record<ValueShape, readonly string[]>> = {
     'var(--key)',
     '#ff00aa',
   ],
-  constant: ['ACCESS_TOKEN', 'USER_PASSWORD_RESET'],
+  constant: ['ACCESS_TOKEN', 'USER_PASSWORD_RESET', 'FS_PMF_CLIENT_ID'],
   words: ['secret', 'supersecret', 'my-super-secret-key', 'hunter2', 'p@ssw0rd', 'access_token'],
   typed: ['hgfedcba', 's3cr3t', '123456', 'Zuq7pLx2'],
   random: ['AKq83hfKqpZ71mNvTqqw', '5f4dcc3b5aa765d61d8327deb882cf99', 'QWxhZGRpbjpvcGVuIHNlc2FtZQ=='],

@@ -47,13 +47,18 @@ function fits({ strength, label }: SecretName, value: string, shape: ValueShape)
     case 'uuid':
       return strength === 'strong' && !label.startsWith('access key');
     case 'typed':
-      return strength === 'strong' ? value.length >= 6 : value.length >= 12 && characterClasses(value) >= 3;
+      return strength === 'strong'
+        ? value.length >= 6
+        : value.length >= 12 && characterClasses(value) >= 3 && !versioned.test(value);
     case 'words':
       return strength === 'strong' && value.length >= 6 && isMadeUp(value, label);
     default:
       return false;
   }
 }
+
+/** `welcome-tour-v1`: what a key or a token of another sort is called. */
+const versioned = /^[a-z]+(?:[-_][a-z]+)+[-_]v\d{1,3}$/;
 
 /** `jwt-secret`, `newPassword`, `Token` name a secret; `super-secret-42`, `hunter2` may be one. */
 function isMadeUp(value: string, label: string): boolean {

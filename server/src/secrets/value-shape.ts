@@ -57,7 +57,7 @@ function shapeAnew(value: string): ValueShape {
   if (isAlphabet(text)) return 'alphabet';
   if (isMarkup(text)) return 'markup';
   if (isSentence(text)) return 'sentence';
-  if (keptUnder.test(text) || dated.test(text)) return 'constant';
+  if (keptUnder.test(text) || dated.test(text) || variable.test(text)) return 'constant';
   if (text.length >= 10 && isMade) return 'random';
   if (constant.test(text)) return 'constant';
   return isReadable(text) ? 'words' : 'typed';
@@ -68,6 +68,8 @@ export const couldBeSecret = (shape: ValueShape): boolean =>
   shape === 'words' || shape === 'typed' || shape === 'random' || shape === 'connection';
 
 const constant = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[A-Z]{2,12}$/;
+/** `FS_PMF_CLIENT_ID`: what is drawn by chance has digits, too. */
+const variable = /^[A-Z]{2,}(_[A-Z]+)+$/;
 /** `billing/DB_PASSWORD` of a vault. */
 const keptUnder = /^[a-z][\w-]*\/[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** `2026-05-13-base-units`: what was done on that day. */
@@ -105,7 +107,7 @@ const standIns = new Set(
 const standInParts =
   /(^|[^a-z])(your|read[-_ ]from|change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with)|place[-_ ]?holder|put[-_ ].{0,20}here|key[-_ ]?here|(?:wrong|invalid|incorrect)[-_ ]?(?:pass|pwd|token|key|secret|api)|todo|example|openssl[-_ ]|(dev|local)[-_]?only)|(your|example|dummy|placeholder)[-_ ]|(here|example|placeholder|goes[-_ ]?here)$|(^|[^a-z])(tu|su|mi|sua|seu|tua|teu)[-_ ](api|chave|senha|segredo|clave|contrase|llave|password|secreto|token)/i;
 const standInWhole =
-  /^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$|^my[-_ ]?(?:secret|password|passwd|pass|token|key|api[-_ ]?key)[-_ ]?\d{0,3}$/i;
+  /^(?:no|not[-_ ]?a|without)[-_ ]?(?:password|passwd|pass|token|secret|key)$|^(foo|bar|baz|abc|xyz|xxx|aaa|test)[-_ ]?\w{0,3}$|^my[-_ ]?(?:secret|password|passwd|pass|token|key|api[-_ ]?key)[-_ ]?\d{0,3}$/i;
 
 function isStandIn(text: string, isMade: boolean): boolean {
   if (text.length > 100) return false;

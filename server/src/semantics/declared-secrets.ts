@@ -132,6 +132,7 @@ function ofCompared(
     said === undefined ||
     isRefused(comparison) ||
     isToSayWhich(comparison) ||
+    isToKnowTheDefault(comparison) ||
     isOfEnvironment(comparison) ||
     /^new(?![a-z])/i.test(name.replace(/([a-z])([A-Z])/g, '$1 $2'))
   )
@@ -164,6 +165,14 @@ function isToSayWhich(comparison: ts.BinaryExpression): boolean {
     parent.condition === comparison &&
     [parent.whenTrue, parent.whenFalse].some(isWording)
   );
+}
+
+/** `const startsWithDefault = password === 'Welcome-2024'`: whether somebody still has what all begin with. */
+function isToKnowTheDefault({ parent }: ts.BinaryExpression): boolean {
+  let node: ts.Node = parent;
+  while (ts.isBinaryExpression(node) || ts.isParenthesizedExpression(node)) node = node.parent;
+  const name = ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) ? node.name.getText() : '';
+  return /default|defecto|padr[aã]o|initial|temporary/i.test(name);
 }
 
 const isWording = (expression: ts.Expression): boolean =>

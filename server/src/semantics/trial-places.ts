@@ -18,9 +18,12 @@ const copies: readonly RegExp[] = [
   /\.(?:bak|old|orig|backup)(?:\d\w*)?(?:[._-][\w-]+)?(?:\.[cm]?[jt]sx?)?$/,
   /\/(?:\.[\w-]*backup|_(?:archived?|backups?|old|to[_-]delete))\/|^\/(?:archived?|backups?|old)\//i,
   /\/restored[_-][^/]+$/i,
+  // What was packed up, and unpacked beside the program.
+  /\/(?:[^/]*[ _-])?zips?\/|\/[^/]+\.zip\//i,
 ];
 
-const testPlace = /\/(?:[\w-]*tests?|__tests__|__mocks__|fixtures|testdata)\/|[._-](?:test|spec|fixture)\.\w+$/i;
+const testPlace =
+  /\/(?:[\w-]*tests?|__tests__|__mocks__|fixtures|testdata)\/|[._-](?:test|spec|fixture)\.\w+$|\/phpunit[\w.-]*\.xml(?:\.dist)?$/i;
 
 export const isTrialPlace = (file: string, root: string | undefined): boolean =>
   isPutAside(file, root) || places.some((place) => place.test(pathIn(root, file)));
