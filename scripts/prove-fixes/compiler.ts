@@ -2,6 +2,7 @@ import { repositoryRoot } from '../command.ts';
 import { ts } from '../../server/src/engine/syntax.ts';
 import { Configs, inferredOptions, type ProjectConfig } from '../../server/src/types/configs.ts';
 import { Documents } from '../../server/src/types/documents.ts';
+import { folderOf, foldersUp } from '../../server/src/project/paths.ts';
 import type { OracleHost } from '../../server/src/types/host.ts';
 
 export interface CompilerError {
@@ -57,6 +58,8 @@ export class Compiler {
 }
 
 const zod = `${repositoryRoot}/node_modules/zod`;
+/** A project whose packages are not installed is judged as if these were: most code stands on them. */
+const nodeTypes = 'node_modules/@types/node/index.d.ts';
 
 /** Edge functions load the validator that a fix writes for over the net; without its types nothing is proved of them. */
 const overTheNet: Readonly<Record<string, string[]>> = Object.fromEntries(
@@ -71,8 +74,13 @@ class ConfiguredService {
   readonly #service: ts.LanguageService;
 
   constructor(host: OracleHost, documents: Documents, config: ProjectConfig | undefined, isHolder: boolean) {
-    const options = isHolder && config !== undefined ? config.options : inferredOptions(config);
+    const options = isHolder && config !== undefined ? config.options : optionsOfNone(config);
     this.files = new Set(isHolder ? config?.files : []);
+    const home = config === undefined ? host.currentDirectory : folderOf(config.path);
+    const isInstalled = foldersUp(home, host.currentDirectory).some((each) =>
+      documents.fileExists(`${each}/${nodeTypes}`),
+    );
+    if (!isInstalled) this.files.add(`${repositoryRoot}/${nodeTypes}`);
     // JavaScript is checked too: a fix that a checker frowns at is none, whether or not the project asks.
     const checked = options.allowJs === true ? { ...options, checkJs: true } : options;
     const settings = { ...checked, paths: { ...overTheNet, ...options.paths } };
@@ -119,8 +127,13 @@ class ConfiguredService {
   }
 }
 
-/** Node's globals without its types, and a JSX runtime that is not installed, of which one file of many is blamed. */
-const ofMissingPackages: ReadonlySet<number> = new Set([2580, 2591, 2875]);
+/** A file that no tsconfig holds is run as it stands, whatever the nearest one wants others made into. */
+function optionsOfNone(nearest: ProjectConfig | undefined): ts.CompilerOptions {
+  return { ...inferredOptions(nearest), target: ts.ScriptTarget.ESNext };
+}
+
+/** A JSX runtime that is not installed, of which one file of many is blamed. */
+const ofMissingPackages: ReadonlySet<number> = new Set([2875]);
 
 /** JavaScript has no place to say a parameter's type. */
 const implicitAny = 7006;
