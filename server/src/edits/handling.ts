@@ -76,7 +76,7 @@ export function reporter(
 ): string {
   const tree = promise.getSourceFile();
   const { lineEnd, indent, semicolon, isTypeScript } = styleOf(tree);
-  const base = lead ?? indentationAt(tree, promise.getStart(tree));
+  const base = lead ?? indentationAt(tree, closedAlone(promise) ? promise.end - 1 : promise.getStart(tree));
   const parameter = isTypeScript ? '(error: unknown)' : '(error)';
   return [
     `${parameter} => {`,
@@ -85,6 +85,12 @@ export function reporter(
     ),
     `${base}}`,
   ].join(lineEnd);
+}
+
+/** `})` on a line of its own: the handler is indented as that line is. */
+function closedAlone(promise: ts.Expression): boolean {
+  const text = promise.getText();
+  return /^[\t ]*[)\]}]+$/.test(text.slice(text.lastIndexOf('\n') + 1));
 }
 
 /** The indentation of the last `.then` where a chain is written one call a line. */

@@ -78,7 +78,7 @@ export function createRejections(questions: Questions): RejectionQuestions {
     if (ts.isCallExpression(node)) return rejectionOfCall(node);
     if (ts.isTaggedTemplateExpression(node)) return rejectionOfCallees(node);
     if (ts.isNewExpression(node)) return rejectionOfExecutor(node);
-    if (ts.isConditionalExpression(node)) return worst([node.whenTrue, node.whenFalse]);
+    if (ts.isConditionalExpression(node)) return worstOfChoice(node.whenTrue, node.whenFalse);
     if (ts.isBinaryExpression(node)) return rejectionOfBinary(node);
     if (ts.isArrayLiteralExpression(node)) return worst(node.elements);
     if (ts.isIdentifier(node)) return rejectionOfHeld(heldByVariable(node));
@@ -90,10 +90,16 @@ export function createRejections(questions: Questions): RejectionQuestions {
     switch (node.operatorToken.kind) {
       case ts.SyntaxKind.BarBarToken:
       case ts.SyntaxKind.QuestionQuestionToken:
-        return worst([node.left, node.right]);
+        return worstOfChoice(node.left, node.right);
       default:
         return rejectionOf(node.right);
     }
+  }
+
+  /** `isNew ? create() : setOpen(true)`: beside a promise, what is not known to be one is taken for none. */
+  function worstOfChoice(...parts: readonly ts.Expression[]): Rejection {
+    const known = parts.filter((part) => ['yes', 'maybe'].includes(thenables.isThenable(part)));
+    return worst(known.length > 0 ? known : parts);
   }
 
   /** Of several promises, the one whose rejection weighs most; what is no promise cannot reject. */
