@@ -62,8 +62,10 @@ export class ProvedProject {
     return this.#store.text(file) ?? '';
   }
 
-  findingsIn(file: string): readonly Finding[] {
-    return analyzeWhole(this.#store.snapshot(), file, this.#analysis)?.findings ?? [];
+  /** @param alone the one rule that is asked, so that none outranks it */
+  findingsIn(file: string, alone?: string): readonly Finding[] {
+    const asked = rules.filter(({ meta }) => alone === undefined || meta.id === alone);
+    return analyzeWhole(this.#store.snapshot(), file, { ...this.#analysis, rules: asked })?.findings ?? [];
   }
 
   /** Files that some of the rules find something in, by those alone: most files need not be asked for all. */

@@ -1,4 +1,5 @@
 import { severities, type FileEdit, type Finding, type FixOffer, type TextEdit } from '../../shared/src/finding.ts';
+import { outrankedBy } from '../../server/src/engine/precedence.ts';
 import { shownChange } from './change.ts';
 import type { CompilerError } from './compiler.ts';
 import { spanAfter } from './moved-spans.ts';
@@ -17,6 +18,7 @@ export interface Proof {
 export class Prover {
   readonly #project: ProvedProject;
   readonly #findings = new Map<string, readonly Finding[]>();
+  readonly #hidden = new Map<string, readonly Finding[]>();
   readonly #errors = new Map<string, readonly CompilerError[]>();
 
   constructor(project: ProvedProject) {
@@ -45,7 +47,10 @@ export class Prover {
     const touched = edits.map(({ file }) => file);
     const files = [...touched, ...project.importersOf(touched)];
     // Asked before anything is edited.
-    const before = files.map((file) => ({ file, errors: this.#errorsIn(file), findings: this.findingsIn(file) }));
+    const before = files.map((file) => {
+      const hidden = file === finding.file ? this.#hiddenBy(finding) : [];
+      return { file, errors: this.#errorsIn(file), findings: [...this.findingsIn(file), ...hidden] };
+    });
     return project.whileEdited(edits, () => {
       const failures = before.flatMap(({ file, errors, findings }) => {
         const own = edits.find((edit) => edit.file === file)?.edits ?? [];
@@ -58,6 +63,16 @@ export class Prover {
         return found.map((failure) => failure + where);
       });
       return edits.some((edit) => edit.edits.length > 0) ? failures : ['changes nothing'];
+    });
+  }
+
+  /** What the rule outranks in its file: it was there before, and is seen once the finding is gone. */
+  #hiddenBy({ file, rule }: Finding): readonly Finding[] {
+    return outrankedBy(rule).flatMap((loser) => {
+      const key = `${loser} ${file}`;
+      const found = this.#hidden.get(key) ?? this.#project.findingsIn(file, loser);
+      this.#hidden.set(key, found);
+      return found;
     });
   }
 

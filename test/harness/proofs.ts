@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../shared/src/finding.ts';
+import { outrankedBy } from '../../server/src/engine/precedence.ts';
 import { codeFile } from './cases.ts';
 import { without } from './differences.ts';
 import type { PlacedCase } from './layout.ts';
@@ -33,7 +34,7 @@ export function proveMended(trial: Trial, rounds: Rounds): void {
     throw new Error(told(trial, 'leaves a text that cannot be checked'), { cause: again.failure });
   const before = allOf(trial.run).map(byRule);
   const after = allOf(again).map(byRule);
-  const added = without(after, before).map((each) => each.key);
+  const added = unseenBefore(trial, without(after, before)).map((each) => each.key);
   assert.deepEqual(
     added,
     [],
@@ -84,9 +85,24 @@ export function proveSameOutput(trial: Trial & { readonly after: PlacedCase }): 
   assert.equal(after, before, told(trial, 'changes what the program prints'));
 }
 
+/** What was there before, and was outranked by what is mended, is none that a fix adds. */
+function unseenBefore(trial: Trial, added: readonly Keyed[]): readonly Keyed[] {
+  const [mended] = trial.mended;
+  if (added.length === 0 || mended === undefined) return added;
+  const losers = outrankedBy(mended.rule);
+  const isLoser = ({ rule }: Finding): boolean => losers.includes(rule);
+  const hidden = trial.run.outranked.filter(isLoser);
+  const seen = allOf(trial.run).filter(isLoser);
+  return without(added, without(hidden.map(byRule), seen.map(byRule)));
+}
+
 const allOf = ({ findings, others }: Run): readonly Finding[] => [...findings, ...others];
 
-function byRule(finding: Finding): { readonly key: string } {
+interface Keyed {
+  readonly key: string;
+}
+
+function byRule(finding: Finding): Keyed {
   return { key: finding.rule };
 }
 

@@ -1,6 +1,6 @@
 import type { FileEdit, Finding } from '../../shared/src/finding.ts';
 import { applyEdits, mergeFixes } from '../../server/src/engine/fixes.ts';
-import { outranks } from '../../server/src/engine/precedence.ts';
+import { outrankedBy, outranks } from '../../server/src/engine/precedence.ts';
 import { codeFile, type FixtureCase, type Mode } from './cases.ts';
 import type { PlacedCase } from './layout.ts';
 import { movedCase, placeCase, worldFiles } from './layout.ts';
@@ -22,6 +22,8 @@ export interface Run {
   readonly findings: readonly Finding[];
   /** What all other rules say of the same code. */
   readonly others: readonly Finding[];
+  /** What rules find that are outranked by one that finds something, seen or not. */
+  readonly outranked: readonly Finding[];
   /** What the engine threw. */
   readonly failure: unknown;
 }
@@ -144,21 +146,23 @@ function worldOf(projects: readonly PlacedCase[], mode: Mode): World {
 }
 
 function runCase(project: Project, fixture: FixtureCase, mode: Mode, placed: PlacedCase): Run {
+  const check = (alone?: string): readonly Finding[] =>
+    placed.checked.flatMap((file) => project.check(file, fixture.profile, alone));
   try {
-    const all = placed.checked.flatMap((file) => project.check(file, fixture.profile));
+    const all = check();
     const subjects = subjectsOf(fixture);
     const isSubject = ({ rule }: Finding): boolean => subjects.has(rule);
-    const findings = all.filter(isSubject);
     return {
       fixture,
       mode,
       placed,
-      findings,
+      findings: all.filter(isSubject),
       others: all.filter((finding) => !isSubject(finding)),
+      outranked: [...new Set(all.flatMap(({ rule }) => outrankedBy(rule)))].flatMap(check),
       failure: undefined,
     };
   } catch (failure) {
-    return { fixture, mode, placed, findings: [], others: [], failure };
+    return { fixture, mode, placed, findings: [], others: [], outranked: [], failure };
   }
 }
 

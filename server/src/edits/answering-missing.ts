@@ -1,34 +1,30 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
-import type { UncountedWrite } from '../semantics/affected-rows.ts';
+import { isErrorCheck, type UncountedWrite } from '../semantics/affected-rows.ts';
 import type { Answer } from '../semantics/answer-forms.ts';
 import { rootOf } from '../semantics/nodes.ts';
-import { freeName } from './free-name.ts';
+import { countedWrite } from './counting-rows.ts';
 import { insertion } from './handling.ts';
 import { indentationAt, quoted, styleOf } from './style.ts';
 
 /** Looks at how much was found, and answers 404 where there was nothing. */
 export function answerMissingEdits(write: UncountedWrite): readonly TextEdit[] | undefined {
-  const { wait, count, statement, answer } = write;
-  const tree = wait.getSourceFile();
+  const { statement, answer } = write;
+  const tree = statement.getSourceFile();
   const missing = answer && missingAnswer(answer, tree);
-  if (missing === undefined || count.field === undefined) return undefined;
-  const given = nameOf(wait);
-  const name = given ?? freeName(['result', 'written', 'outcome'], tree);
-  if (name === undefined || (given === undefined && !ts.isExpressionStatement(statement))) return undefined;
+  const counted = missing === undefined ? undefined : countedWrite(write);
+  if (counted === undefined) return undefined;
   const { lineEnd, semicolon } = styleOf(tree);
   const base = indentationAt(tree, statement.getStart(tree));
-  const line = `if (${conditionOf(name, count.field)}) return ${missing}${semicolon}`;
-  const naming = given === undefined ? [insertion(wait.getStart(tree), `const ${name} = `)] : [];
-  return [...naming, insertion(statement.end, `${lineEnd}${base}${line}`)];
+  const line = `if (${counted.foundNothing}) return ${missing}${semicolon}`;
+  return [...counted.edits, insertion(behindErrorCheck(statement).end, `${lineEnd}${base}${line}`)];
 }
 
-const nameOf = ({ parent }: ts.AwaitExpression): string | undefined =>
-  ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
-
-function conditionOf(name: string, field: string): string {
-  if (field === 'null') return `!${name}`;
-  return field === '' ? `${name} === 0` : `${name}.${field} === 0`;
+/** What failed is not missing. */
+function behindErrorCheck(statement: ts.Statement): ts.Statement {
+  const { parent } = statement;
+  const next = ts.isBlock(parent) ? parent.statements[parent.statements.indexOf(statement) + 1] : undefined;
+  return next && ts.isIfStatement(next) && isErrorCheck(next) ? next : statement;
 }
 
 /** In the form of the answer of success. */

@@ -5,6 +5,8 @@ type Placed = Pick<Finding, 'rule' | 'span'>;
 /** The more specific rule first: where both fit one place, it alone speaks. */
 export const outranks: readonly (readonly [winner: string, loser: string])[] = [
   ['query-never-run', 'floating-promise'],
+  ['query-never-run', 'ignored-affected-rows'],
+  ['floating-promise', 'ignored-affected-rows'],
   ['promise-in-condition', 'floating-promise'],
   ['async-promise-executor', 'async-callback-ignored'],
   ['async-route-without-catch', 'async-callback-ignored'],
@@ -13,6 +15,9 @@ export const outranks: readonly (readonly [winner: string, loser: string])[] = [
   ['hardcoded-secret', 'default-secret-fallback'],
   ['committed-env-file', 'secret-in-client-bundle'],
 ];
+
+export const outrankedBy = (rule: string): readonly string[] =>
+  outranks.filter(([winner]) => winner === rule).map(([, loser]) => loser);
 
 /** One defect gets one finding: drops those that a more specific rule already reports at the same place. */
 export function dropOutranked<F extends Placed>(findings: readonly F[]): readonly F[] {

@@ -1,8 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import type { Answer } from './answer-forms.ts';
-import type { AnswerQuestions } from './answers.ts';
 import { isSuccess } from './failure-answers.ts';
-import { byChain, byName, ofPrisma, ofSql, type RowCount } from './libraries/row-counts.ts';
+import { byChain, byName, ofPrisma, ofSql, type RowCount, toldByPath } from './libraries/row-counts.ts';
 import {
   chainNames,
   enclosingFunction,
@@ -14,11 +13,14 @@ import {
 } from './nodes.ts';
 import { type GivenId, idsIn, isAskedBefore } from './requested-ids.ts';
 import { scopesOf } from './scopes.ts';
+import type { Semantics } from './semantics.ts';
+import { statementTextOf, valuesAfterWhere } from './statement-texts.ts';
 
 /** A write to a row that a request names, which is answered as done although there may be no such row. */
 export interface UncountedWrite {
-  readonly wait: ts.AwaitExpression;
-  readonly call: ts.CallExpression | ts.TaggedTemplateExpression;
+  /** The call, or the wait for it. */
+  readonly place: ts.Expression;
+  readonly call: WritingCall;
   readonly count: RowCount;
   readonly id: GivenId;
   readonly statement: ts.Statement;
@@ -26,32 +28,52 @@ export interface UncountedWrite {
   readonly answer: Answer | undefined;
 }
 
-export function uncountedWrite(wait: ts.AwaitExpression, answers: AnswerQuestions): UncountedWrite | undefined {
-  const call = unwrap(wait.expression);
+export type WritingCall = ts.CallExpression | ts.TaggedTemplateExpression;
+
+type Asked = Pick<Semantics, 'answers' | 'callees' | 'queries' | 'floatingPromises'>;
+
+/** One that nobody waits for. That is a graver matter, and once it is mended this one is left. */
+export function unawaitedWrite(expression: ts.Expression, semantics: Asked): UncountedWrite | undefined {
+  const call = unwrap(expression);
+  const write = ts.isAwaitExpression(call) ? undefined : uncountedWrite(call, semantics);
+  const isLost = (): boolean =>
+    semantics.queries.lazyQuery(call) !== undefined || semantics.floatingPromises(call).length > 0;
+  return write && isLost() ? write : undefined;
+}
+
+/** @param place a wait, or the call itself */
+export function uncountedWrite(place: ts.Expression, { answers, callees }: Asked): UncountedWrite | undefined {
+  const call = unwrap(ts.isAwaitExpression(place) ? place.expression : place);
   if (!ts.isCallExpression(call) && !ts.isTaggedTemplateExpression(call)) return undefined;
   const count = countOf(call);
-  const fn = enclosingFunction(wait);
-  const statement = statementOf(wait);
-  if (count === undefined || fn === undefined || statement === undefined || !isUnread(wait, statement))
+  const fn = enclosingFunction(place);
+  const statement = statementOf(place);
+  if (count === undefined || fn === undefined || statement === undefined || !isUnread(place, statement))
     return undefined;
-  const filters = filtersOf(call, count);
-  const ids = filters.flatMap(idsIn);
+  const { nodes, conditions } = filtersOf(call, count);
+  const ids = nodes.flatMap(idsIn);
   const [id] = ids;
   // To delete what is gone already is done; only where it is somebody else's does the answer lie.
-  if (id === undefined || (count.does === 'delete' && conditionsIn(filters) < 2)) return undefined;
-  if (isUpsert(call) || isCounter(call) || isAskedBefore(ids, fn, wait) || isCaughtBy(statement)) return undefined;
+  if (id === undefined || (count.does === 'delete' && conditions < 2)) return undefined;
+  if (isUpsert(call) || isCounter(call) || isAskedBefore(ids, fn, place) || isCaughtBy(statement)) return undefined;
   // Where more is written, the answer may speak of that.
   if (writesMore(fn, statement)) return undefined;
   const found = successAfter(statement, answers);
-  return found && { wait, call, count, id, statement, answer: found === 'value' ? undefined : found };
+  if (found === undefined) return undefined;
+  const told =
+    count.told ??
+    callees
+      .of(call)
+      .paths.map(toldByPath)
+      .find((each) => each !== undefined);
+  return { place, call, count: { ...count, told }, id, statement, answer: found === 'value' ? undefined : found };
 }
 
-function countOf(call: ts.CallExpression | ts.TaggedTemplateExpression): RowCount | undefined {
-  const text = sqlOf(call);
-  const bySql = text && ofSql(text, ts.isCallExpression(call) ? (memberName(call.expression) ?? '') : 'tag');
-  if (bySql) return bySql;
+function countOf(call: WritingCall): RowCount | undefined {
   const names = chainNames(call);
   const [last = ''] = names;
+  const bySql = ofSql(statementTextOf(call)?.text ?? '', last);
+  if (bySql) return bySql;
   const [first] = ts.isCallExpression(call) ? call.arguments : [];
   if (Object.hasOwn(byName, last)) {
     const many = /^(update|delete)Many$/.exec(last)?.[1];
@@ -62,16 +84,6 @@ function countOf(call: ts.CallExpression | ts.TaggedTemplateExpression): RowCoun
   return byChain.find(
     ({ has, lacks }) => has.every((name) => names.includes(name)) && !lacks.some((name) => names.includes(name)),
   )?.count;
-}
-
-/** The text of a statement given to `query('…')`, or tagged as `sql`. */
-function sqlOf(call: ts.CallExpression | ts.TaggedTemplateExpression): string | undefined {
-  if (ts.isTaggedTemplateExpression(call)) return call.template.getText().slice(1, -1);
-  const [text] = call.arguments;
-  const node = text && unwrap(text);
-  return node && (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node))
-    ? node.getText().slice(1, -1)
-    : undefined;
 }
 
 const hasProperty = (node: ts.Expression, name: string): boolean =>
@@ -98,29 +110,34 @@ const isCounter = (call: ts.Node): boolean =>
     call.getText(),
   );
 
-function filtersOf(call: ts.CallExpression | ts.TaggedTemplateExpression, { where }: RowCount): readonly ts.Node[] {
+interface Filters {
+  readonly nodes: readonly ts.Node[];
+  /** As many as names or columns are compared. */
+  readonly conditions: number;
+}
+
+function filtersOf(call: WritingCall, { where }: RowCount): Filters {
   if ('values' in where) {
-    if (ts.isCallExpression(call)) return call.arguments.slice(1);
-    return ts.isTemplateExpression(call.template) ? valuesAfterWhere(call.template) : [];
+    const statement = statementTextOf(call);
+    const values = statement ? valuesAfterWhere(statement) : [];
+    return { nodes: values, conditions: values.length };
   }
-  if ('at' in where) {
-    const given = ts.isCallExpression(call) ? call.arguments[where.at] : undefined;
-    return given ? [whereOf(given)] : [];
-  }
+  const nodes = 'at' in where ? filterAt(call, where.at) : argumentsOf(call, where.methods);
+  return { nodes, conditions: conditionsIn(nodes) };
+}
+
+function filterAt(call: WritingCall, at: number): readonly ts.Node[] {
+  const given = ts.isCallExpression(call) ? call.arguments[at] : undefined;
+  return given ? [whereOf(given)] : [];
+}
+
+function argumentsOf(chain: WritingCall, methods: readonly string[]): readonly ts.Node[] {
   const found: ts.Node[] = [];
-  for (let node: ts.Expression = call; ts.isCallExpression(node) || ts.isPropertyAccessExpression(node);) {
-    if (ts.isCallExpression(node) && where.methods.includes(memberName(node.expression) ?? ''))
-      found.push(...node.arguments);
+  for (let node: ts.Expression = chain; ts.isCallExpression(node) || ts.isPropertyAccessExpression(node);) {
+    if (ts.isCallExpression(node) && methods.includes(memberName(node.expression) ?? '')) found.push(...node.arguments);
     node = unwrap(node.expression);
   }
   return found;
-}
-
-/** Which rows are meant, without what is written to them. */
-function valuesAfterWhere({ head, templateSpans }: ts.TemplateExpression): readonly ts.Expression[] {
-  const texts = [head.text, ...templateSpans.map(({ literal }) => literal.text)];
-  const first = texts.findIndex((text) => /\bwhere\b/i.test(text));
-  return first < 0 ? [] : templateSpans.slice(first).map(({ expression }) => expression);
 }
 
 /** Prisma's `{ where, data }`: which rows are meant, without what is written. */
@@ -131,19 +148,17 @@ function whereOf(given: ts.Expression): ts.Node {
   return property && ts.isPropertyAssignment(property) ? property.initializer : given;
 }
 
-/** As many as names or columns are compared. */
 function conditionsIn(filters: readonly ts.Node[]): number {
   const [first, ...others] = filters;
   if (first === undefined) return 0;
   if (ts.isObjectLiteralExpression(first) && others.length === 0) return first.properties.length;
-  if (ts.isArrayLiteralExpression(first)) return first.elements.length;
   const calls = /\beq\(/g;
   const text = filters.map((each) => each.getText()).join(' ');
   return Math.max(filters.length / 2, text.match(calls)?.length ?? 0);
 }
 
-function statementOf(wait: ts.AwaitExpression): ts.Statement | undefined {
-  let node: ts.Node = wait;
+function statementOf(place: ts.Expression): ts.Statement | undefined {
+  let node: ts.Node = place;
   while (!ts.isStatement(node)) {
     if (isFunctionNode(node)) return undefined;
     node = node.parent;
@@ -152,16 +167,17 @@ function statementOf(wait: ts.AwaitExpression): ts.Statement | undefined {
 }
 
 /** Nothing of the result decides anything: it is dropped, only its error is looked at, or it is handed to the client as it is. */
-function isUnread(wait: ts.AwaitExpression, statement: ts.Statement): boolean {
-  if (ts.isExpressionStatement(statement)) return unwrap(statement.expression) === wait;
-  const { parent } = wait;
+function isUnread(place: ts.Expression, statement: ts.Statement): boolean {
+  if (ts.isExpressionStatement(statement)) return unwrap(statement.expression) === place;
+  const { parent } = place;
   if (!ts.isVariableDeclaration(parent)) return false;
   const { name } = parent;
   if (ts.isObjectBindingPattern(name))
     return name.elements.every((each) => propertyNameText(each.propertyName ?? each.name) === 'error');
   if (!ts.isIdentifier(name)) return false;
   const uses = (scopesOf(name.getSourceFile()).bindingOf(name)?.references ?? []).filter((each) => each !== name);
-  return uses.every(isOnlyHandedOn);
+  // Of what nobody waits for, only the promise could be handed on.
+  return ts.isAwaitExpression(place) ? uses.every(isOnlyHandedOn) : uses.length === 0;
 }
 
 /** `res.json(updated)`, `{ order: updated }`. */
@@ -183,7 +199,7 @@ function isCaughtBy(statement: ts.Statement): boolean {
 }
 
 /** The answer of success that the statements behind come to, whatever the write has found. */
-function successAfter(statement: ts.Statement, answers: AnswerQuestions): Answer | 'value' | undefined {
+function successAfter(statement: ts.Statement, answers: Semantics['answers']): Answer | 'value' | undefined {
   for (const next of followers(statement)) {
     if (ts.isIfStatement(next) && !isErrorCheck(next)) return undefined;
     if (ts.isReturnStatement(next) && next.expression && isSuccess(next.expression)) return 'value';
@@ -204,6 +220,7 @@ function followers(statement: ts.Statement): readonly ts.Statement[] {
   return ts.isTryStatement(outer) && outer.tryBlock === parent ? [...own, ...followers(outer)] : own;
 }
 
-const isErrorCheck = ({ expression }: ts.IfStatement): boolean => /^\w*(?:err|error)\w*$/i.test(expression.getText());
+export const isErrorCheck = ({ expression }: ts.IfStatement): boolean =>
+  /^\w*(?:err|error)\w*$/i.test(expression.getText());
 
 const isDone = ({ status }: Answer): boolean => status !== undefined && status >= 200 && status < 300;

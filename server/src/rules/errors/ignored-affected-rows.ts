@@ -2,7 +2,7 @@ import { answerMissingEdits } from '../../edits/answering-missing.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
-import { uncountedWrite } from '../../semantics/affected-rows.ts';
+import { unawaitedWrite, type UncountedWrite, uncountedWrite } from '../../semantics/affected-rows.ts';
 import { calleeWords } from '../../semantics/nodes.ts';
 
 type Data = {
@@ -33,19 +33,21 @@ export const ignoredAffectedRows = defineRule<Data>({
   },
   check(ctx) {
     if (ctx.facts.runtime === 'browser' || ctx.facts.runtime === 'build' || ctx.facts.runtime === 'cli') return {};
+    const report = (node: ts.Node, write: UncountedWrite | undefined): void => {
+      if (write === undefined) return;
+      const { call, count, id } = write;
+      const words = ts.isCallExpression(call) ? calleeWords(call.expression) : call.tag.getText();
+      const canAnswer = answerMissingEdits(write) !== undefined;
+      ctx.report(
+        node,
+        { call: words, does: count.does, id: id.text, canAnswer },
+        { span: firstLineOf(node, ctx.tree) },
+      );
+    };
     return {
-      AwaitExpression(node) {
-        const write = uncountedWrite(node, ctx.semantics.answers);
-        if (write === undefined) return;
-        const { call, count, id } = write;
-        const words = ts.isCallExpression(call) ? calleeWords(call.expression) : call.tag.getText();
-        const canAnswer = answerMissingEdits(write) !== undefined;
-        ctx.report(
-          node,
-          { call: words, does: count.does, id: id.text, canAnswer },
-          { span: firstLineOf(node, ctx.tree) },
-        );
-      },
+      AwaitExpression: (node) => report(node, uncountedWrite(node, ctx.semantics)),
+      ExpressionStatement: (node) => report(node, unawaitedWrite(node.expression, ctx.semantics)),
+      VariableDeclaration: (node) => report(node, node.initializer && unawaitedWrite(node.initializer, ctx.semantics)),
     };
   },
   message: ({ call, does, id }) =>
@@ -59,7 +61,7 @@ export const ignoredAffectedRows = defineRule<Data>({
       title: ({ call }) => `Answer 404 where \`${call}\` found nothing`,
       appliesTo: ({ canAnswer }) => canAnswer,
       edits(node, _data, { semantics }) {
-        const write = ts.isAwaitExpression(node) ? uncountedWrite(node, semantics.answers) : undefined;
+        const write = ts.isAwaitExpression(node) ? uncountedWrite(node, semantics) : undefined;
         return write && answerMissingEdits(write);
       },
     },
