@@ -24,13 +24,19 @@ export const plainWords = (details: readonly ErrorDetail[]): string => {
 export function genericAnswerEdits(answer: Answer, details: readonly ErrorDetail[]): readonly TextEdit[] {
   const [first] = details;
   if (first === undefined) return [];
-  const removed = details.flatMap((detail) => withoutDetail(detail));
+  const removed = once(details.flatMap((detail) => withoutDetail(detail)));
   const { binding } = first.error;
   if (isKnownToLog(binding, answer, details)) return removed;
   const words = plainWords(details);
   const subject = words === generic ? 'The request failed' : words;
   return [...beforeStatementEdits(answer.node, loggerAt(answer.node).report(subject, binding.name)), ...removed];
 }
+
+/** `error?.message || String(error)` are two details of one text. */
+const once = (edits: readonly TextEdit[]): readonly TextEdit[] =>
+  edits.filter(
+    ({ span }, at) => edits.findIndex((each) => each.span.start === span.start && each.span.end === span.end) === at,
+  );
 
 /** Whether something other than the answer is given the error: a log, a tracker, `next`. */
 export const isKnownToLog = ({ references }: Binding, { node }: Answer, details: readonly ErrorDetail[]): boolean =>

@@ -3,8 +3,11 @@ import { enclosingFunction, type FunctionNode, isFunctionNode, unwrap } from './
 import { scopesOf } from './scopes.ts';
 import { webhookAround } from './webhooks.ts';
 
-/** Who gets to read an answer: anybody, the people who run the service, or the program that called and has signed its call. */
-export type Reader = 'anybody' | 'staff' | 'sender';
+/**
+ * Who gets to read an answer: anybody, the people who run the service, the program that called and has signed its call, or a schedule,
+ * which reads none.
+ */
+export type Reader = 'anybody' | 'staff' | 'sender' | 'schedule';
 
 /** Few words of a file's text decide whether it is worth a search. */
 const privileged = /admin|staff|service_?role|cron_?secret|internal\w*_?secret|superuser/i;
@@ -12,6 +15,7 @@ const privileged = /admin|staff|service_?role|cron_?secret|internal\w*_?secret|s
 export function readerOf(answer: ts.Node): Reader {
   const webhook = webhookAround(answer);
   if (webhook && signed.test(webhook.fn.getText())) return 'sender';
+  if (isJob(answer)) return 'schedule';
   const tree = answer.getSourceFile();
   if (!privileged.test(tree.text)) return 'anybody';
   for (let fn = enclosingFunction(answer); fn; fn = enclosingFunction(fn)) {
@@ -22,6 +26,31 @@ export function readerOf(answer: ts.Node): Reader {
 
 const signed =
   /\b(?:constructEvent(?:Async)?|unmarshal|verifyWebhook\w*|verify\w*Signature|createHmac|timingSafeEqual)\(/;
+
+/** An edge function that takes nothing from its request serves nobody in particular: it is started by a schedule, or by hand. */
+function isJob(answer: ts.Node): boolean {
+  for (let fn = enclosingFunction(answer); fn; fn = enclosingFunction(fn)) {
+    if (isServed(fn))
+      return fn.parameters.every(({ name }) => ts.isIdentifier(name) && usesOf(name).every(asksForMethod));
+  }
+  return false;
+}
+
+const serving = /^(?:Deno\.)?serve$/;
+
+/** `serve(async (req) => …)`, `serve(handler)` */
+function isServed(fn: FunctionNode): boolean {
+  const isGiven = (node: ts.Node): boolean =>
+    ts.isCallExpression(node.parent) &&
+    node.parent.expression !== node &&
+    serving.test(node.parent.expression.getText());
+  if (isGiven(fn)) return true;
+  const name = ts.isVariableDeclaration(fn.parent) ? fn.parent.name : fn.name;
+  return name !== undefined && ts.isIdentifier(name) && usesOf(name).some(isGiven);
+}
+
+const asksForMethod = ({ parent }: ts.Identifier): boolean =>
+  ts.isParameter(parent) || (ts.isPropertyAccessExpression(parent) && parent.name.text === 'method');
 
 /** `requireAdmin`, `adminOnly`, `isStaff`, `authorize('admin')` */
 const guard =
