@@ -16,7 +16,7 @@ const pacing =
 
 export function unpacedCall(call: ts.CallExpression, semantics: Semantics): UnpacedCall | undefined {
   const loop = loopAround(call);
-  if (loop === undefined || pacing.test(loop.getText())) return undefined;
+  if (loop === undefined || pacing.test(loop.getText()) || isOfFew(call, loop)) return undefined;
   const service = asked(call, semantics) ?? askedInside(call, semantics);
   return service && { service };
 }
@@ -66,6 +66,20 @@ function ofCallback(fn: FunctionNode): ts.Node | undefined {
   if (!ts.isPropertyAccessExpression(expression) || !/^(?:map|forEach|flatMap)$/.test(expression.name.text))
     return undefined;
   return isShort(expression.expression) ? undefined : call;
+}
+
+/** Pictures that make one post, and whoever has a birthday. */
+const ofFew = /carousel|media_?group|birthday/i;
+
+/** A list that is short by what it is of, or items of which each has a service of its own. */
+function isOfFew(call: ts.Node, loop: ts.Node): boolean {
+  for (let node = call; node !== loop; node = node.parent) {
+    const { parent } = node;
+    if (ts.isCaseClause(parent) && parent.expression !== node) return true;
+    const isUnderCondition = ts.isIfStatement(parent) && parent.thenStatement === node;
+    if (isUnderCondition && ofFew.test(parent.expression.getText())) return true;
+  }
+  return /carousel|media_?group/i.test(loop.getText());
 }
 
 /** `['a', 'b']`, `items.slice(0, 5)`, entries of an object that is written down. */

@@ -1,7 +1,7 @@
 import { ts } from '../engine/syntax.ts';
 import type { CalleeQuestions } from './callees.ts';
-import { isFunctionExpression, isFunctionNode, memberName, rootOf, unwrap } from './nodes.ts';
-import { scopesOf } from './scopes.ts';
+import { isFunctionExpression, isFunctionNode, memberName, unwrap } from './nodes.ts';
+import { isPicked } from './picked-props.ts';
 
 /** An effect that asks for something and shows the answer, whichever comes last. */
 export interface StaleEffect {
@@ -37,20 +37,8 @@ const shownState = (text: string): string | undefined =>
 /** Who is logged in changes once. */
 const lasting = /user|profile|session|auth|token|account|\bme\b|member|client|supabase|locale|theme/i;
 
-/** A state of the component, or what it is given: what somebody picks, types or leafs through. */
-function isChosen(dependency: ts.Expression): boolean {
-  const root = rootOf(dependency);
-  if (!ts.isIdentifier(root) || lasting.test(dependency.getText())) return false;
-  const [declaration] = scopesOf(root.getSourceFile()).bindingOf(root)?.declarations ?? [];
-  let node: ts.Node | undefined = declaration;
-  while (node && (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node)))
-    node = node.parent;
-  if (node === undefined) return false;
-  if (ts.isParameter(node)) return true;
-  return (
-    ts.isVariableDeclaration(node) && /^(?:React\.)?use(?:State|Reducer)\b/.test(node.initializer?.getText() ?? '')
-  );
-}
+/** What somebody picks, types or leafs through. */
+const isChosen = (dependency: ts.Expression): boolean => !lasting.test(dependency.getText()) && isPicked(dependency);
 
 const isEffect = ({ expression }: ts.CallExpression): boolean =>
   (ts.isIdentifier(expression) ? expression.text : memberName(expression)) === 'useEffect';
