@@ -79,6 +79,9 @@ import {
 import { nextAuth, clerks, jsonWebToken, jwtDecode } from './sign-in.ts';
 import { stripeJs, stripeReact } from './stripe-elements.ts';
 import { swr } from './swr.ts';
+import { nodeStream, nodeStreamPromises } from './node-stream.ts';
+import { lemonSqueezy, paddle, paypals } from './payment-providers.ts';
+import { auth0s, discord, octokits, postmark, shopify, slacks, svixes } from './work-services.ts';
 import { trpcClient, trpcReactQuery, trpcNext } from './trpc.ts';
 
 /** Every library model; add a file and name it here. */
@@ -215,4 +218,16 @@ export const libraries: readonly LibraryModel[] = [
   betterAuth,
   neverthrow,
   ...tuples,
+  nodeStream,
+  nodeStreamPromises,
+  lemonSqueezy,
+  paddle,
+  ...paypals,
+  ...auth0s,
+  discord,
+  ...octokits,
+  postmark,
+  shopify,
+  ...slacks,
+  ...svixes,
 ];
