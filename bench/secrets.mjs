@@ -71,9 +71,9 @@ try {
     '',
     'What the text tier spends on secrets at a keystroke, once it has looked at a text a few times (budget: p95 2 ms):',
     '',
-    '| 1,500 lines of | p50 ms | p95 ms |',
-    '|---|---|---|',
-    ...tier.map(({ name, p50, p95 }) => `| ${name} | ${p50.toFixed(2)} | ${p95.toFixed(2)} |`),
+    '| 1,500 lines of | p50 ms | p95 ms | p50 ms, the code compiled | p95 ms, the code compiled |',
+    '|---|---|---|---|---|',
+    ...tier.map(({ name, figures }) => `| ${name} | ${figures.map((each) => each.toFixed(2)).join(' | ')} |`),
     '',
   ];
   console.log(lines.join('\n'));
@@ -168,7 +168,7 @@ async function textTier(scanner) {
     { name: 'JSON, each a key of its own', text: json(), kind: 'settings' },
   ];
   return texts.map(({ name, text, kind }) => {
-    const times = Array.from({ length: warmUp + rounds }, (_, round) => {
+    const times = Array.from({ length: warmUp + 2 * rounds }, (_, round) => {
       // A letter more in the middle each time: nobody asks about the same text again.
       const typed = `${text.slice(0, text.length / 2)}${'x'.repeat(round)}${text.slice(text.length / 2)}`;
       const began = process.cpuUsage();
@@ -176,9 +176,14 @@ async function textTier(scanner) {
       const { user, system } = process.cpuUsage(began);
       return (user + system) / 1000;
     });
-    const sorted = times.slice(warmUp).sort((one, other) => one - other);
-    return { name, p50: sorted[rounds * 0.5], p95: sorted[rounds * 0.95] };
+    // V8 compiles meanwhile, on threads whose time counts; after some hundred keystrokes it has.
+    return { name, figures: [...middleAndTail(times, warmUp), ...middleAndTail(times, warmUp + rounds)] };
   });
+}
+
+function middleAndTail(times, from) {
+  const sorted = times.slice(from, from + rounds).sort((one, other) => one - other);
+  return [sorted[rounds * 0.5], sorted[rounds * 0.95]];
 }
 
 function code() {

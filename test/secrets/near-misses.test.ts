@@ -19,7 +19,7 @@ const nearMisses: readonly (readonly [why: string, text: string, kind?: TextKind
     `{ 'company linkedin': 'companyLinkedin', linkedin: 'personalLinkedin' }`,
     'code',
   ],
-  ['the name of a tour, with its version', '"tour_key": "first-steps-v1"'],
+  ['the name of a tour, with its version', '"tour_key": "roga-i-kopyta-v1"'],
   ['the sum of a file', `"src/sentry.client.config.ts": "${hex(64)}"`, 'settings'],
   ['the id of one who shows advertisements', "api_key = 'pub-4839421992298462'", 'settings'],
   ['a block of advertisements', 'AD_KEY=ca-app-pub-4839421992298462/4630726757', 'settings'],

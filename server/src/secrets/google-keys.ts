@@ -5,7 +5,7 @@ import { madeUp } from './made-up.ts';
 const pattern = /AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/y;
 const around = 200;
 const browsers = /firebase|authDomain|messagingSenderId|maps|places|recaptcha|google-services/gi;
-const models = /gemini|generative|genai|vertex|palm_|google_?ai(?![a-z])|ai_?studio/gi;
+const models = /gemini|generative|genai|vertex|palm_|google_?ai(?![a-z])|studio_?(?:api|key)/gi;
 
 /** One shape for all: what stands around it says whether it opens maps, which is public, or models, which costs money. */
 export const googleKeys: Detector = {

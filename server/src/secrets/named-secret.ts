@@ -39,7 +39,7 @@ const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9
 function fits({ strength, label }: SecretName, value: string, shape: ValueShape): boolean {
   switch (shape) {
     case 'random':
-      return strength === 'strong' ? value.length >= 10 : value.length >= 16;
+      return strength === 'strong' ? value.length >= 10 : value.length >= 16 && !versioned.test(value);
     case 'alphabet':
       return strength === 'strong' && isShuffled(value);
     case 'connection':

@@ -49,6 +49,8 @@ const isTranslation = (file: string, value: string): boolean =>
 /** What a file says of all that stands in it. */
 interface Place {
   readonly isExample: boolean;
+  /** Requests and their answers, which documentation is made of. */
+  readonly isOfExamples: boolean;
   readonly isTrial: boolean;
   readonly isOfTests: boolean;
   readonly isProse: boolean;
@@ -66,6 +68,7 @@ interface Place {
 
 const placeOf = (file: string, text: string, root: string | undefined): Place => ({
   isExample: isEnvironmentExample(file),
+  isOfExamples: /[/._-]examples\.(?:json|ya?ml)$/i.test(file),
   isTrial: isTrialPlace(file, root),
   isOfTests: isTestPlace(file, root),
   isProse: isProse(file, text),
@@ -87,13 +90,10 @@ function callsOwnMachineAlone(text: string): boolean {
 
 const ofDatabase = /^(?:TEST_)?(?:POSTGRES|PG|MYSQL|MARIADB|MONGO\w*|REDIS|RABBITMQ|MSSQL|DB|DATABASE)_?\w*PASS/;
 
-/** Requests and their answers, which documentation is made of. */
-const examples = /[/._-]examples\.(?:json|ya?ml)$/i;
-
 /** Also by its fenced code, under a name that says nothing: a conversation with an assistant. */
 export const isProse = (file: string, text: string): boolean => {
   const kind = textKindOf(file);
-  return kind === 'prose' || examples.test(file) || (kind === 'other' && /^[ \t]*```/m.test(text));
+  return kind === 'prose' || (kind === 'other' && /^[ \t]*```/m.test(text));
 };
 
 /** `curl http://localhost:3000/login -d '…'`, on one line or several that end in a backslash: what it opens is on the own machine. */
@@ -163,6 +163,7 @@ function severityOf(
 ): Severity {
   const { isRandom, isWords } = looks;
   if (certainty === 'doubtful' || looks.isForTests || (isWords && place.isExample)) return 'hint';
+  if (place.isOfExamples && certainty !== 'certain') return 'hint';
   if (place.isOwnCertificate) return 'information';
   if (looks.isForDevelopment || (isWords && place.isTrial)) return 'information';
   if (isGivenOnce || (certainty !== 'certain' && isShown(text, span.start))) return 'information';
