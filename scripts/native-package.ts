@@ -19,6 +19,12 @@ export const targets: Readonly<Record<string, string>> = {
   'alpine-arm64': 'linux-arm64',
 };
 
+/** Undefined where there is no package for the platform that this runs on. */
+export function ownTarget(): string | undefined {
+  const target = `${process.platform}-${process.arch}`;
+  return target in targets ? target : undefined;
+}
+
 /** Puts the program beside the lib.*.d.ts that it reads, and says whose it is. */
 export function placeNative(target: string, dist: string): void {
   const platform = targets[target];

@@ -31,12 +31,13 @@ export function whatRunsText(result: WhatRunsResult, file: string | undefined, l
 }
 
 function memory(result: WhatRunsResult, l10n: Localization): readonly string[] {
-  const { processMemory, mainMemory, workerMemory, openFiles, filesWithFindings, isDegraded } = result;
+  const { processMemory, mainMemory, workerMemory, types, openFiles, filesWithFindings, isDegraded } = result;
   return [
     l10n.t('The language server takes {0} MB.', megabytes(processMemory)),
     [
       `- ${l10n.t('the loop that answers the editor: {0} MB', megabytes(mainMemory))}`,
       ...(workerMemory === undefined ? [] : [`- ${l10n.t('the analysis: {0} MB', megabytes(workerMemory))}`]),
+      ...(types === undefined ? [] : [`- ${l10n.t('types come from TypeScript {0}', types === 'native' ? 7 : 6)}`]),
       `- ${l10n.t('open files: {0}; files with findings: {1}', openFiles, filesWithFindings)}`,
     ].join('\n'),
     ...(isDegraded ? [l10n.t('The analysis ended too often: only rules that need no types or data flow run.')] : []),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { npmCommand, repositoryRoot, requireCommand, runCommand } from '../command.ts';
 import { temporaryFolder } from '../lifetime.ts';
+import { ownTarget } from '../native-package.ts';
 import type { Tally } from './tally.ts';
 
 const testFolder = path.join(repositoryRoot, 'test');
@@ -41,8 +42,11 @@ function importing(files: readonly string[]): string {
   return entry;
 }
 
-/** Against the package as users install it. One file at a time, because each drives an editor of its own. */
+/** Against the packages as users install them. One file at a time, because each drives an editor of its own. */
 export async function runBrowserTests(): Promise<Tally> {
+  const own = ownTarget();
+  if (own !== undefined) await requireCommand(...npmCommand('run', '--silent', 'package', '--', '--target', own));
+  // Last, so that it is built of nothing that is one platform's.
   await requireCommand(...npmCommand('run', '--silent', 'package'));
   return runNodeTests('browser', testFilesUnder(path.join(testFolder, 'browser')), ['--test-concurrency=1']);
 }

@@ -162,6 +162,8 @@ export interface WhatRunsResult {
   }[];
   /** Of all rules and what they share. */
   readonly milliseconds: number;
+  /** What answered about types, with a document. */
+  readonly types?: Exclude<TypeBackend, 'auto'>;
   /** Bytes. */
   readonly workerMemory?: number;
   readonly mainMemory: number;

@@ -12,6 +12,9 @@ export interface EditorOptions {
   readonly project: 'sample' | 'example';
   /** Whether VS Code asks before it trusts the folder, as it does on the desktop. */
   readonly workspaceTrust?: boolean;
+  /** Which package of Temper is installed: the universal one, unless one for a platform is named. */
+  readonly target?: string | undefined;
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** Packaged ones that are installed beside Temper. */
   readonly extensions?: readonly string[];
   /** Text of files that the project has besides its own. */
@@ -20,10 +23,9 @@ export interface EditorOptions {
 
 type Scenario = (editor: Editor) => Promise<void>;
 
-const vsix = path.join(repositoryRoot, 'temper-hardening.vsix');
 const failures = path.join(repositoryRoot, 'out/test/browser');
 
-const settings = {
+const settings: Readonly<Record<string, unknown>> = {
   'workbench.colorTheme': process.env['TEMPER_THEME'] ?? 'Dark 2026',
   // The default of browsers saves while one types.
   'files.autoSave': 'off',
@@ -34,10 +36,11 @@ const settings = {
 
 /** Plays a scenario in a workbench that has the packaged extension installed and a copy of a project open. */
 export async function inEditor(options: EditorOptions, scenario: Scenario): Promise<void> {
-  const { workspaceTrust = false, extensions = [] } = options;
+  const { workspaceTrust = false, extensions = [], target } = options;
+  const vsix = path.join(repositoryRoot, `temper-hardening${target === undefined ? '' : `-${target}`}.vsix`);
   const server = await startCodeServer(await installWorkbench(), {
     workspaceTrust,
-    settings,
+    settings: { ...settings, ...options.settings },
     extensions: [vsix, ...extensions],
   });
   try {

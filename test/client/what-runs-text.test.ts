@@ -10,6 +10,7 @@ const result: WhatRunsResult = {
     { rule: 'dear', milliseconds: 12.34, tier: 'flow', findings: 2 },
   ],
   milliseconds: 20,
+  types: 'native',
   workerMemory: 120_000_000,
   mainMemory: 40_400_000,
   processMemory: 300_000_000,
@@ -22,7 +23,7 @@ describe('the page on what runs', () => {
   it('lists rules, the dearest first, and memory', () => {
     const text = whatRunsText(result, 'src/a.ts', english);
     assert.match(text, /\| dear \| 12\.3 \| flow \| 2 \|\n\| cheap \| 0 \| text \| 0 \|/);
-    assert.match(text, /takes 300 MB\.[\s\S]*editor: 40 MB\n- the analysis: 120 MB/);
+    assert.match(text, /takes 300 MB\.[\s\S]*editor: 40 MB\n- the analysis: 120 MB\n- types come from TypeScript 7\n/);
     assert.match(text, /`src\/a\.ts` was checked anew in 20 ms/);
   });
 

@@ -5,7 +5,7 @@ import { timedRules } from '../../engine/timed-rules.ts';
 import type { TimedRules } from './worker-protocol.ts';
 
 /** Checks a file once more, from its first statement to its last, and notes what each rule takes. */
-export function timeRules(snapshot: Snapshot, file: string, options: AnalyzeOptions): TimedRules {
+export function timeRules(snapshot: Snapshot, file: string, options: AnalyzeOptions): Omit<TimedRules, 'types'> {
   const { rules, times } = timedRules(options.rules, () => performance.now());
   const start = performance.now();
   const findings = analyzeWhole(snapshot, file, { ...options, rules })?.findings ?? [];

@@ -3,7 +3,7 @@ import type { TypeBackend } from '../../../../shared/src/protocol.ts';
 import type { Config } from '../../engine/config.ts';
 import type { Tier } from '../../engine/rule.ts';
 import type { RuleTime } from '../../engine/timed-rules.ts';
-import type { FileChanges } from '../../types/oracle.ts';
+import type { Backend, FileChanges } from '../../types/oracle.ts';
 import type { EditedPlace } from './edited-place.ts';
 
 /** What the main loop and the analysis worker tell each other. Structured clone carries it. */
@@ -86,6 +86,7 @@ export interface TimedRules {
   readonly milliseconds: number;
   /** Bytes of the worker's own heap. */
   readonly memory: number;
+  readonly types: Backend;
 }
 
 export interface Answers {

@@ -143,7 +143,7 @@ export class WorkerState {
 
   #timeRules(file: string): TimedRules | undefined {
     const options = analysisOptions(this.#surroundings, file, 'flow');
-    return options && timeRules(this.#store.snapshot(), file, options);
+    return options && { ...timeRules(this.#store.snapshot(), file, options), types: this.#oracle.backend };
   }
 
   #fixAllSafe(file: string): readonly FileEdit[] | undefined {

@@ -10,7 +10,7 @@ export function whatRuns(session: Session) {
     return {
       rules: timed?.rules ?? [],
       milliseconds: timed?.milliseconds ?? 0,
-      ...(timed !== undefined && { workerMemory: timed.memory }),
+      ...(timed !== undefined && { workerMemory: timed.memory, types: timed.types }),
       mainMemory: heapUsed,
       processMemory: rss,
       openFiles: session.documents.all().length,
