@@ -50,10 +50,13 @@ function waitedFor(node: ts.Node): readonly ts.Expression[] {
   return found;
 }
 
-/** `load().catch(…)` has its own handler. */
+/** `load().catch(…)` has its own handler, and so may all that `Promise.all` waits for. */
 function isHandled(expression: ts.Expression): boolean {
   const node = unwrap(expression);
-  return ts.isCallExpression(node) && calledName(node) === 'catch';
+  if (!ts.isCallExpression(node)) return false;
+  const [list] = node.arguments;
+  const isAll = calledName(node) === 'all' && list !== undefined && ts.isArrayLiteralExpression(list);
+  return isAll ? list.elements.every(isHandled) : calledName(node) === 'catch';
 }
 
 const calledName = (call: ts.CallExpression): string => {
@@ -111,7 +114,21 @@ function isMutation(callee: ts.Expression): boolean {
 }
 
 /** Beside what counts: a note of how something else has failed, a push for a worker that runs anyway, a look at the machine. */
-const isBeside = (given: ts.Expression): boolean => notesFailure(given) || pushesWorker(given) || looksAtMachine(given);
+const isBeside = (given: ts.Expression): boolean =>
+  notesFailure(given) || notesSight(given) || pushesWorker(given) || looksAtMachine(given);
+
+const sight =
+  /^(?:unread|new|notification|badge)s?_?(?:\w+_?)?count$|^(?:is_?)?(?:read|seen|viewed)(?:_?at)?$|^last_?(?:read|seen|viewed)(?:_?at)?$/i;
+
+/** `{ notification_count: 0 }`, `{ seen_at: now }`: the next visit notes it again. */
+function notesSight(given: ts.Expression): boolean {
+  const node = unwrap(given);
+  return (
+    ts.isObjectLiteralExpression(node) &&
+    node.properties.length > 0 &&
+    node.properties.every((each) => sight.test(propertyNameText(each.name) ?? ''))
+  );
+}
 
 /** `{ lastError: reason }`, `updates` with `updates.error = …`. */
 function notesFailure(given: ts.Expression): boolean {

@@ -69,7 +69,7 @@ function ofCallback(fn: FunctionNode): ts.Node | undefined {
 }
 
 /** Pictures that make one post, and whoever has a birthday. */
-const ofFew = /carousel|media_?group|birthday/i;
+const ofFew = /carousel|media_?group|birthday|anniversary/i;
 
 /** A list that is short by what it is of, or items of which each has a service of its own. */
 function isOfFew(call: ts.Node, loop: ts.Node): boolean {
