@@ -9,6 +9,7 @@ import {
   unwrap,
 } from './nodes.ts';
 import { isReadAsFile, ofFile } from './shapes/form-reads.ts';
+import { isSwitchName } from './shapes/names.ts';
 import type { SinkNode } from './taint/sinks.ts';
 import { changesRows } from './taint/statement-sinks.ts';
 import type { Flow } from './taint/flows.ts';
@@ -24,6 +25,8 @@ export interface UnvalidatedInput {
   readonly flow: Flow;
   /** The handler asks by hand of what kind other fields are: what it leaves out may be meant. */
   readonly isPartlyChecked: boolean;
+  /** All that is taken is a switch, and a column of switches takes nothing else. */
+  readonly isSwitch: boolean;
 }
 
 /** What is stored, paid, sent or written at a node without anybody having asked what it is like; by handler. */
@@ -36,9 +39,10 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
     const origin = originOf(flow);
     const handler = enclosingFunction(origin);
     if (!hurtsByShape(flow) || isId(flow) || flow.trust !== 'remote' || whole.has(origin)) continue;
+    const known = handler && found.get(takenBy(origin, handler));
     if (
       handler === undefined ||
-      found.has(takenBy(origin, handler)) ||
+      (known && !(known.isSwitch && !isSwitch(flow))) ||
       isCheckedAround(handler, taint) ||
       isChecked(origin, handler)
     )
@@ -49,6 +53,7 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
       handler,
       flow,
       isPartlyChecked: asksForKinds.test(handler.getText()),
+      isSwitch: isSwitch(flow),
     });
   }
   return [...found.values()];
@@ -59,8 +64,11 @@ export const takenBy = (origin: ts.Node, handler: FunctionNode): ts.Node =>
   ts.isCallExpression(origin) || ts.isAwaitExpression(origin) ? origin : handler;
 
 /** A table takes no id of another kind, nor one that leads nowhere. */
-const isId = ({ source, members }: Flow): boolean =>
-  /(?:^|_)ids?$|I[dD]s?$/.test(members.findLast((name) => name !== '*') ?? nameOf(source));
+const isId = (flow: Flow): boolean => /(?:^|_)ids?$|I[dD]s?$/.test(fieldOf(flow));
+
+const isSwitch = (flow: Flow): boolean => isSwitchName(fieldOf(flow));
+
+const fieldOf = ({ source, members }: Flow): string => members.findLast((name) => name !== '*') ?? nameOf(source);
 
 /** `title` of `body.title`, and of `{ title }`. */
 function nameOf(source: ts.Node): string {

@@ -7,7 +7,7 @@ const texts =
 const otherTexts =
   /^(?:\w+_)?(?:nombre|apellidos?|t[ií]tulo|descripcion|mensaje|telefono|motivo|observaciones|asunto|direccion|ciudad|contrasena|comentario|nome|sobrenome|descricao|mensagem|telefone|observac(?:ao|oes)|assunto|endereco|bairro|cidade|senha|nom|prenom|titre|telephone|adresse|ville|commentaire|titel|beschreibung|nachricht|telefon|betreff|stadt|kommentar)$/i;
 const switches =
-  /^(?:is|has|can|should|allow|enable|disable)(?:[A-Z]|_)|^(?:enabled|active|published|archived|completed|ativo|activo|actif|aktiv)$/;
+  /^(?:is|has|can|should|allow|enable|disable)(?:[A-Z]|_)|^(?:enabled|active|verified|published|archived|completed|ativo|activo|actif|aktiv)$/;
 
 /** Ids and amounts: forms send them as texts, programs as numbers, and tables take both. */
 const scalars =
@@ -16,6 +16,9 @@ const dates = /^(?:date|\w*(?:Date|_date|At|_at))$/;
 
 /** What may hold whatever is put in. */
 const records = /^(?:metadata|settings|preferences|config(?:uration)?)$/;
+
+/** Whether a name says that there is a switch behind it. */
+export const isSwitchName = (name: string): boolean => switches.test(name);
 
 /** What the name of a field says of its value. */
 export function shapeByName(name: string): Shape {
