@@ -28,8 +28,12 @@ export function importEdit(tree: ts.SourceFile, names: string, specifier: string
     ? `const ${names} = require(${from})${semicolon}`
     : `import ${names} from ${from}${semicolon}`;
   const last = lastAtTop(tree);
-  return last ? insertion(last.end, lineEnd + text) : insertion(startOf(tree), text + lineEnd);
+  return last ? insertion(endWithComment(last, tree), lineEnd + text) : insertion(startOf(tree), text + lineEnd);
 }
+
+/** A comment behind a statement belongs to it. */
+const endWithComment = ({ end }: ts.Node, tree: ts.SourceFile): number =>
+  ts.getTrailingCommentRanges(tree.text, end)?.at(-1)?.end ?? end;
 
 /** A declaration of the file's own, apart from the imports and from what follows. */
 export function declarationEdit(tree: ts.SourceFile, text: string): TextEdit {

@@ -92,6 +92,7 @@ const checking = /valid|schema|celebrate|\bcheck|\bbody\(|\bparse|\bDto\b|joi\b|
 function isCheckedAround(handler: FunctionNode, taint: TaintQuestions): boolean {
   const routes = taint.routesOf(handler);
   if (routes.length > 0 && routes.every(({ before }) => before.some((each) => isChecking(each.getText())))) return true;
+  if (taint.isBodyCheckedBefore(handler)) return true;
   const described = descriptionsOf(handler);
   if (described.length > 0 && described.every(saysChecked)) return true;
   for (let node: ts.Node = handler; !ts.isSourceFile(node.parent); node = node.parent) {

@@ -15,14 +15,20 @@ import { capital, placeOf, routeOf, routerName, verb, wordsOf } from './route-wo
 export function schemaName(place: InputPlace, tree: ts.SourceFile, home = tree): string | undefined {
   const { type, handler } = place;
   const what = isQuery(place) ? 'Query' : 'Body';
-  const before = handlersIn(tree).filter((each) => each.pos < handler.pos);
+  const before = handlersIn(tree).filter((each) => each.pos < handler.pos && reads(each, what));
   const taken = new Set(before.flatMap((each) => stemsFor(each, what)));
   const declared = type && typeName(withoutNothing(type));
   const isShared =
     declared !== undefined && (before.some((each) => names(each, declared)) || isClaimed(declared, handler));
-  const own = stemsFor(handler, what).filter((stem) => !taken.has(stem));
+  const wanted = stemsFor(handler, what);
+  const own = wanted.filter((stem) => !taken.has(stem));
+  // `postSettingsBody2`, where an earlier route has the same words.
+  const again = wanted.slice(0, 1).flatMap((stem) => {
+    const earlier = before.filter((each) => stemsFor(each, what).includes(stem)).length;
+    return earlier === 0 ? [] : [`${stem}${String(earlier + 1)}`];
+  });
   const earlier = earlierReads(place);
-  const unnumbered = [...(declared && !isShared ? [declared] : []), ...own, ...numbered(what, before.length)];
+  const unnumbered = [...(declared && !isShared ? [declared] : []), ...own, ...again, ...numbered(what, before.length)];
   const stems = earlier === 0 ? unnumbered : unnumbered.map((stem) => `${stem}${String(earlier + 1)}`);
   const isPascal = /\b[A-Z]\w*Schema\b/.test(home.text) && !/\b[a-z]\w*Schema\b/.test(home.text);
   return stems
@@ -39,6 +45,10 @@ function earlierReads(place: InputPlace): number {
   const before = handler.getSourceFile().text.slice(handler.getStart(), input.getStart());
   return before.split(words).length - 1;
 }
+
+/** What reads nothing of the kind is given no schema of it. */
+const reads = (fn: FunctionNode, what: string): boolean =>
+  (what === 'Query' ? /\bquery\b/ : /\bbody\b|\.(?:json|text|formData|parseBody)\(/i).test(fn.getText());
 
 const names = (fn: FunctionNode, type: string): boolean => new RegExp(`\\b${type}\\b`).test(fn.getText());
 

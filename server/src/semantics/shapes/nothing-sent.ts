@@ -1,6 +1,7 @@
 import { ts } from '../../engine/syntax.ts';
 import { isFunctionNode, memberName, returnedExpressions, unwrap } from '../nodes.ts';
 import type { EvidenceQuestions } from './asked-for.ts';
+import { isAskedBefore } from './asked-before.ts';
 import { evidenceAt } from './evidence.ts';
 import type { InputField, InputFields } from './input-fields.ts';
 
@@ -20,7 +21,8 @@ export function withNothing(input: ts.Expression, read: InputFields, questions: 
   const reads = read.fields.flatMap(accessesOf);
   const isTested = read.uses.some((use) => !isRead(use) && !isGivenAName(use));
   if (isTested) return 'unclear';
-  return reads.length > 0 && reads.every(({ questionDotToken }) => questionDotToken) ? 'goes-on' : 'refuses';
+  const isAsked = (each: (typeof reads)[number]): boolean => each.questionDotToken !== undefined || isAskedBefore(each);
+  return reads.length > 0 && reads.every(isAsked) ? 'goes-on' : 'refuses';
 }
 
 /** `body?.title`; none where the field is taken out of a pattern. */

@@ -23,19 +23,60 @@ const maxDepth = 2;
 export function createMiddlewares(snapshot: Snapshot, routesOf: (fn: FunctionNode) => readonly Route[]) {
   const known = new Map<ts.Node, Map<string, boolean>>();
 
-  return (handler: ts.Node, path: string, members: readonly string[]): boolean => {
+  const isLookedUpBefore = (handler: ts.Node, path: string, members: readonly string[]): boolean => {
     const [, of] = requestPart.exec(path) ?? [];
     const [name] = members;
     if (of === undefined || name === undefined || name === '*') return false;
+    return isBefore(handler, (each) => looksUp(each, { of, name }, 0));
+  };
+
+  /** Whether a middleware of the project has looked at the whole body: `schema.safeParse(req.body)`, and an answer of 400. */
+  const isBodyCheckedBefore = (handler: ts.Node): boolean =>
+    isBefore(handler, (each) => {
+      const fn = functionBehind(unwrap(each));
+      return fn !== undefined && checksBody(fn);
+    });
+
+  return { isLookedUpBefore, isBodyCheckedBefore };
+
+  function isBefore(handler: ts.Node, isSuch: (middleware: ts.Expression) => boolean): boolean {
     for (let at: ts.Node | undefined = handler; at !== undefined; at = enclosingFunction(at)) {
       if (!isFunctionNode(at)) continue;
-      if (beforeIn(at).some((each) => looksUp(each, { of, name }, 0))) return true;
+      if (beforeIn(at).some(isSuch)) return true;
       const routes = routesOf(at);
-      const isBefore = ({ before }: Route): boolean => before.some((each) => looksUp(each, { of, name }, 0));
-      if (routes.length > 0 && routes.every(isBefore)) return true;
+      if (routes.length > 0 && routes.every(({ before }) => before.some(isSuch))) return true;
+      const mounts = mountsOf(at);
+      if (mounts.length > 0 && mounts.every((before) => before.some(isSuch))) return true;
     }
     return false;
-  };
+  }
+
+  /** What other files run before a handler's router, for each place where they mount it: `app.use('/api/orders', known, orders)`. */
+  function mountsOf(handler: FunctionNode): readonly (readonly ts.Expression[])[] {
+    const router = routerOf(handler);
+    if (router === undefined) return [];
+    const own = router.getSourceFile();
+    const names = exportedAs(router, own);
+    return names.length === 0
+      ? []
+      : (snapshot.routeFiles?.(own.fileName) ?? []).flatMap((file) => mountsIn(file, own.fileName, names));
+  }
+
+  function mountsIn(file: string, own: string, names: readonly string[]): readonly (readonly ts.Expression[])[] {
+    const tree = file === own || !/\.use\(/.test(snapshot.text(file) ?? '') ? undefined : snapshot.tree(file);
+    if (tree === undefined) return [];
+    return [...moduleFactsOf(tree).imports].flatMap(([binding, { specifier, exported }]) => {
+      if (!names.includes(exported)) return [];
+      const target = snapshot.resolveModule(specifier, file);
+      if (target.kind !== 'file' || target.file !== own) return [];
+      return binding.references.flatMap((use) => {
+        const call = use.parent;
+        const app = ts.isCallExpression(call) && memberName(call.expression) === 'use' ? receiverOf(call) : undefined;
+        if (app === undefined || !ts.isCallExpression(call)) return [];
+        return [[...call.arguments.filter((each) => each.pos < use.pos), ...usedBefore(app, call)]];
+      });
+    });
+  }
 
   function looksUp(middleware: ts.Expression, part: Part, depth: number): boolean {
     const fn = functionBehind(unwrap(middleware));
@@ -79,12 +120,43 @@ export function createMiddlewares(snapshot: Snapshot, routesOf: (fn: FunctionNod
 
 const routing = /^(?:get|post|put|patch|delete|all)$/;
 
+/** `app` of `app.use(…)`. */
+function receiverOf({ expression }: ts.CallExpression): ts.Identifier | undefined {
+  const owner = ts.isPropertyAccessExpression(expression) ? unwrap(expression.expression) : undefined;
+  return owner && ts.isIdentifier(owner) ? owner : undefined;
+}
+
+/** The router that is given the handler for a route. */
+function routerOf({ parent: call }: FunctionNode): ts.Identifier | undefined {
+  const isRoute = ts.isCallExpression(call) && routing.test(memberName(unwrap(call.expression)) ?? '');
+  return isRoute ? receiverOf(call) : undefined;
+}
+
+/** Under which names other files get what is called so. */
+function exportedAs(name: ts.Identifier, tree: ts.SourceFile): readonly string[] {
+  return tree.statements.flatMap((statement) => {
+    if (ts.isExportAssignment(statement)) return statement.expression.getText() === name.text ? ['default'] : [];
+    if (
+      ts.isVariableStatement(statement) &&
+      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+    )
+      return statement.declarationList.declarations.some((each) => each.name.getText() === name.text)
+        ? [name.text]
+        : [];
+    const { exportClause } = ts.isExportDeclaration(statement) ? statement : {};
+    return exportClause && ts.isNamedExports(exportClause)
+      ? exportClause.elements.flatMap((each) =>
+          (each.propertyName ?? each.name).text === name.text ? [each.name.text] : [],
+        )
+      : [];
+  });
+}
+
 /** What a router of the handler's own file runs before it: what else it is given for the route, and for all routes above. */
 function beforeIn(handler: FunctionNode): readonly ts.Expression[] {
+  const router = routerOf(handler);
   const call = handler.parent;
-  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return [];
-  const router = unwrap(call.expression.expression);
-  if (!ts.isIdentifier(router) || !routing.test(call.expression.name.text)) return [];
+  if (router === undefined || !ts.isCallExpression(call)) return [];
   const own = call.arguments.filter((each) => each.pos < handler.pos);
   return [...own, ...usedBefore(router, call)].filter((each) => !ts.isStringLiteralLike(each));
 }
@@ -113,6 +185,23 @@ function callsIn(node: ts.Node): readonly ts.CallExpression[] {
   visit(node);
   return calls;
 }
+
+/** The request's whole body is given to what asks, and something else than going on comes of it. */
+function checksBody(fn: FunctionNode): boolean {
+  const [request] = fn.parameters;
+  if (request === undefined || !ts.isIdentifier(request.name) || !fn.body) return false;
+  const body = `${request.name.text}.body`;
+  return (
+    refusal.test(fn.body.getText()) &&
+    callsIn(fn.body).some(
+      (call) =>
+        asking.test(memberName(unwrap(call.expression)) ?? call.expression.getText()) &&
+        call.arguments.some((each) => unwrap(each).getText() === body),
+    )
+  );
+}
+
+const asking = /^(?:safeParse|parse|validate|check|assert)(?:Async|Sync|Body|Request)?$|^is[A-Z]\w*$/;
 
 /** A row is asked for by the part, and without one the request is turned away. */
 function looksUpItself(fn: FunctionNode, part: Part): boolean {

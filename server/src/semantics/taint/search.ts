@@ -25,7 +25,7 @@ import { fitsSchema } from './schema-guards.ts';
 import { needsObject } from './steps.ts';
 import { skipPis } from './texts.ts';
 import { throughCall } from './through-calls.ts';
-import type { Found, FoundParameter, FoundSource, Point, SearchQuestions, Walk } from './walk.ts';
+import type { Frame, Found, FoundParameter, FoundSource, Point, SearchQuestions, Walk } from './walk.ts';
 
 type SourceFact = Extract<UntrustedFact, { source: Trust }>;
 
@@ -175,7 +175,7 @@ class Search implements Walk {
       for (let at = 0; at <= members.length; at++) {
         const fact = this.#sourceFact(reached);
         if (fact !== undefined) {
-          if (this.#counts(fact, point, at, reached) && this.#isLetThrough(fact, graph, members.slice(at), reached))
+          if (this.#counts(fact, point, at, reached) && this.#isLetThrough(fact, point, members.slice(at), reached))
             this.#sources.push({ trust: fact.source, isAnything: fact.holds === 'anything', point });
           return true;
         }
@@ -191,12 +191,13 @@ class Search implements Walk {
   }
 
   /** Whether the schema before the handler lets it through. */
-  #isLetThrough({ holds }: SourceFact, graph: FunctionGraph, members: readonly string[], path: string): boolean {
+  #isLetThrough({ holds }: SourceFact, { graph, frame }: Point, members: readonly string[], path: string): boolean {
     const [name] = members;
     if (isCheckedBefore(graph, path, members, this.harm, this.questions)) return false;
     if (holds === 'segment' && name !== undefined && this.questions.isCheckedParam(graph.node, name, this.harm))
       return false;
-    if (ofText.has(this.harm) && this.questions.isLookedUpBefore(graph.node, path, members)) return false;
+    const isLookedUp = ({ node }: FunctionGraph): boolean => this.questions.isLookedUpBefore(node, path, members);
+    if (ofText.has(this.harm) && [graph, ...callersIn(frame)].some(isLookedUp)) return false;
     if (holds !== 'parsed') return true;
     const schema = procedureSchemaOf(graph.node);
     return schema !== undefined && this.questions.schemas.lets(schema, members, this.harm);
@@ -226,6 +227,11 @@ class Search implements Walk {
     if (/^host(?:name)?$/.test(name) && point.members.includes(belowDomain)) return;
     this.on(point, owner, [name, ...point.members]);
   }
+}
+
+/** The functions through whose calls a value was followed: `tenantOf(req)` reads a header for its caller. */
+function callersIn(frame: Frame | undefined): readonly FunctionGraph[] {
+  return frame === undefined ? [] : [frame.graph, ...callersIn(frame.outer)];
 }
 
 /** What a middleware of Express has changed; not what a text in it is made into afterwards. */

@@ -30,6 +30,8 @@ export interface TaintQuestions {
   hasBareClass(parameter: ts.ParameterDeclaration): boolean;
   /** The routes that other files of the project give a handler. */
   routesOf(fn: FunctionNode): readonly Route[];
+  /** Whether a middleware of the project has looked at the whole body before the handler gets it. */
+  isBodyCheckedBefore(handler: ts.Node): boolean;
 }
 
 /** Where a function's parameter ends up. */
@@ -53,12 +55,13 @@ export function createTaint(
   const factsOf = (path: string): readonly UntrustedFact[] => untrustedFactsOf(path);
   const guards = createGuards({ functionsOf, provesByLibrary, isHarmlessPattern: createNamedPatterns(snapshot) });
   const routesOf = createRoutes(snapshot);
+  const middlewares = createMiddlewares(snapshot, routesOf);
   const questions: SearchQuestions = {
     provenance,
     guards,
     schemas: createSchemas(snapshot),
     isCheckedParam: createRouteParams(snapshot, guards),
-    isLookedUpBefore: createMiddlewares(snapshot, routesOf),
+    isLookedUpBefore: middlewares.isLookedUpBefore,
     routesOf,
     nestsQueries: createQueryNesting(snapshot),
     dropsOperators: createOperatorFilters(snapshot),
@@ -204,6 +207,7 @@ export function createTaint(
   return {
     flowsAt,
     routesOf: (fn) => questions.routesOf(fn),
+    isBodyCheckedBefore: middlewares.isBodyCheckedBefore,
     hasBareClass: (parameter) => hasBareClass(parameter, questions.schemas),
   };
 }
