@@ -13,9 +13,9 @@ const programs = path.join(import.meta.dirname, 'programs');
 const shared = readdirSync(programs).filter((name) => name.endsWith('.mjs'));
 
 describe('a fix holds', () => {
-  for (const { program, title, rule, fix, message, flawed, fixed } of scenes) {
+  for (const { program, playOf, title, rule, fix, message, flawed, fixed } of scenes) {
     it(`${rule}, ${fix}: ${title}`, () => {
-      const folder = folderOf(program);
+      const folder = folderOf(program, playOf);
       assert.deepEqual(saidBy(folder), flawed);
       assert.match(mend(folder, { rule, fix, file: 'src/app.mjs' }), message);
       assert.deepEqual(saidBy(folder), fixed, folder.read('src/app.mjs'));
@@ -29,12 +29,13 @@ describe('a fix holds', () => {
 });
 
 /** A project of its own with the packages of this repository. */
-function folderOf(program: string): DiskFolder {
+function folderOf(program: string, playOf = program): DiskFolder {
   const { devDependencies } = JSON.parse(readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'));
   const folder = new DiskFolder({ 'package.json': { type: 'module', dependencies: devDependencies } });
   for (const name of shared) folder.write(name, textIn(name));
-  for (const name of readdirSync(path.join(programs, program)))
-    folder.write(name === 'play.mjs' ? name : `src/${name}`, textIn(program, name));
+  folder.write('play.mjs', textIn(playOf, 'play.mjs'));
+  for (const name of readdirSync(path.join(programs, program)).filter((each) => each !== 'play.mjs'))
+    folder.write(`src/${name}`, textIn(program, name));
   assert.ok(folder.link('node_modules', path.join(repositoryRoot, 'node_modules')));
   return folder;
 }

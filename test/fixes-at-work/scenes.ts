@@ -1,6 +1,8 @@
 /** A program of `programs`, and what its `play.mjs` says of it before the fix and after. */
 export interface Scene {
   readonly program: string;
+  /** The program whose `play.mjs` is played, where it is not its own. */
+  readonly playOf?: string;
   readonly title: string;
   readonly rule: string;
   readonly fix: string;
@@ -75,6 +77,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     program: 'rejected-row-thrown',
+    playOf: 'rejected-row',
     title: 'a row that the database rejects, thrown',
     rule: 'ignored-result-error',
     fix: 'throw-on-error',
@@ -154,12 +157,14 @@ export const scenes: readonly Scene[] = [
   {
     ...lostEvent,
     program: 'lost-event-answered',
+    playOf: 'lost-event',
     title: 'the same, answered where it failed',
     fix: 'answer-failure',
   },
   {
     ...lostEvent,
     program: 'lost-event-inside',
+    playOf: 'lost-event',
     title: 'the same, lost in a function that the webhook calls',
     fix: 'throw-on',
   },
