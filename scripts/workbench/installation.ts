@@ -7,16 +7,25 @@ import path from 'node:path';
 import { findExecutable, repositoryRoot, requireCommand } from '../command.ts';
 import { whenThisProcessEnds } from '../lifetime.ts';
 
-/** Versions that were seen to work, with the Node that each wants, whichever Node runs this script. */
-const nodeVersions: Readonly<Record<string, string>> = {
-  '4.139.1': '24.21.0',
+interface WorkbenchVersion {
+  /** The Node that it wants, whichever Node runs this script. */
+  readonly node: string;
+  /** Whether it has to be asked to run tests. */
+  readonly isAskedForAutomation: boolean;
+}
+
+/** Versions that were seen to work. */
+const versions: Readonly<Record<string, WorkbenchVersion>> = {
+  '4.139.1': { node: '24.21.0', isAskedForAutomation: true },
   // The oldest VS Code that the extension says it runs in.
-  '4.100.3': '20.20.2',
+  '4.100.3': { node: '20.20.2', isAskedForAutomation: false },
 };
 const codeServerVersion = process.env['TEMPER_WORKBENCH_VERSION'] ?? '4.139.1';
-/** Older ones run tests without being asked to. */
-export const isAskedForAutomation = codeServerVersion !== '4.100.3';
-const nodeVersion = nodeVersions[codeServerVersion] ?? '24.21.0';
+const version = versions[codeServerVersion];
+if (version === undefined)
+  throw new Error(`TEMPER_WORKBENCH_VERSION takes one of ${Object.keys(versions).join(', ')}.`);
+const { node: nodeVersion } = version;
+export const { isAskedForAutomation } = version;
 /** The rest of its native modules (Kerberos, signing, Windows) are never loaded here. */
 const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog', 'node-pty'];
 /** What building the native modules takes. */
