@@ -17,7 +17,8 @@ function marksOf(cases: readonly FixtureCase[], rule: string): Marks {
 
 const all = ({ flagged, silent }: Marks): number => flagged + silent;
 
-const cases = discoverCases().filter(({ family }) => family === 'validation');
+const casesOf = (family: string): readonly FixtureCase[] => discoverCases().filter((each) => each.family === family);
+const cases = casesOf('validation');
 
 describe('the rules of validation have', () => {
   for (const rule of new Set(cases.map((each) => each.rule))) {
@@ -42,6 +43,17 @@ describe('the rules of validation have', () => {
         rule,
       );
       assert.ok(all(untyped) * 3 >= all(marks), JSON.stringify({ untyped, marks }));
+    });
+  }
+});
+
+describe('the rules of promises have', () => {
+  const promises = casesOf('promises');
+  for (const rule of new Set(promises.map((each) => each.rule))) {
+    it(`a third of fifteen flagged and of fifteen silent cases across files: ${rule}`, () => {
+      const own = promises.filter((each) => each.rule === rule && each.files.length > 1);
+      const across = marksOf(own, rule);
+      assert.ok(across.flagged >= 5 && across.silent >= 5, JSON.stringify(across));
     });
   }
 });
