@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { repositoryRoot } from '../../../scripts/command.ts';
-import { DiskFolder } from '../../disk-folder.ts';
 import { typeCheck } from '../../harness/type-check.ts';
 import { createWorld, worldRoot } from '../../harness/world.ts';
 import { type FormHandler, formHandlers } from './forms.ts';
 import type { Answer } from './served.ts';
 import { imports } from './served-cases.ts';
+import { projectWithRows } from './stored-rows.ts';
 import { validated } from './validated.ts';
 
-const folder = new DiskFolder({
-  'package.json': { type: 'module' },
-  'node_modules/pg/package.json': { name: 'pg', type: 'module', exports: './index.js' },
-  'node_modules/pg/index.js': `export const rows = [];
-export class Pool {
-  async query(statement, values) {
-    rows.push(values);
-    return { rows: [] };
-  }
-}
-`,
-});
-for (const name of ['hono', 'zod', 'valibot', 'arktype', '@sinclair/typebox', 'joi', 'yup', 'superstruct'])
-  folder.link(`node_modules/${name}`, path.join(repositoryRoot, 'node_modules', name));
-
-const imported = async <T>(name: string): Promise<T> => (await import(pathToFileURL(folder.file(name)).href)) as T;
-const { rows } = await imported<{ rows: unknown[] }>('node_modules/pg/index.js');
+const { folder, imported, rows } = await projectWithRows([
+  'hono',
+  'zod',
+  'valibot',
+  'arktype',
+  '@sinclair/typebox',
+  'joi',
+  'yup',
+  'superstruct',
+]);
 
 const manifest = { name: 'shop', type: 'module', dependencies: { pg: '^8.0.0', hono: '^4.0.0' } };
 

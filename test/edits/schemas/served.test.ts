@@ -1,28 +1,13 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { repositoryRoot } from '../../../scripts/command.ts';
-import { DiskFolder } from '../../disk-folder.ts';
 import { typeCheck } from '../../harness/type-check.ts';
 import { createWorld, worldRoot } from '../../harness/world.ts';
 import type { Answer, Sent } from './served.ts';
 import { type ServedCase, servedCases } from './served-cases.ts';
+import { projectWithRows } from './stored-rows.ts';
 import { validated } from './validated.ts';
 
-const folder = new DiskFolder({
-  'package.json': { type: 'module' },
-  'node_modules/pg/package.json': { name: 'pg', type: 'module', exports: './index.js' },
-  'node_modules/pg/index.js': `export const rows = [];
-export class Pool {
-  async query(statement, values) {
-    rows.push(values);
-    return { rows: [] };
-  }
-}
-`,
-});
-for (const name of [
+const { folder, imported, rows } = await projectWithRows([
   'express',
   'fastify',
   'hono',
@@ -39,11 +24,7 @@ for (const name of [
   'joi',
   'yup',
   'superstruct',
-])
-  folder.link(`node_modules/${name}`, path.join(repositoryRoot, 'node_modules', name));
-
-const imported = async <T>(name: string): Promise<T> => (await import(pathToFileURL(folder.file(name)).href)) as T;
-const { rows } = await imported<{ rows: unknown[] }>('node_modules/pg/index.js');
+]);
 
 interface Outcome extends Answer {
   readonly stored: readonly unknown[];
