@@ -91,13 +91,16 @@ for (const backend of backends) {
       assert.equal(world.isThenable('b()', 'src/a.ts'), 'always');
     });
 
-    it('are read once', () => {
+    it('are not read again when another file is edited', () => {
       const world = over({ 'src/a.ts': `import './b'; 1;`, 'src/b.ts': 'export const b = 1;' });
+      const readsOfB = (): number => world.world.reads.filter((file) => file === `${root}/src/b.ts`).length;
       world.isThenable('1', 'src/a.ts');
+      // TypeScript 7 reads on several threads, and two of them may read the same file at a start.
+      const atStart = readsOfB();
+      assert.ok(atStart > 0);
       world.type('src/a.ts', `import './b'; 1; 2;`);
       world.isThenable('2', 'src/a.ts');
-      const reads = world.world.reads.filter((file) => file === `${root}/src/b.ts`);
-      assert.equal(reads.length, 1);
+      assert.equal(readsOfB(), atStart);
     });
   });
 
