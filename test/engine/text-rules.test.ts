@@ -81,6 +81,24 @@ const places = (text: string, given: Given = {}): readonly string[] =>
     ({ rule, severity, range: { start } }) => `${rule} ${severity} ${start.line}:${start.character}`,
   );
 
+describe('a key whose checksum fails', () => {
+  const hardcoded = shipped.find(({ meta }) => meta.id === 'hardcoded-secret');
+  assert.ok(hardcoded);
+  // Written apart, so that the test itself holds nothing that looks like a key.
+  const failing = ['token: ghp', 'aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0zZ9yY8\n'].join('_');
+  const seenIn = (profile: Config['profile']) =>
+    places(failing, { file: '/shop/deploy.yml', rule: hardcoded, config: { profile } });
+
+  it('is information in strict, which the list of problems shows', () => {
+    assert.deepEqual(seenIn('strict'), ['hardcoded-secret information 0:7']);
+  });
+
+  it('is not shown otherwise', () => {
+    assert.deepEqual(seenIn('recommended'), []);
+    assert.deepEqual(seenIn('relaxed'), []);
+  });
+});
+
 describe('a rule that looks at the text', () => {
   it('finds in files of any kind, and in code in both tiers', () => {
     assert.deepEqual(places('A=1\r\nB=SESAME\n'), ['hardcoded-secret error 1:2']);

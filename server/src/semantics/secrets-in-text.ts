@@ -1,4 +1,5 @@
 import type { Severity, Span } from '../../../shared/src/finding.ts';
+import type { Certainty } from '../secrets/format.ts';
 import { findSecrets, textKindOf, type SecretMatch } from '../secrets/secret.ts';
 import { isCommonPassword } from '../secrets/named-secret.ts';
 import { isReadable } from '../secrets/readable-text.ts';
@@ -16,6 +17,7 @@ export interface SecretInText {
   readonly format: string;
   /** The last characters of a long value, so that it can be told from others; never more. */
   readonly shown: string;
+  readonly certainty: Certainty;
   readonly severity: Severity;
 }
 
@@ -35,9 +37,9 @@ export function secretsInText({ file, text, snapshot }: LookedAt): readonly Secr
   if (secrets.length === 0) return [];
   const place = placeOf(file, text, snapshot.rootOf(file));
   return secrets.map((secret) => {
-    const { span, label, variable, format } = secret;
+    const { span, label, variable, format, certainty } = secret;
     const shown = lastOf(text.slice(span.start, span.end));
-    return { span, label, variable, format, shown, severity: severityOf(secret, text, place) };
+    return { span, label, variable, format, shown, certainty, severity: severityOf(secret, text, place) };
   });
 }
 

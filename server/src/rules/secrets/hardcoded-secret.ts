@@ -59,6 +59,7 @@ export const hardcodedSecret = defineRule<Data>({
       silent: [
         'placeholders, examples, labels, messages, names of fields, headers and storage keys, patterns',
         'public and publishable keys, hashes, alphabets, ids',
+        'a key whose checksum fails, which only `strict` tells of, as information',
         'environment files: secrets belong there, and the file outside of Git, see `committed-env-file`',
         'a key that a component is given: it is one for browsers',
         'a fallback for a missing setting: see `default-secret-fallback`',
@@ -86,8 +87,10 @@ const asItLooks = ({ label, shown }: Data): string =>
   `${capital(withArticle(label))}${shown === '' ? '' : ` that ends in \`${shown}\``} stands here. Whoever reads the repository, now or in its history, has it.`;
 
 function ofText(ctx: TextContext<Data>): void {
-  for (const { span, severity, ...found } of toldSecrets(ctx)) {
+  for (const { span, severity: level, certainty, ...found } of toldSecrets(ctx)) {
     const refusal = textKindOf(ctx.file) === 'code' ? (environmentRefusal(ctx) ?? '') : '';
+    // Who wants everything is to see a failed checksum in the list of problems, which leaves hints out.
+    const severity = certainty === 'doubtful' && ctx.showsHints ? 'information' : level;
     ctx.report(span, { ...found, use: 'format', owner: '', refusal }, { severity });
   }
 }
