@@ -43,6 +43,13 @@ export function isFailureHeard(node: ts.Node, semantics: Semantics): boolean {
   return semantics.rejections.rejectionOfResult(fn) !== undefined;
 }
 
+/** Whether it is certain: a `catch` in the function, callers that all wait, or a rejection that they have to be ready for anyway. */
+export function isFailureExpected(node: ts.Node, semantics: Semantics): boolean {
+  const fn = enclosingFunction(node);
+  if (fn === undefined || isInTry(node, fn) || isPrivateFunction(fn)) return true;
+  return semantics.rejections.rejectionOfResult(fn) !== undefined;
+}
+
 /** `app.get('/', async (req, res) => …)` under Express 4: it has no name, and who is given it does not look at its promise. */
 function isGivenAwayUnheard(fn: FunctionNode, { handlers, callbacks }: Semantics): boolean {
   if (!isFunctionExpression(fn)) return false;

@@ -8,34 +8,53 @@ import {
   returnedExpressions,
   unwrap,
 } from '../semantics/nodes.ts';
+import { swallowedByCatch } from '../semantics/swallowing.ts';
 import { reportsAt } from './reporting.ts';
 import { quoted, styleOf } from './style.ts';
 
 /** What a function does about an error that came as a value. */
 export interface ResultAnswer {
-  /** `catch`: throws it into the catch around it. `throw`: to the caller. `return`: as the function gives others. `report`: tells, and leaves. */
-  readonly id: 'catch' | 'throw' | 'return' | 'report';
+  /** `catch`: throws it into the catch around it. `throw`: to the caller. `return`: as the function gives others. `report`: tells, and leaves. `log`: tells, and goes on. */
+  readonly id: 'catch' | 'throw' | 'return' | 'report' | 'log';
   /** @param error the expression that holds it */
   readonly lines: (error: string) => readonly string[];
 }
 
-/** @param isPlain the error is no `Error` and would lose its stack */
-export function answerAt(statement: ts.Statement, subject: string, isPlain: boolean, facts: FileFacts): ResultAnswer {
+export interface Failing {
+  /** What a log line says has failed. */
+  readonly subject: string;
+  /** The error is no `Error` and would lose its stack. */
+  readonly isPlain: boolean;
+  /** Whether nobody would hear it thrown, and the code has something else to go on with. */
+  readonly isSpared: () => boolean;
+}
+
+export function answerAt(
+  statement: ts.Statement,
+  { subject, isPlain, isSpared }: Failing,
+  facts: FileFacts,
+): ResultAnswer {
   const tree = statement.getSourceFile();
   const { semicolon } = styleOf(tree);
   const thrown = (error: string): readonly string[] => [
     `throw ${isPlain ? `new Error(${error}.message)` : error}${semicolon}`,
   ];
-  if (guardOf(statement)?.catchClause) return { id: 'catch', lines: thrown };
-  const fn = enclosingFunction(statement);
   const reported = (error: string): readonly string[] => reportsAt(statement, `${subject} failed`, error);
+  const clause = guardOf(statement)?.catchClause;
+  // What swallows would hear it, and nobody else.
+  if (clause) return swallows(clause) ? { id: 'log', lines: reported } : { id: 'catch', lines: thrown };
+  const fn = enclosingFunction(statement);
   const returned = fn && failingReturn(fn);
   if (returned !== undefined)
     return { id: 'return', lines: (error) => [...reported(error), `return ${returned}${semicolon}`] };
   if (fn && facts.runtime === 'browser' && isLeftWithoutValue(fn))
     return { id: 'report', lines: (error) => [...reported(error), `return${semicolon}`] };
+  if (isSpared()) return { id: 'log', lines: reported };
   return { id: 'throw', lines: thrown };
 }
+
+const swallows = (clause: ts.CatchClause): boolean =>
+  clause.block.statements.length === 0 || swallowedByCatch(clause) !== undefined;
 
 /** Nobody waits for a value, so that an early `return` breaks no promise. */
 export const isLeftWithoutValue = (fn: FunctionNode): boolean =>

@@ -1,13 +1,14 @@
 import type { TextEdit } from '../../../shared/src/finding.ts';
 import { ts } from '../engine/syntax.ts';
 import { unwrap } from '../semantics/nodes.ts';
+import { missingDataAt } from '../semantics/missing-data.ts';
 import { outermost } from '../semantics/result-parts.ts';
-import type { IgnoredError } from '../semantics/results.ts';
+import { dataUses, type IgnoredError } from '../semantics/results.ts';
 import { chainCall, promiseStatic } from '../semantics/thenables.ts';
 import { insertion } from './handling.ts';
 import { answerAt, type ResultAnswer } from './result-answer.ts';
 import { errorNameFor, subjectOf } from './result-names.ts';
-import { handlerCheck } from './result-handlers.ts';
+import { catchCheck, handlerCheck } from './result-handlers.ts';
 import { boundAs, type CheckContext, checkLines, conditionOf, errorIn, type ResultCheck } from './taken-error.ts';
 import { indentationAt, styleOf } from './style.ts';
 
@@ -19,6 +20,7 @@ export function resultCheck(ignored: IgnoredError, ctx: CheckContext): ResultChe
   if (ts.isArrayLiteralExpression(parent)) return checkOfElement(parent, ignored, ctx);
   if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent)) {
     const chain = chainCall(parent.parent);
+    if (chain?.method === 'catch') return catchCheck(chain.call, ignored, ctx);
     return chain?.method === 'then' ? handlerCheck(chain.call, ignored, ctx) : undefined;
   }
   return ignored.told.isSync === true ? checkOfValue(outermost(ignored.source), ignored, ctx) : undefined;
@@ -56,8 +58,26 @@ function checkOfStatement(
 
 const isOnOneLine = (statement: ts.Statement): boolean => !statement.getText().includes('\n');
 
-const answerOf = (statement: ts.Statement, ignored: IgnoredError, { facts }: CheckContext): ResultAnswer =>
-  answerAt(statement, subjectOf(ignored), ignored.told.isPlain === true, facts);
+const answerOf = (statement: ts.Statement, ignored: IgnoredError, ctx: CheckContext): ResultAnswer =>
+  answerAt(
+    statement,
+    {
+      subject: subjectOf(ignored),
+      isPlain: ignored.told.isPlain === true,
+      isSpared: () => isSpared(statement, ignored, ctx),
+    },
+    ctx.facts,
+  );
+
+/**
+ * A page's own reading that falls back on something where there is no data: what it threw would be new to callers in other files,
+ * of whom nobody knows whether they listen.
+ */
+function isSpared(statement: ts.Statement, { effect, told, parts }: IgnoredError, ctx: CheckContext): boolean {
+  if (ctx.facts.runtime !== 'browser' || effect !== 'read' || ctx.isExpected(statement)) return false;
+  const uses = dataUses(told, parts);
+  return uses.length > 0 && missingDataAt(uses) === 'empty';
+}
 
 interface Look {
   readonly statement: ts.Statement;

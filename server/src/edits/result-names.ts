@@ -39,7 +39,7 @@ function errorNamesIn(scope: ts.Node, results: ResultQuestions): ErrorNames {
 function sourcesIn(scope: ts.Node, results: ResultQuestions): readonly ts.Expression[] {
   const found: ts.Expression[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isAwaitExpression(node) || isThen(node))
+    if (ts.isAwaitExpression(node) || isChained(node))
       found.push(...results.ignoredErrors(node).map(({ source }) => source));
     ts.forEachChild(node, visit);
   };
@@ -47,8 +47,10 @@ function sourcesIn(scope: ts.Node, results: ResultQuestions): readonly ts.Expres
   return found.sort((one, other) => one.pos - other.pos);
 }
 
-const isThen = (node: ts.Node): node is ts.CallExpression =>
-  ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'then';
+const isChained = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  /^(?:then|catch)$/.test(node.expression.name.text);
 
 function candidatesFor(source: ts.Expression): readonly string[] {
   const names = chainNames(source);

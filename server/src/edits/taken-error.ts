@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly results: ResultQuestions;
   /** Whether the compiler knows what the call gives. */
   readonly isTyped: () => boolean;
+  /** Whether it is certain that somebody is ready for what is thrown at a place. */
+  readonly isExpected: (node: ts.Node) => boolean;
 }
 
 /** How to name the error of a value that a pattern or a name takes. */

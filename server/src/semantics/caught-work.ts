@@ -9,20 +9,24 @@ export interface CaughtWork {
   readonly kind: 'write' | 'read';
 }
 
+/** False of calls that tell of failure by a value, which no `catch` sees. */
+export type MayThrow = (call: ts.Expression) => boolean;
+const always: MayThrow = () => true;
+
 /** The first write that a piece of code waits for, else the first read; undefined where all that can fail may fail quietly. */
-export function workIn(node: ts.Node): CaughtWork | undefined {
+export function workIn(node: ts.Node, mayThrow = always): CaughtWork | undefined {
   const found = waitedFor(node).flatMap((call): readonly CaughtWork[] => {
     const kind = kindOf(call);
-    return kind === undefined ? [] : [{ call, kind }];
+    return kind === undefined || !mayThrow(call) ? [] : [{ call, kind }];
   });
   return found.find(({ kind }) => kind === 'write') ?? found[0];
 }
 
 /** What a promise does: its own call, and what the callbacks along its chain wait for. */
-export function workOfPromise(promise: ts.Expression): CaughtWork | undefined {
+export function workOfPromise(promise: ts.Expression, mayThrow = always): CaughtWork | undefined {
   const call = chainStart(promise);
-  const own = kindOf(call);
-  const inside = own === 'write' ? undefined : workIn(promise);
+  const own = mayThrow(call) ? kindOf(call) : undefined;
+  const inside = own === 'write' ? undefined : workIn(promise, mayThrow);
   return inside?.kind === 'write' || own === undefined ? inside : { call, kind: own };
 }
 
@@ -98,6 +102,7 @@ function kindOf(expression: ts.Expression): CaughtWork['kind'] | undefined {
   if (isMutation(expression.expression) || given.some((each) => isBeside(each))) return undefined;
   if (isRequest(last, owners)) return kindOfRequest(given);
   if (quietWords.test(last) && !isQuery(names)) return undefined;
+  if (/^(?:rpc|invoke)$/.test(last) && isQuietProcedure(given)) return undefined;
   if (names.some((name) => /^(?:insert|upsert|update|delete|create)\w*$/.test(name)) && isQuery(names)) return 'write';
   if (/^(?:post|put|patch|delete)$/.test(last)) return isQuiet(given) ? undefined : 'write';
   if (holdsSql(given, tidyingSql)) return undefined;
@@ -224,6 +229,13 @@ const isQuiet = ([address]: readonly ts.Expression[]): boolean =>
   address !== undefined &&
   (ts.isStringLiteralLike(address) || ts.isTemplateExpression(address)) &&
   quietAddress.test(address.getText());
+
+/** `rpc('record_page_view')`, `invoke('track')`. */
+const quietProcedure =
+  /^['"`](?:track|ping|heartbeat|telemetry|analytics)\b|^['"`](?:track|log|record|increment|count|register)[-_](?:[-\w]+[-_])?(?:event|view|visit|impression|click|activity|analytics)s?['"`]$/i;
+
+const isQuietProcedure = ([name]: readonly ts.Expression[]): boolean =>
+  name !== undefined && ts.isStringLiteralLike(name) && quietProcedure.test(name.getText());
 
 const holdsSql = (given: readonly ts.Expression[], sql: RegExp): boolean =>
   given.some((argument) => {

@@ -49,9 +49,12 @@ export function isLoggingOnly({ block, variableDeclaration, parent }: ts.CatchCl
 const logging = /^(console|.*log(ger)?|sentry|captur\w*|report\w*|track\w*|.*metrics?)$/i;
 
 /** `console.error(…)`, `this.logger.warn(…)`, `captureException(…)`. */
-export function isLogging(statement: ts.Statement): boolean {
-  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
-  const callee = statement.expression.expression;
+export const isLogging = (statement: ts.Statement): boolean =>
+  ts.isExpressionStatement(statement) && isLoggingCall(statement.expression);
+
+export function isLoggingCall(call: ts.Expression): boolean {
+  if (!ts.isCallExpression(call)) return false;
+  const callee = call.expression;
   if (ts.isIdentifier(callee)) return logging.test(callee.text);
   if (!ts.isPropertyAccessExpression(callee)) return false;
   const owner = callee.expression;

@@ -2,9 +2,10 @@ import type { Severity } from '../../../shared/src/finding.ts';
 import type { FileFacts, Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { leaves, type MissingData, missingDataAt } from './missing-data.ts';
-import { isLogging } from './guards.ts';
-import { isFunctionNode, unwrap } from './nodes.ts';
+import { isLogging, isLoggingCall } from './guards.ts';
+import { isFunctionExpression, isFunctionNode, unwrap } from './nodes.ts';
 import { dataUses, type IgnoredError } from './results.ts';
+import { type Swallowing, swallowedByCatch, swallowedByHandler } from './swallowing.ts';
 import { chainCall } from './thenables.ts';
 
 /** What a dropped error comes to, and how much that costs. */
@@ -40,8 +41,10 @@ function severityOf(
   isServer: boolean,
 ): Severity | undefined {
   if (effect === 'check') return data === 'unused' ? 'error' : data === 'throws' ? 'warning' : undefined;
-  if (isBestEffort(source)) return 'information';
-  const isMinor = isAloneInTry(source, isOnlyLogging);
+  const swallowing = swallowingOf(source);
+  if (isBestEffort(source, swallowing)) return 'information';
+  if (swallowing !== undefined) return effect === 'write' ? 'warning' : 'information';
+  const isMinor = isAloneInTry(source, isOnlyLogging) || isLoggedInChain(source);
   if (effect === 'write') return severityOfWrite(isServer, isMinor);
   if (data === 'throws') return 'warning';
   return data === 'opens' && isServer ? 'warning' : 'information';
@@ -95,12 +98,31 @@ const isErrorName = (name: string): boolean => /(?:^e|E)rr(?:or)?\d*$/.test(name
 const intention =
   /best[- ]?effort|fire[- ]?and[- ]?forget|non[- ]?(?:critical|blocking|fatal)|not critical|ignore (?:the )?(?:errors?|failures?)|(?:errors?|failures?) (?:is|are|can be) ignored|(?:don't|do not|never|shouldn't|must not) (?:fail|block|break|throw)|optional/i;
 
-/** The code says that a failure does not count: by a comment, by a catch that does nothing, or by a callback without a word. */
-function isBestEffort(source: ts.Expression): boolean {
+/**
+ * The code says that a failure does not count: by a comment, by a callback without a word, or by a `catch` that does nothing round what
+ * may fail quietly.
+ */
+function isBestEffort(source: ts.Expression, swallowing: Swallowing | undefined): boolean {
   const statement = statementAround(source);
   if (statement === undefined) return false;
   const said = [statement, tryAround(statement)].some((each) => each && intention.test(commentBefore(each)));
-  return said || isForgotten(source) || isAloneInTry(source, (block) => block.statements.length === 0);
+  if (said) return true;
+  return swallowing === undefined && (isForgotten(source) || isAloneInTry(source, isEmpty));
+}
+
+/** An empty `catch` round the call alone, which would be a mistake even if the call threw. */
+function swallowingOf(source: ts.Expression): Swallowing | undefined {
+  const clause = isAloneInTry(source, isEmpty) ? tryAround(statementAround(source))?.catchClause : undefined;
+  const found = clause ? swallowedByCatch(clause) : swallowedInChain(source);
+  return found?.kind === 'empty' && found.work.kind === 'write' ? found : undefined;
+}
+
+function swallowedInChain(source: ts.Expression): Swallowing | undefined {
+  for (let node: ts.Node = source; ts.isExpression(node.parent); node = node.parent) {
+    const found = chainCall(node.parent)?.method === 'catch' && swallowedByHandler(node.parent as ts.CallExpression);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function statementAround(node: ts.Node): ts.Statement | undefined {
@@ -130,8 +152,9 @@ const isEmptyFunction = (node: ts.Expression): boolean =>
   ts.isBlock(node.body) &&
   node.body.statements.length === 0;
 
-function tryAround({ parent }: ts.Statement): ts.TryStatement | undefined {
-  return ts.isBlock(parent) && ts.isTryStatement(parent.parent) && parent.parent.tryBlock === parent
+function tryAround(statement: ts.Statement | undefined): ts.TryStatement | undefined {
+  const parent = statement?.parent;
+  return parent && ts.isBlock(parent) && ts.isTryStatement(parent.parent) && parent.parent.tryBlock === parent
     ? parent.parent
     : undefined;
 }
@@ -143,4 +166,20 @@ function isAloneInTry(source: ts.Expression, does: (block: ts.Block) => boolean)
   return around?.tryBlock.statements.length === 1 && around.catchClause !== undefined && does(around.catchClause.block);
 }
 
+const isEmpty = ({ statements }: ts.Block): boolean => statements.length === 0;
 const isOnlyLogging = ({ statements }: ts.Block): boolean => statements.every(isLogging);
+
+/** `.catch(console.error)`, `.catch((error) => console.warn(error))`. */
+function isLoggedInChain(source: ts.Expression): boolean {
+  for (let node: ts.Node = source; ts.isExpression(node.parent); node = node.parent) {
+    const chain = chainCall(node.parent);
+    const [handler] = chain?.method === 'catch' ? chain.call.arguments : [];
+    if (handler !== undefined && isOnlyLogger(handler)) return true;
+  }
+  return false;
+}
+
+function isOnlyLogger(handler: ts.Expression): boolean {
+  if (!isFunctionExpression(handler)) return /^console\.\w+$/.test(handler.getText());
+  return ts.isBlock(handler.body) ? isOnlyLogging(handler.body) : isLoggingCall(handler.body);
+}

@@ -24,6 +24,8 @@ export interface ResultQuestions {
   ignoredAt(source: ts.Expression): IgnoredError | undefined;
   /** The same where a value comes without a promise. */
   ignoredNow(call: ts.CallExpression): IgnoredError | undefined;
+  /** Whether a call tells of failure by value, so that it does not throw. */
+  givesError(call: ts.Expression): boolean;
   /** The method by which a query that tells of failure by value is made to throw it, where it is not yet. */
   throwingMethodOf(query: ts.CallExpression): string | undefined;
 }
@@ -99,9 +101,10 @@ export function createResults(snapshot: Snapshot, { values, callees, queries }: 
     return told && !isToldOtherwise(told, source) ? told : undefined;
   }
 
+  const givesError = (call: ts.Expression): boolean => toldBy(call) !== undefined;
   const throwingMethodOf = (query: ts.CallExpression): string | undefined => toldBy(query)?.throwsBy;
 
-  return { ignoredErrors, ignoredAt, ignoredNow, throwingMethodOf };
+  return { ignoredErrors, ignoredAt, ignoredNow, givesError, throwingMethodOf };
 }
 
 const changing = new Set(['insert', 'upsert', 'update', 'delete']);
@@ -134,6 +137,7 @@ function candidatesOf(node: ts.AwaitExpression | ts.CallExpression): readonly Ca
 
 function ofThen(call: ts.CallExpression): readonly Candidate[] {
   const chain = chainCall(call);
+  if (chain?.method === 'catch') return ofCatch(call);
   if (chain?.method !== 'then') return [];
   const source = withoutCatch(chain.receiver);
   const [handler] = call.arguments;
@@ -142,6 +146,14 @@ function ofThen(call: ts.CallExpression): readonly Candidate[] {
   if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return [];
   const [parameter] = handler.parameters;
   return [{ source, parts: parameter ? partsOfName(parameter.name) : [] }];
+}
+
+/** `save().catch(() => {});` for which nobody waits: the handler never hears of an error that comes as a value. */
+function ofCatch(call: ts.CallExpression): readonly Candidate[] {
+  const source = withoutCatch(call);
+  return partsOfValue(call)?.length === 0 && ts.isCallExpression(source) && chainCall(source) === undefined
+    ? [{ source, parts: [] }]
+    : [];
 }
 
 /** `await Promise.all([a, b])` and `await Promise.all(list.map((each) => a))`. */

@@ -1,5 +1,5 @@
 import { ts } from '../engine/syntax.ts';
-import { type CaughtWork, workIn, workOfPromise, writesOutside } from './caught-work.ts';
+import { type CaughtWork, type MayThrow, workIn, workOfPromise, writesOutside } from './caught-work.ts';
 import { claimsSuccess, isMadeUp, isSuccess } from './failure-answers.ts';
 import {
   answersRequests,
@@ -39,7 +39,7 @@ export interface Swallowing {
   readonly canLeave: boolean;
 }
 
-export function swallowedByCatch(clause: ts.CatchClause): Swallowing | undefined {
+export function swallowedByCatch(clause: ts.CatchClause, mayThrow?: MayThrow): Swallowing | undefined {
   const { statements } = clause.block;
   const last = statements.at(-1);
   const returned = last !== undefined && ts.isReturnStatement(last) ? last.expression : undefined;
@@ -50,7 +50,7 @@ export function swallowedByCatch(clause: ts.CatchClause): Swallowing | undefined
   const claim = returned === undefined ? claimAfter(clause.parent) : undefined;
   if (returned === undefined && claim === undefined && statements.length > 0) return undefined;
   if (isForgiven(clause, logs)) return undefined;
-  const work = workIn(clause.parent.tryBlock);
+  const work = workIn(clause.parent.tryBlock, mayThrow);
   if (work === undefined) return undefined;
   const fn = enclosingFunction(clause);
   const isLogged = logs.length > 0;
@@ -114,7 +114,7 @@ const canLeave = (claim: ts.Statement, fn: FunctionNode): boolean =>
   !ts.isReturnStatement(claim) && returnedExpressions(fn).length === 0;
 
 /** `.catch(() => {})`, `.catch(() => [])`. */
-export function swallowedByHandler(call: ts.CallExpression): Swallowing | undefined {
+export function swallowedByHandler(call: ts.CallExpression, mayThrow?: MayThrow): Swallowing | undefined {
   if (!ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'catch') return undefined;
   const [handler, ...more] = call.arguments;
   if (handler === undefined || more.length > 0 || !isFunctionExpression(handler)) return undefined;
@@ -126,7 +126,7 @@ export function swallowedByHandler(call: ts.CallExpression): Swallowing | undefi
   if (answer === 'nothing' ? !isDropped : isDropped) return undefined;
   const fn = enclosingFunction(call);
   if (isInFailure(call) || isForgiving(fn) || isSaidOnPurpose(statement ?? call, [])) return undefined;
-  const work = workOfPromise(call.expression.expression);
+  const work = workOfPromise(call.expression.expression, mayThrow);
   if (work === undefined) return undefined;
   const shared = { work, isLogged: false, caller: undefined, canLeave: false };
   return answer === 'nothing'

@@ -1,3 +1,4 @@
+import { isFailureExpected } from '../../edits/awaiting.ts';
 import type { ResultAnswer } from '../../edits/result-answer.ts';
 import { resultCheck } from '../../edits/result-check.ts';
 import type { ResultCheck } from '../../edits/taken-error.ts';
@@ -49,7 +50,7 @@ export const ignoredResultError = defineRule<Data>({
     },
     CallExpression(node) {
       const name = memberName(unwrap(node.expression));
-      if (name === 'then') reportAll(node, ctx);
+      if (name === 'then' || name === 'catch') reportAll(node, ctx);
       else if (name !== undefined && immediate.has(name)) reportNow(node, ctx);
     },
   }),
@@ -78,7 +79,7 @@ export const ignoredResultError = defineRule<Data>({
       id: 'throw-on-error',
       safety: 'unsafe',
       title: ({ call }) => `Let \`${call}\` throw its error, with \`.throwOnError()\``,
-      appliesTo: ({ canThrow, answer }) => canThrow && answer !== 'report' && answer !== 'return',
+      appliesTo: ({ canThrow, answer }) => canThrow && !spares.has(answer),
       edits(node, _data, { semantics }) {
         const ignored = ts.isExpression(node) ? semantics.results.ignoredAt(node) : undefined;
         return ignored && throwingEdits(ignored);
@@ -92,8 +93,12 @@ const answers: Readonly<Record<Data['answer'], string>> = {
   throw: 'throw it',
   return: 'return it as the function returns others',
   report: 'report it',
+  log: 'log it',
   '': '',
 };
+
+/** Where the error had better not be thrown. */
+const spares: ReadonlySet<Data['answer']> = new Set(['report', 'return', 'log']);
 
 const errorWords = (field: string): string => (/^\d/.test(field) ? 'the error' : `the \`${field}\``);
 
@@ -108,7 +113,8 @@ function checkOf(
 ): ResultCheck | undefined {
   if (ignored.effect === 'check') return undefined;
   const isTyped = (): boolean => (snapshot.oracle(file)?.typeOrigin(ignored.source) ?? 'unknown') !== 'unknown';
-  return resultCheck(ignored, { facts, results: semantics.results, isTyped });
+  const isExpected = (node: ts.Node): boolean => isFailureExpected(node, semantics);
+  return resultCheck(ignored, { facts, results: semantics.results, isTyped, isExpected });
 }
 
 /** Methods whose answer comes without a promise. */

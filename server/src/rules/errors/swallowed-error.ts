@@ -5,6 +5,7 @@ import { reporter } from '../../edits/handling.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
+import type { MayThrow } from '../../semantics/caught-work.ts';
 import { calleeWords, enclosingFunction, isAsync } from '../../semantics/nodes.ts';
 import { type Swallowing, swallowedByCatch, swallowedByHandler } from '../../semantics/swallowing.ts';
 
@@ -39,16 +40,17 @@ export const swallowedError = defineRule<Data>({
         'parsing, `localStorage`, the clipboard, optional modules, files that need not exist',
         'a `catch` that tells the user, sets a state, or returns `null`, `false` or an error',
         'a `catch` that answers a request, which other rules judge',
+        'calls that give their error as a value, such as those of Supabase: no `catch` hears of it, and `ignored-result-error` says so',
       ],
     },
   },
   check: (ctx) => ({
     CatchClause(clause) {
-      const found = swallowedByCatch(clause);
+      const found = swallowedByCatch(clause, throwingIn(clause.parent.tryBlock, ctx));
       if (found) report(clause, found, ctx);
     },
     CallExpression(call) {
-      const found = swallowedByHandler(call);
+      const found = swallowedByHandler(call, throwingIn(call, ctx));
       if (found) report(call, found, ctx);
     },
   }),
@@ -99,6 +101,15 @@ export const swallowedError = defineRule<Data>({
     },
   ],
 });
+
+/** Which calls of some code may throw: what gives its error as a value does so only where the code throws that. */
+function throwingIn(code: ts.Node, { semantics: { results } }: RuleContext<Data>): MayThrow {
+  return (call) => !results.givesError(call) || (throwsIn(code) && results.ignoredAt(call) === undefined);
+}
+
+function throwsIn(node: ts.Node): boolean {
+  return ts.isThrowStatement(node) || (ts.forEachChild(node, (child) => throwsIn(child) || undefined) ?? false);
+}
 
 function report(node: ts.CatchClause | ts.CallExpression, found: Swallowing, ctx: RuleContext<Data>): void {
   const { runtime } = ctx.facts;
