@@ -5,9 +5,12 @@ import type { Localization } from './localization.ts';
 export function whatRunsText(result: WhatRunsResult, file: string | undefined, l10n: Localization): string {
   const { rules, milliseconds } = result;
   const dearestFirst = rules.toSorted((one, other) => other.milliseconds - one.milliseconds);
-  const rows = dearestFirst.map(
-    ({ rule, milliseconds: own, tier, findings }) => `| ${rule} | ${rounded(own)} | ${tier} | ${findings} |`,
-  );
+  const rows = dearestFirst.map((each) => [
+    each.rule,
+    rounded(each.milliseconds).toFixed(1),
+    each.tier,
+    String(each.findings),
+  ]);
   const parts = [
     `# ${l10n.t('What Temper runs, and how long')}`,
     ...memory(result, l10n),
@@ -19,15 +22,21 @@ export function whatRunsText(result: WhatRunsResult, file: string | undefined, l
             `\`${file}\``,
             rounded(milliseconds),
           ),
-          [
-            `| ${l10n.t('rule')} | ms | ${l10n.t('tier')} | ${l10n.t('findings')} |`,
-            '| --- | ---: | --- | ---: |',
-            ...rows,
-          ].join('\n'),
+          table([l10n.t('rule'), 'ms', l10n.t('tier'), l10n.t('findings')], rows),
           l10n.t('What several rules ask for, such as types, counts for the one that asks first.'),
         ]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** In columns, because it is read as it stands; every other one holds numbers. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const isNumber = (at: number): boolean => at % 2 === 1;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => (isNumber(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0))).join(' | ')} |`;
+  const rule = widths.map((width, at) => (isNumber(at) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
 function memory(result: WhatRunsResult, l10n: Localization): readonly string[] {

@@ -204,7 +204,7 @@ export class Editor {
   async reviewAt(count: string, question: RegExp): Promise<void> {
     const review = this.page.locator('.quick-input-widget', { hasText: `Review of AI-written code, ${count}` });
     await review.waitFor();
-    await review.locator(`input[placeholder]`).and(this.page.getByPlaceholder(question)).waitFor();
+    await review.getByText(question).waitFor();
   }
 
   /** Waits until the code after a fix is shown beside the code of now. */

@@ -35,7 +35,7 @@ it('a suggestion is reviewed by keyboard: each fix is shown beside the code befo
     await editor.goTo('tellModerators(`');
     await editor.run('Temper: Review the AI Suggestion at the Cursor');
 
-    await editor.reviewAt('1 of 2', /^If tellModerators\(…\) rejects, nobody hears it/);
+    await editor.reviewAt('1 of 2', /^If tellModerators\(…\) rejects \(it awaits fetch\(…\)\), nobody hears it/);
     await editor.comparison('await tellModerators');
     await editor.takePicture('review');
     await editor.press('Enter');

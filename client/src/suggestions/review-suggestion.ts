@@ -6,7 +6,7 @@ import { applyFix, edit, fixData } from './apply-fix.ts';
 import type { Awareness } from './awareness.ts';
 import { FixPreview } from './fix-preview.ts';
 import type { Found, Suggestion } from './open-suggestions.ts';
-import { questionText } from './wording.ts';
+import { plainText, questionText } from './wording.ts';
 
 type Answer =
   | { readonly kind: 'fix'; readonly fix: FixOffer }
@@ -73,7 +73,7 @@ function ask(step: Step, preview: FixPreview, server: LanguageServer): Promise<A
   const { suggestion, found, number, total } = step;
   const pick = vscode.window.createQuickPick<Choice>();
   pick.title = vscode.l10n.t('Review of AI-written code, {0} of {1}', number, total);
-  pick.placeholder = questionText(found.message);
+  askAbout(found.message, pick);
   pick.ignoreFocusOut = true;
   pick.items = choicesFor(found);
   const show = ([choice]: readonly Choice[]): void => {
@@ -93,6 +93,17 @@ function ask(step: Step, preview: FixPreview, server: LanguageServer): Promise<A
     });
     pick.show();
   });
+}
+
+/** Where VS Code has no room for a text under the box, a shorter one stands in it. */
+function askAbout(message: string, pick: vscode.QuickPick<Choice>): void {
+  // VS Code of 2026 has `prompt`, which the typings of the oldest one that is supported do not know.
+  if (!('prompt' in pick)) {
+    pick.placeholder = questionText(message);
+    return;
+  }
+  pick.prompt = plainText(message);
+  pick.placeholder = vscode.l10n.t('Choose how to go on');
 }
 
 function choicesFor({ data }: Found): readonly Choice[] {
