@@ -264,7 +264,7 @@ describe('the page on what runs', () => {
     await vscode.commands.executeCommand('temper.showWhatRuns');
     const page = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(page, /^# What Temper runs, and how long\n/);
-    assert.match(page, /\| floating-promise \| [\d.]+ \| \w+ \| 1 \|/);
+    assert.match(page, /\| floating-promise +\| +[\d.]+ \| \w+ +\| +1 \|/);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });
