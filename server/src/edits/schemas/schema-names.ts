@@ -46,9 +46,21 @@ function earlierReads(place: InputPlace): number {
   return before.split(words).length - 1;
 }
 
-/** What reads nothing of the kind is given no schema of it. */
-const reads = (fn: FunctionNode, what: string): boolean =>
-  (what === 'Query' ? /\bquery\b/ : /\bbody\b|\.(?:json|text|formData|parseBody)\(/i).test(fn.getText());
+/** What reads nothing of the kind is given no schema of it; a template has a body as well. */
+function reads(fn: FunctionNode, what: string): boolean {
+  const read = what === 'Query' ? 'query\\b' : '(?:body\\b|(?:json|text|formData|parseBody)\\()';
+  return fn.parameters.some((parameter) => {
+    if (requestPathOf(parameter)?.startsWith('request') !== true) return false;
+    if (!ts.isIdentifier(parameter.name)) return new RegExp(`\\b${read}`).test(fn.getText());
+    const request = `\\b${parameter.name.text}\\b`;
+    const ways = [
+      `${request}[^;,\\n]{0,30}\\.${read}`,
+      `\\}\\s*=\\s*${request}`,
+      ...(what === 'Body' ? [`(?:[Bb]ody|[Jj]son|JSON)\\w*\\(\\s*${request}`] : []),
+    ];
+    return new RegExp(ways.join('|')).test(fn.getText());
+  });
+}
 
 const names = (fn: FunctionNode, type: string): boolean => new RegExp(`\\b${type}\\b`).test(fn.getText());
 
