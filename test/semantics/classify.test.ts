@@ -210,6 +210,7 @@ function facts({ file, code = '', uses = [], markers = {} }: Case): ReturnType<t
     isDeno: false,
     isCommand: false,
     isCopy: false,
+    hosted: undefined,
     ...markers,
   });
 }
@@ -232,7 +233,7 @@ describe('where a file runs', () => {
 
   it('folders above the workspace say nothing, nor do those of a file outside of it', () => {
     const tree = ts.createSourceFile('/test/a.ts', '', ts.ScriptTarget.Latest, true);
-    const markers: Markers = { root: undefined, isDeno: false, isCommand: false, isCopy: false };
+    const markers: Markers = { root: undefined, isDeno: false, isCommand: false, isCopy: false, hosted: undefined };
     assert.deepEqual(classify('/test/a.ts', tree, undefined, markers), { fileClass: 'source', runtime: 'unknown' });
   });
 });

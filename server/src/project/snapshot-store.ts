@@ -1,10 +1,12 @@
 import type { FileFacts, Snapshot } from '../engine/snapshot.ts';
 import type { ts } from '../engine/syntax.ts';
 import { classify, classOfText } from '../semantics/classify.ts';
+import { noteHosted } from '../semantics/hosted-files.ts';
 import type { FileChanges, FileOracle } from '../types/oracle.ts';
 import { Commands } from './commands.ts';
 import type { ProjectFileSystem } from './file-system.ts';
 import { codeBelow } from './code-below.ts';
+import { Hosting } from './hosting/hosting.ts';
 import { GitTracking } from './git-tracking.ts';
 import { JsonFiles } from './json-files.ts';
 import { NamedElsewhere } from './named-elsewhere.ts';
@@ -32,7 +34,7 @@ export interface ProjectOptions {
 
 /** Files whose change sways how modules resolve or files are classed. */
 const configuration =
-  /^(?:package\.json|[jt]sconfig.*\.json|deno\.jsonc?|import_?map\.json|pnpm-workspace\.yaml|lerna\.json|\.yarnrc\.yml)$/;
+  /^(?:package\.json|[jt]sconfig.*\.json|deno\.jsonc?|import_?map\.json|vercel\.json|netlify\.toml|pnpm-workspace\.yaml|lerna\.json|\.yarnrc\.yml)$/;
 
 /**
  * The files of a workspace over time: takes in edits and changes on disk, gives out snapshots. A tree is brought up to
@@ -46,6 +48,7 @@ export class ProjectStore {
   readonly #json: JsonFiles;
   readonly #trees: Trees;
   readonly #packages: Packages;
+  readonly #hosting: Hosting;
   readonly #resolver: ModuleResolver;
   readonly #versions: PackageVersions;
   readonly #commands: Commands;
@@ -67,6 +70,7 @@ export class ProjectStore {
     this.#commands = new Commands(this.#json);
     const rootOf = (path: string): string | undefined => this.#rootOf(path);
     this.#packages = new Packages(this.#json, rootOf);
+    this.#hosting = new Hosting({ files: this.#files, json: this.#json, rootOf });
     this.#resolver = new ModuleResolver({
       files: this.#files,
       json: this.#json,
@@ -197,12 +201,15 @@ export class ProjectStore {
     const known = this.#facts.get(tree);
     if (known !== undefined) return known;
     const pkg = this.#packages.of(file);
+    const hosted = this.#hosting.of(file);
     const facts = classify(file, tree, pkg, {
       root: this.#rootOf(file),
       isDeno: this.#resolver.isDeno(file),
       isCommand: pkg !== undefined && this.#commands.has(file, pkg.file),
       isCopy: this.#isCopy(file),
+      hosted,
     });
+    noteHosted(tree, hosted);
     this.#facts.set(tree, facts);
     return facts;
   }
@@ -244,6 +251,7 @@ export class ProjectStore {
     this.#files.forgetExistence();
     this.#json.forget();
     this.#packages.forget();
+    this.#hosting.forget();
     this.#resolver.forget();
     this.#versions.forget();
     this.#commands.forget();

@@ -1,4 +1,6 @@
 import { ts } from '../engine/syntax.ts';
+import { nameOfFunction } from './forgiveness.ts';
+import { hostedFile } from './hosted-files.ts';
 import { enclosingFunction, type FunctionNode, isFunctionNode, unwrap } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import { webhookAround } from './webhooks.ts';
@@ -17,6 +19,7 @@ export function readerOf(answer: ts.Node): Reader {
   if (webhook && signed.test(webhook.fn.getText())) return 'sender';
   if (isJob(answer)) return 'schedule';
   const tree = answer.getSourceFile();
+  if (installer.test(tree.fileName)) return 'staff';
   if (!privileged.test(tree.text)) return 'anybody';
   for (let fn = enclosingFunction(answer); fn; fn = enclosingFunction(fn)) {
     if (isRouteOfStaff(fn) || asksForStaff(fn, answer)) return 'staff';
@@ -24,11 +27,23 @@ export function readerOf(answer: ts.Node): Reader {
   return 'anybody';
 }
 
+/** What sets a program up for the first time is read by whoever does that; an address of an API may set up anything. */
+const installer =
+  /(?<!\/(?:api|app|pages|routes?)\/(?:.*\/)?)(?:\/install(?:er)?\/[^/]+|\/(?:server|src)\/(?:setup|install(?:er)?)\.[cm]?[jt]s)$/;
+
 const signed =
   /\b(?:constructEvent(?:Async)?|unmarshal|verifyWebhook\w*|verify\w*Signature|createHmac|timingSafeEqual)\(/;
 
+/** A host's schedule asks for the address, with GET where it can choose. */
+function isEntryOfSchedule(answer: ts.Node): boolean {
+  let outermost = enclosingFunction(answer);
+  for (let fn = outermost; fn; fn = enclosingFunction(fn)) outermost = fn;
+  return !/^(?:POST|PUT|PATCH|DELETE)$/.test(nameOfFunction(outermost) ?? '');
+}
+
 /** An edge function that takes nothing from its request serves nobody in particular: it is started by a schedule, or by hand. */
 function isJob(answer: ts.Node): boolean {
+  if (hostedFile(answer.getSourceFile())?.isScheduled === true && isEntryOfSchedule(answer)) return true;
   for (let fn = enclosingFunction(answer); fn; fn = enclosingFunction(fn)) {
     if (isServed(fn))
       return fn.parameters.every(({ name }) => ts.isIdentifier(name) && usesOf(name).every(asksForMethod));

@@ -80,6 +80,8 @@ const quiet =
   /^(?:close|end|quit|destroy|dispose|terminate|kill|stop|abort|cancel|disconnect|release|rollback|unlink|rm|rmdir|rimraf|unsubscribe|detach|leave|drain|flush|play|pause|resume|vibrate|share|writeText|readText|setPointerCapture|\w*fullscreen|requestPermissions?\w*|lock|unlock\w*|l?stat|access|exists|head|ping|allSettled|sleep|delay|wait|preload\w*|prefetch\w*|warm\w*|invalidate\w*|revalidate\w*|refetch\w*|json|text|parse|import|getItem|setItem|removeItem|(?:prevent)?\w*HideAsync|impactAsync|notificationAsync|selectionAsync|react|deferReply|deferUpdate|editReply|followUp|reply|answerCbQuery|answerCallbackQuery|deleteMessage|editMessage\w*|sendChatAction|sendPresence\w*|skipWaiting|sign_?out|log_?out|(?:set|clear)AppBadge|mark\w*(?:Read|Seen|Viewed)|waitForTimeout|waitFor\w*|screenshot)$/i;
 const quietWords =
   /^(?:track|log|audit|report|capture|record|beacon|heartbeat|analytics?|telemetry|metrics?|stats?|clean|cleanup|teardown|cache|haptics?|sentry|posthog|mixpanel|gtag|debug|presence|touch|increment|typing|remember|learn|warn|clear|reset|dispose|unregister|close|stop|abort|cancel|release|delete|remove|unlink|prune|rollback)(?=[A-Z_\d]|$)/;
+/** `seedFormatCache(…)`: what is not in there is fetched again. */
+const fillsCache = /[a-z]Cache$/;
 const quietAddress =
   /(?:track|analytics|telemetry|metric|beacon|log|event|view|impression|heartbeat|ping|stats?|read|seen)s?(?:[/?`'"-]|$)/i;
 const quietOwners =
@@ -101,7 +103,7 @@ function kindOf(expression: ts.Expression): CaughtWork['kind'] | undefined {
   if (quiet.test(last) || owners.some((name) => quietOwners.test(name)) || readsFiles(last, owners)) return undefined;
   if (isMutation(expression.expression) || given.some((each) => isBeside(each))) return undefined;
   if (isRequest(last, owners)) return kindOfRequest(given);
-  if (quietWords.test(last) && !isQuery(names)) return undefined;
+  if ((quietWords.test(last) || fillsCache.test(last)) && !isQuery(names)) return undefined;
   if (/^(?:rpc|invoke)$/.test(last) && isQuietProcedure(given)) return undefined;
   if (names.some((name) => /^(?:insert|upsert|update|delete|create)\w*$/.test(name)) && isQuery(names)) return 'write';
   if (/^(?:post|put|patch|delete)$/.test(last)) return isQuiet(given) ? undefined : 'write';

@@ -10,6 +10,7 @@ import {
   serverPlaces,
   trialScript,
 } from './classify-places.ts';
+import type { HostedFile } from './hosted-files.ts';
 import { canonicalModule } from './module-names.ts';
 import { callsTests, isGeneratedText, isMinifiedText } from './classify-text.ts';
 
@@ -23,6 +24,8 @@ export interface Markers {
   readonly isCommand: boolean;
   /** A copy that the desktop made beside its original, by the name of both. */
   readonly isCopy: boolean;
+  /** By the configuration of a host. */
+  readonly hosted: HostedFile | undefined;
 }
 
 interface Evidence {
@@ -106,6 +109,7 @@ function serverOrPage(evidence: Evidence): Runtime {
   return (
     firstMeaning(buildPlaces, path) ??
     declared(evidence) ??
+    evidence.markers.hosted?.runtime ??
     firstMeaning(runtimePlaces, path) ??
     byImports(evidence) ??
     byGlobals(evidence) ??

@@ -31,11 +31,16 @@ const isLoaded = (name: ts.Identifier): boolean => scopesOf(name.getSourceFile()
 export function unheardError(call: Making, semantics: Semantics): UnheardError | undefined {
   const { paths } = semantics.callees.bySyntax(call);
   const emitter = paths.map(emitterOf).find((each) => each !== undefined);
-  if (emitter === undefined) return undefined;
+  if (emitter === undefined || startsItself(call)) return undefined;
   const given = emitter.event === undefined ? madeHere(call) : givenTo(call, emitter.event, semantics);
   if (given === undefined || given.uses.some((use) => isHeard(use, emitter, semantics))) return undefined;
   if (emitter.isHandedOn && isEndedHere(call, given.uses)) return undefined;
   return { emitter, name: given.name, place: given.place, isGuarded: isFileLookedAt(call) };
+}
+
+/** `spawn(process.execPath, …)` in the folder that it is in: the command is there, since it runs. */
+function startsItself({ arguments: given }: Making): boolean {
+  return given?.[0]?.getText() === 'process.execPath' && !/\bcwd\b/.test(given[2]?.getText() ?? '');
 }
 
 /** A client for one piece of work, closed at its end, is hardly ever idle. */

@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import { type HostedFile, hostedFile } from './hosted-files.ts';
 import { webhookProviders, type WebhookProvider } from './libraries/webhook-providers.ts';
 import { type FunctionNode, functionName, isFunctionNode, memberName, unwrap } from './nodes.ts';
 
@@ -9,7 +10,13 @@ export interface Webhook {
   readonly provider: WebhookProvider | undefined;
 }
 
-const remembered = new WeakMap<FunctionNode, { readonly webhook: Webhook | undefined }>();
+/** What was found, as long as its file is hosted as it was. */
+interface Remembered {
+  readonly webhook: Webhook | undefined;
+  readonly hosted: HostedFile | undefined;
+}
+
+const remembered = new WeakMap<FunctionNode, Remembered>();
 
 /**
  * The webhook that a function is. A place or a name that says so is not enough, since people also write what *manages* webhooks:
@@ -17,9 +24,10 @@ const remembered = new WeakMap<FunctionNode, { readonly webhook: Webhook | undef
  */
 export function webhookOf(fn: FunctionNode): Webhook | undefined {
   const known = remembered.get(fn);
-  if (known) return known.webhook;
+  const hosted = hostedFile(fn.getSourceFile());
+  if (known && known.hosted === hosted) return known.webhook;
   const webhook = findWebhook(fn);
-  remembered.set(fn, { webhook });
+  remembered.set(fn, { webhook, hosted });
   return webhook;
 }
 
@@ -92,7 +100,9 @@ function placeOf(fn: FunctionNode): string {
   if (route !== undefined) return route;
   const name = functionName(fn)?.text ?? (ts.isMethodDeclaration(fn) ? fn.name.getText() : '');
   const isEntry = /^(?:POST|default|handler|action|)$/.test(name) || /web-?_?hook/i.test(name);
-  return isEntry ? `${name} ${lastParts(fn.getSourceFile().fileName)}` : name;
+  if (!isEntry) return name;
+  const tree = fn.getSourceFile();
+  return [name, ...(hostedFile(tree)?.addresses ?? []), lastParts(tree.fileName)].join(' ');
 }
 
 const calledName = (call: ts.CallExpression): string => memberName(unwrap(call.expression)) ?? '';
