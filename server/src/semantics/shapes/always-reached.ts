@@ -3,8 +3,8 @@ import type { AnswerQuestions } from '../answers.ts';
 import { isFunctionNode } from '../nodes.ts';
 
 /**
- * Whether a handler comes by a place whenever it answers with success: no condition, loop or callback lies around it, and
- * nothing before it ends the work in another way than by turning the request away.
+ * Whether a handler that has read a value comes by a place whenever it answers with success: no condition, loop or callback lies
+ * between them, and nothing before it ends the work in another way than by turning the request away.
  *
  * @param from what was read before
  */
@@ -13,8 +13,11 @@ export function isAlwaysReached(place: ts.Node, from: ts.Node, answers: AnswerQu
   for (; !isFunctionNode(node.parent); node = node.parent) {
     const { parent } = node;
     if (isElementOf(parent, from)) return true;
+    if (hasStatements(parent)) {
+      if (!parent.statements.every((each) => isPassed(each, node, from, answers))) return false;
+      if (isWithin(from, parent)) return true;
+    }
     if (ts.isSourceFile(parent) || isConditional(node, parent)) return false;
-    if (isBlockLike(parent) && !parent.statements.every((each) => isPassed(each, node, from, answers))) return false;
   }
   return node.parent.pos <= from.pos && from.end <= node.parent.end && isFunctionNode(node.parent);
 }
@@ -23,7 +26,8 @@ export function isAlwaysReached(place: ts.Node, from: ts.Node, answers: AnswerQu
 const isElementOf = (loop: ts.Node, from: ts.Node): boolean =>
   ts.isForOfStatement(loop) && loop.initializer.pos <= from.pos && from.end <= loop.initializer.end;
 
-const isBlockLike = (node: ts.Node): node is ts.Block => ts.isBlock(node);
+const hasStatements = (node: ts.Node): node is ts.Block | ts.CaseOrDefaultClause =>
+  ts.isBlock(node) || ts.isCaseOrDefaultClause(node);
 
 function isConditional(node: ts.Node, parent: ts.Node): boolean {
   if (ts.isIfStatement(parent)) return parent.expression !== node;
