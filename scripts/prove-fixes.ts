@@ -1,6 +1,6 @@
 /**
- * `node --import tsx scripts/prove-fixes.ts <folder> [--profile strict|recommended] [--json out] [--changes] [--rule id]…`: checks a
- * real project and proves every fix of every finding on a copy in memory. Nothing is written into the project.
+ * `node --import tsx scripts/prove-fixes.ts <folder> [--profile strict|recommended] [--json out] [--changes] [--every n] [--rule id]…`:
+ * checks a real project and proves every fix of every finding, or of every nth, on a copy in memory. Nothing is written into the project.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
     profile: { type: 'string', default: 'strict' },
     json: { type: 'string' },
     changes: { type: 'boolean', default: false },
+    every: { type: 'string', default: '1' },
     rule: { type: 'string', multiple: true },
   },
 });
@@ -30,7 +31,11 @@ const project = new ProvedProject(path.resolve(folder), profile);
 const prover = new Prover(project);
 const isWanted = ({ rule }: Finding): boolean => values.rule?.includes(rule) ?? true;
 const files = values.rule === undefined ? project.files : project.filesFoundBy(values.rule);
-const findings = files.flatMap((file) => prover.findingsIn(file)).filter(isWanted);
+const step = Math.max(1, Number(values.every) || 1);
+const findings = files
+  .flatMap((file) => prover.findingsIn(file))
+  .filter(isWanted)
+  .filter((_, at) => at % step === 0);
 const proofs = findings.flatMap((finding) => finding.fixes.map((fix) => prover.prove(finding, fix)));
 project.close();
 
