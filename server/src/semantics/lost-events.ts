@@ -41,9 +41,13 @@ export function lostInCatch(clause: ts.CatchClause, semantics: Semantics): LostE
   if (webhook === undefined) return onlyLogsAndLeaves(clause.block) ? lostInHelper(clause, semantics) : undefined;
   const answers = semantics.answers.answersIn(clause.block);
   const first = answers.find((answer) => isSuccess(answer) && !isChosen(answer.node, clause));
+  // Which events are worth another attempt has been thought about.
+  if (first && answers.some(isFailure)) return undefined;
   if (first) return { webhook, answer: first, how: 'answered', isMinor: false };
   return answers.length === 0 ? afterOrBefore(clause, webhook, semantics) : undefined;
 }
+
+const isFailure = ({ status }: Answer): boolean => status !== undefined && status >= 500;
 
 /** The answer of success beside a catch which only logs, where the `try` holds the event's work. */
 function afterOrBefore(clause: ts.CatchClause, webhook: Webhook, semantics: Semantics): LostEvent | undefined {
