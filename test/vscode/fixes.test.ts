@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { sampleSource } from '../sample-project.ts';
 import { applyQuickFix, findingsWhenThereAre, onlyFinding, openNewFile, quickFixes } from './workspace.ts';
 
+const workspace = vscode.ConfigurationTarget.Workspace;
 const source = sampleSource('src/checkout.ts');
 const fixed = source.replace('  sendReceipt(', '  await sendReceipt(');
 
@@ -40,5 +41,34 @@ describe('quick fixes', () => {
       titles.some((title) => /^Ignore.*(here|line)/.test(title)),
       titles.join(' | '),
     );
+  });
+});
+
+describe('saving', () => {
+  it('applies what is safe where the settings ask for it, and nothing else', async () => {
+    const settings = vscode.workspace.getConfiguration('editor');
+    const unawaited = (result: string): string => `import { sendReceipt } from './receipts.js';
+
+export async function pay(orderId: string): Promise<void> {
+  sendReceipt(orderId);
+  try {
+    return ${result};
+  } catch (error) {
+    console.error('The receipt was not sent.', error);
+    throw error;
+  }
+}
+`;
+    const document = await openNewFile('on-save.ts', unawaited('sendReceipt(orderId)'));
+    await findingsWhenThereAre(2, document.uri);
+    await settings.update('codeActionsOnSave', { 'source.fixAll.temper': 'explicit' }, workspace);
+    try {
+      await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+      await findingsWhenThereAre(2, document.uri);
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      assert.equal(document.getText(), `\n${unawaited('await sendReceipt(orderId)')}`);
+    } finally {
+      await settings.update('codeActionsOnSave', undefined, workspace);
+    }
   });
 });

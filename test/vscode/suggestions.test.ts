@@ -43,6 +43,12 @@ async function hoverSays(text: RegExp, document: vscode.TextDocument, position =
   await whenSo(await changesOfSuggestions(), async () => text.test(await hoverAt(document, position)));
 }
 
+async function lensesOf({ uri }: vscode.TextDocument): Promise<readonly string[]> {
+  const lenses: vscode.CodeLens[] = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', uri, 20);
+  const titles = lenses.map(({ command }) => command?.title ?? '');
+  return titles.filter((title) => /suggestion/.test(title));
+}
+
 /** Another extension's assistant: it hears nothing of what becomes of its suggestion. */
 function suggest(text: string): vscode.Disposable {
   return vscode.languages.registerInlineCompletionItemProvider(
@@ -99,6 +105,21 @@ describe('an accepted suggestion', () => {
     const hover = await hoverAt(document, inside);
     for (const command of ['fix', 'review', 'dismiss'])
       assert.ok(hover.includes(`command:temper.${command}Suggestion`));
+  });
+
+  it('has a line above it that says so, where a setting asks for it', async () => {
+    const settings = vscode.workspace.getConfiguration('temper');
+    const document = await openWithSuggestion('lens.ts');
+    await findingsWhenThereAre(2, document.uri);
+    assert.deepEqual(await lensesOf(document), []);
+    await settings.update('suggestions.codeLens', true, vscode.ConfigurationTarget.Workspace);
+    try {
+      await whenSo(await changesOfSuggestions(), async () => (await lensesOf(document)).length > 0);
+      const [first] = await lensesOf(document);
+      assert.match(first ?? '', /2 to fix in this suggestion/);
+    } finally {
+      await settings.update('suggestions.codeLens', undefined, vscode.ConfigurationTarget.Workspace);
+    }
   });
 
   it('is recognised word by word', async () => {
