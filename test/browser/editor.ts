@@ -247,6 +247,13 @@ export class Editor {
     await item.waitFor();
   }
 
+  /** Chooses one of the answers that VS Code shows with a message. */
+  async answerMessage(text: RegExp, answer: string): Promise<void> {
+    await this.notified(text);
+    const message = this.page.locator('.notification-list-item', { hasText: text }).first();
+    await message.getByRole('button', { name: answer, exact: true }).click();
+  }
+
   async goneFromExplorer(name: string): Promise<void> {
     const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
     await row.first().waitFor({ state: 'detached' });

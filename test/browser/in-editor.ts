@@ -71,6 +71,9 @@ function createProject({ project: kind, files = {} }: EditorOptions): string {
   const parent = temporaryFolder('browser');
   const project = kind === 'sample' ? createSampleProject(parent) : path.join(parent, 'shop');
   if (kind === 'example') cpSync(path.join(repositoryRoot, 'examples/shop'), project, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(project, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(project, name)), { recursive: true });
+    writeFileSync(path.join(project, name), text);
+  }
   return project;
 }
