@@ -21,6 +21,8 @@ function commentsIn(block: ts.Block): readonly string[] {
     take(ts.getLeadingCommentRanges(text, statement.getFullStart()));
     take(ts.getTrailingCommentRanges(text, statement.end));
   }
+  // On lines of their own behind the last statement.
+  take(ts.getLeadingCommentRanges(text, block.statements.end));
   take(ts.getLeadingCommentRanges(text, block.getStart() + 1));
   take(ts.getTrailingCommentRanges(text, block.getStart() + 1));
   return found;

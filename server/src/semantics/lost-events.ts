@@ -58,7 +58,7 @@ function afterOrBefore(clause: ts.CatchClause, webhook: Webhook, semantics: Sema
   const answers = semantics.answers.answersIn(fn.body);
   const later = answers.filter(({ node }) => node.pos >= parent.end);
   const success = later.find(isSuccess);
-  if (success) return { webhook, answer: success, how: 'goes-on', isMinor: false };
+  if (success) return { webhook, answer: success, how: 'goes-on', isMinor: onlyWarns(block) };
   if (later.length > 0 || isInsideOfTry(parent)) return undefined;
   const earlier = provider?.retries === true ? answers.findLast((answer) => isSentBefore(answer, parent)) : undefined;
   return earlier && isSuccess(earlier) ? { webhook, answer: earlier, how: 'acknowledged', isMinor: true } : undefined;

@@ -43,7 +43,7 @@ export const webhookProviders: readonly WebhookProvider[] = [
     retries: true,
     kind: 'money',
   },
-  { name: 'WooCommerce', word: 'woocommerce', headers: ['x-wc-webhook-signature'], retries: true, kind: 'money' },
+  { name: 'WooCommerce', word: 'woocommerce', headers: ['x-wc-webhook-signature'], retries: false, kind: 'money' },
   { name: 'Clerk', word: 'clerk', headers: ['svix-signature', 'svix-id'], retries: true, kind: 'identity' },
   { name: 'WorkOS', word: 'workos', headers: ['workos-signature'], retries: true, kind: 'identity' },
   { name: 'Resend', word: 'resend', headers: [], retries: true, kind: 'mail' },
