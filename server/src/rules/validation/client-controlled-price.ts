@@ -46,6 +46,8 @@ await stripe.paymentIntents.create({ amount: product.price, currency: 'usd' });`
 });
 
 const money = /amount|price|total|cost|fee|discount|charge|fare|rate|paid/i;
+/** `cents`, `unit_cents` and `sumCents`, but no accents, recents or percents. */
+const inCents = /(?:^|_)cents$|[a-z]Cents$/;
 const notMoney = /quantity|qty|(?<!dis)count|tax_?rate|exchange|rating|charge_?id|price_?id|pages/i;
 const right = /role|admin|staff|super|permission|owner/i;
 const person = /^(?:user|owner|author|creator|customer|profile|account|member|created_?by|uid)/i;
@@ -54,7 +56,8 @@ function isChosen(flow: Flow): boolean {
   const name = chosenName(flow);
   if (name === undefined || flow.trust !== 'remote' || webhookAround(flow.source) !== undefined) return false;
   if (isForStaff(flow) || isCompared(flow, name)) return false;
-  if (flow.harm === 'amount') return money.test(name) && !notMoney.test(name) && !isOwnMoney(flow);
+  if (flow.harm === 'amount')
+    return (money.test(name) || inCents.test(name)) && !notMoney.test(name) && !isOwnMoney(flow);
   if (right.test(name)) return true;
   return person.test(name) && isSent(flow) && knowsCaller(flow) && !isKeptByPolicies(flow);
 }
