@@ -35,8 +35,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const isNumber = (at: number): boolean => at % 2 === 1;
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, at) => (isNumber(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0))).join(' | ')} |`;
-  const rule = widths.map((width, at) => (isNumber(at) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
-  return [line(head), line(rule), ...rows.map(line)].join('\n');
+  const divider = widths.map((width, at) => (isNumber(at) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  return [line(head), line(divider), ...rows.map(line)].join('\n');
 }
 
 function memory(result: WhatRunsResult, l10n: Localization): readonly string[] {
