@@ -9,6 +9,7 @@ import { insertion } from './handling.ts';
 import { reportsAt } from './reporting.ts';
 import { errorNameFor, subjectOf } from './result-names.ts';
 import { indentationAt, styleOf } from './style.ts';
+import { throwingEdits } from './throwing-query.ts';
 import { boundAs, type CheckContext, checkLines, conditionOf, errorIn, type ResultCheck } from './taken-error.ts';
 
 type Handler = ts.ArrowFunction | ts.FunctionExpression;
@@ -51,6 +52,8 @@ export function catchCheck(
   const { parent } = outermost(caught);
   if (!isDropped(ts.isAwaitExpression(parent) ? parent : caught)) return undefined;
   const isHeard = !isFunctionExpression(handler) || doesSomething(handler.body);
+  // A query that can throw by itself does so for the handler that is there, which the type of a query lacks after `.then`.
+  if (isHeard && throwingEdits(ignored) !== undefined) return undefined;
   const edits = (): readonly TextEdit[] | undefined => {
     const error = errorNameFor(ignored, ctx.results);
     if (error === undefined) return undefined;

@@ -12,7 +12,8 @@ import { webhookAround } from './webhooks.ts';
 export type Reader = 'anybody' | 'staff' | 'sender' | 'schedule';
 
 /** Few words of a file's text decide whether it is worth a search. */
-const privileged = /admin|staff|service_?role|cron_?secret|internal\w*_?secret|superuser/i;
+const privileged =
+  /admin|staff|service_?role|cron_?secret|cron\w*auth|(?:auth|check|verif|valid)\w*cron|internal\w*_?secret|superuser/i;
 
 export function readerOf(answer: ts.Node): Reader {
   const webhook = webhookAround(answer);
@@ -117,6 +118,10 @@ function isGuardCall(expression: ts.Expression): boolean {
   return ts.isCallExpression(call) && guard.test(`${call.expression.getText()}(${call.arguments[0]?.getText() ?? ''}`);
 }
 
+/** `isCronAuthorized(request)`, `verifyCronRequest(request)`: only the schedule gets further. */
+const ofSchedule =
+  /\b(?:(?:is|require|ensure|check|verify|validate|assert|authorize|authenticate)\w*Cron\w*|cron\w*(?:Auth|Guard)\w*)\(/i;
+
 const role =
   /\bis_?(?:admin|staff|service_?role|cron)|[!=]==?\s*['"](?:super_?)?(?:admin|staff)['"]|['"](?:super_?)?(?:admin|staff)['"]\s*\)?\s*[!=]==?|['"](?:super_?)?(?:admin|staff)['"][^)]*\]\s*\.includes\(|requireStaff|requireAdmin/i;
 
@@ -127,6 +132,7 @@ const compares = /[!=]==?|\w\(/;
 /** A condition that asks for the role, itself or in what its names were made of. */
 function asks(test: ts.Expression): boolean {
   const text = test.getText();
+  if (ofSchedule.test(text)) return true;
   if ((role.test(text) && !ofCustomers.test(text)) || (ownSecret.test(text) && compares.test(text))) return true;
   return namesIn(test).some((name) => {
     const made = initialTextOf(name);

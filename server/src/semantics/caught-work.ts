@@ -102,6 +102,7 @@ function kindOf(expression: ts.Expression): CaughtWork['kind'] | undefined {
   const owners = names.slice(1);
   if (quiet.test(last) || owners.some((name) => quietOwners.test(name)) || readsFiles(last, owners)) return undefined;
   if (isMutation(expression.expression) || given.some((each) => isBeside(each))) return undefined;
+  if (givesClient(last, expression)) return undefined;
   if (isRequest(last, owners)) return kindOfRequest(given);
   if ((quietWords.test(last) || fillsCache.test(last)) && !isQuery(names)) return undefined;
   if (/^(?:rpc|invoke)$/.test(last) && isQuietProcedure(given)) return undefined;
@@ -120,9 +121,26 @@ function isMutation(callee: ts.Expression): boolean {
   return (declaration.propertyName ?? declaration.name).getText() === 'mutateAsync';
 }
 
+/** `createClient()` of a database only makes what is asked later; with an argument, it may store a customer. */
+const givesClient = (name: string, call: ts.CallExpression): boolean =>
+  call.arguments.length === 0 && /^(?:create|make|get|build|init)\w*(?:Client|Supabase)$/i.test(name);
+
 /** Beside what counts: a note of how something else has failed, a push for a worker that runs anyway, a look at the machine. */
 const isBeside = (given: ts.Expression): boolean =>
-  notesFailure(given) || notesSight(given) || pushesWorker(given) || looksAtMachine(given);
+  notesFailure(given) || notesSight(given) || pushesWorker(given) || looksAtMachine(given) || isBroadcast(given);
+
+/** `channel.send({ type: 'broadcast', … })` tells who happens to look; the next visit reads what was stored. */
+function isBroadcast(given: ts.Expression): boolean {
+  const node = unwrap(given);
+  if (!ts.isObjectLiteralExpression(node)) return false;
+  return node.properties.some(
+    (each) =>
+      ts.isPropertyAssignment(each) &&
+      propertyNameText(each.name) === 'type' &&
+      ts.isStringLiteralLike(each.initializer) &&
+      each.initializer.text === 'broadcast',
+  );
+}
 
 const sight =
   /^(?:unread|new|notification|badge)s?_?(?:\w+_?)?count$|^(?:is_?)?(?:read|seen|viewed)(?:_?at)?$|^last_?(?:read|seen|viewed)(?:_?at)?$/i;

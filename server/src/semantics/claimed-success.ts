@@ -6,6 +6,9 @@ import { propertyNameText, unwrap } from './nodes.ts';
 export type Claim = 'said' | 'empty';
 
 const flags = /^(?:success|ok|received|sent|saved|created|updated|deleted|processed|accepted|acknowledged|valid)$/;
+/** `success: false`, `emailSent: false`: where these are denied, the answer names the part that went wrong. */
+const denied =
+  /(?:success|ok|received|sent|saved|created|updated|deleted|processed|accepted|acknowledged|valid|delivered|synced|notified|done|completed?)$/i;
 /** What admits that not all went well. */
 const admitting =
   /err|fail|warn|degrad|fallback|partial|cache|demo|mock|offline|skip|queue|stale|issue|problem|retry|pending|reason|unavailable|configured|source|note|default/i;
@@ -42,7 +45,7 @@ function admits(property: ts.ObjectLiteralElementLike): boolean {
   const value = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : undefined;
   if (value === undefined) return false;
   if (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value)) return admitting.test(value.getText());
-  return flags.test(name) && value.kind === ts.SyntaxKind.FalseKeyword;
+  return denied.test(name) && value.kind === ts.SyntaxKind.FalseKeyword;
 }
 
 function says(property: ts.ObjectLiteralElementLike): boolean {

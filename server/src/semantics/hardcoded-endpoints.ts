@@ -30,6 +30,8 @@ export interface EndpointFallback {
   /** Of the environment; undefined for a header of the request, or for what a function has looked for before. */
   readonly variable: string | undefined;
   readonly owner: ts.Node;
+  /** A header of the request is asked before: browsers send it wherever something is to be done. */
+  readonly asksRequest: boolean;
 }
 
 /** Whether a text is worth a walk. */
@@ -179,6 +181,7 @@ function conditionOf(parent: ts.Node, node: ts.Node): string | undefined {
 }
 
 function nameOf(node: ts.Node): string | undefined {
+  if (ts.isPropertyAssignment(node) && ts.isComputedPropertyName(node.name)) return memberName(node.name.expression);
   if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node))
     return propertyNameText(node.name);
   if (ts.isMethodDeclaration(node)) return propertyNameText(node.name);
@@ -189,15 +192,15 @@ function nameOf(node: ts.Node): string | undefined {
 function fallbackOf(place: LiteralPlace): EndpointFallback | undefined | 'other' {
   if (place.kind === 'named' && isFunctionNode(place.owner)) {
     const isLast = place.owner.body !== undefined && /\b(?:env|headers?|host)\b/i.test(place.owner.body.getText());
-    return isLast ? { variable: undefined, owner: place.owner } : 'other';
+    return isLast ? { variable: undefined, owner: place.owner, asksRequest: false } : 'other';
   }
   if (place.kind !== 'fallback') return undefined;
   const { owner } = place;
   const variable = variableOf(owner);
-  if (variable !== undefined) return meantNames.test(variable) ? 'other' : { variable, owner };
-  const isHeader =
+  const asksRequest =
     ts.isBinaryExpression(owner) && /\bheaders?\b|\.get\(['"](?:origin|referer|host)/i.test(owner.left.getText());
-  return isHeader ? { variable: undefined, owner } : 'other';
+  if (variable !== undefined) return meantNames.test(variable) ? 'other' : { variable, owner, asksRequest };
+  return asksRequest ? { variable, owner, asksRequest } : 'other';
 }
 
 function variableOf(owner: ts.Node): string | undefined {

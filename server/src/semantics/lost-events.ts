@@ -13,11 +13,13 @@ import {
   handsOn,
   holdsWork,
   isErrorOfWrite,
+  isOnlyRecord,
   keepsEvent,
   keepsFailure,
   leaves,
   onlyLogs,
   onlyLogsAndLeaves,
+  worksBeside,
 } from './webhook-work.ts';
 import { type Webhook, webhookAround } from './webhooks.ts';
 
@@ -37,7 +39,7 @@ export interface LostEvent {
 
 export function lostInCatch(clause: ts.CatchClause, semantics: Semantics): LostEvent | undefined {
   const webhook = webhookAround(clause);
-  if (isMeant(clause.block)) return undefined;
+  if (isMeant(clause.block) || isMeantAround(clause)) return undefined;
   if (webhook === undefined) return onlyLogsAndLeaves(clause.block) ? lostInHelper(clause, semantics) : undefined;
   const answers = semantics.answers.answersIn(clause.block);
   const first = answers.find((answer) => isSuccess(answer) && !isChosen(answer.node, clause));
@@ -84,7 +86,8 @@ function isSentBefore({ node, by }: Answer, before: ts.Node): boolean {
 function lostInHelper(clause: ts.CatchClause, semantics: Semantics): LostEvent | undefined {
   const fn = enclosingFunction(clause);
   if (fn === undefined || handsOn(clause.block) || !holdsWork(clause.parent.tryBlock, fn)) return undefined;
-  return behindHelper(clause.block, semantics);
+  const lost = behindHelper(clause.block, semantics);
+  return lost && isOnlyRecord(clause.parent.tryBlock) && worksBeside(lost.webhook.fn) ? undefined : lost;
 }
 
 /** What the webhook answers once the function in which a node lies has come back. */
@@ -135,6 +138,25 @@ const isAskedAgain = (name: ts.Identifier, { end }: ts.IfStatement): boolean =>
   scopesOf(name.getSourceFile())
     .bindingOf(name)
     ?.references.some((reference) => reference.pos >= end) ?? false;
+
+/** The `catch` of a `try` around it has the reason, for the handler as a whole. */
+function isMeantAround({ parent: statement }: ts.CatchClause): boolean {
+  for (
+    let current: ts.Node = statement;
+    !ts.isSourceFile(current) && !isFunctionNode(current);
+    current = current.parent
+  ) {
+    const { parent } = current;
+    if (
+      ts.isTryStatement(parent) &&
+      parent.tryBlock === current &&
+      parent.catchClause &&
+      isMeant(parent.catchClause.block)
+    )
+      return true;
+  }
+  return false;
+}
 
 /** A comment gives a reason. To keep the sender from sending again is none: that is what loses the event, unless it is kept. */
 function isMeant(block: ts.Block): boolean {

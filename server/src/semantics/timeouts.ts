@@ -1,7 +1,15 @@
 import { ts } from '../engine/syntax.ts';
 import { beginningsOf, hostIn, isOwnService, staysHere } from './addresses.ts';
 import { either, type Given, optionGiven } from './given-options.ts';
-import { calleeWords, enclosingFunction, functionName, isFunctionExpression, memberName, shortText } from './nodes.ts';
+import {
+  calleeWords,
+  enclosingFunction,
+  functionName,
+  isFunctionExpression,
+  memberName,
+  propertyNameText,
+  shortText,
+} from './nodes.ts';
 import { isRaced } from './raced-promises.ts';
 import { scopesOf } from './scopes.ts';
 import type { Semantics } from './semantics.ts';
@@ -43,7 +51,7 @@ export function endlessWait(call: Waiting, semantics: Semantics): EndlessWait | 
   if (limitGiven(call, model, semantics) !== 'missing') return undefined;
   if (hasDefault(call)) return undefined;
   if (isClient ? isLimitedElsewhere(call, model) : isStreamed(call) || !isWaitedFor(call, model)) return undefined;
-  const [address] = call.arguments ?? [];
+  const address = addressOf(call);
   const beginnings = address === undefined || isClient ? [] : beginningsOf(address, semantics.texts);
   if (beginnings.some(staysHere) || (address && isOwnService(address))) return undefined;
   const host = beginnings.map(hostIn).find((each) => each !== undefined);
@@ -55,6 +63,19 @@ export function endlessWait(call: Waiting, semantics: Semantics): EndlessWait | 
       !isClient &&
       slowAnswers.test(`${call.getSourceFile().fileName.split('/').pop()} ${beginnings.join(' ')} ${call.getText()}`),
   };
+}
+
+/** The first argument, or what it has under `url`: `axios({ url, method: 'post' })`. */
+function addressOf({ arguments: given }: Waiting): ts.Expression | undefined {
+  const [first] = given ?? [];
+  if (first === undefined || !ts.isObjectLiteralExpression(first)) return first;
+  const named = first.properties.find((each) => propertyNameText(each.name) === 'url');
+  if (named === undefined) return first;
+  return ts.isPropertyAssignment(named)
+    ? named.initializer
+    : ts.isShorthandPropertyAssignment(named)
+      ? named.name
+      : first;
 }
 
 /** Up to where its parameters begin: `${base}/charges`. */

@@ -22,6 +22,13 @@ export function holdsWork(block: ts.Block, { body }: FunctionNode): boolean {
   return calls.length > 0 && body !== undefined && workIn(body).length === calls.length;
 }
 
+/** Whether all that a block waits for are records. */
+export const isOnlyRecord = (block: ts.Block): boolean => workIn(block).every(isRecord);
+
+/** Whether a webhook does more itself than to have a record kept. */
+export const worksBeside = ({ body }: FunctionNode): boolean =>
+  body !== undefined && workIn(body).some((call) => !isRecord(call));
+
 const workIn = (node: ts.Node): readonly ts.Expression[] => {
   const found: ts.Expression[] = [];
   const visit = (each: ts.Node): void => {

@@ -26,7 +26,7 @@ export const fakeSuccess = defineRule<Data>({
       bad: `catch (error) { console.error(error); res.json({ success: true }); }`,
       good: `catch (error) { console.error(error); res.status(500).json({ success: false, error: 'Internal server error' }); }`,
       silent: [
-        'an answer that admits it: an `error`, `warning` or `fallback` in the body',
+        'an answer that admits it: an `error`, `warning` or `fallback` in the body, or `emailSent: false`',
         'a catch that says in a comment why',
         'an error that the code has looked at, such as a duplicate',
         'sign-out, health checks and tracking, where failing is nobody’s business',

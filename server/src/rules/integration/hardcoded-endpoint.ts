@@ -137,8 +137,13 @@ function report(node: ts.Expression, text: string, ctx: RuleContext<Data>): void
   );
 }
 
-/** Servers that run beside each other find each other by such an address. */
-function severityOf({ kind, use }: HardcodedEndpoint, isPage: boolean, { facts }: RuleContext<Data>): Severity {
+/** Servers that run beside each other find each other by such an address; the third choice is hardly ever taken. */
+function severityOf(
+  { kind, use, fallback }: HardcodedEndpoint,
+  isPage: boolean,
+  { facts }: RuleContext<Data>,
+): Severity {
+  if (fallback?.asksRequest === true && fallback.variable !== undefined) return 'information';
   if (kind === 'tunnel' || use === 'link' || isPage || facts.runtime === 'edge') return 'warning';
   return 'information';
 }

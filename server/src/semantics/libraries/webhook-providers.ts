@@ -44,9 +44,9 @@ export const webhookProviders: readonly WebhookProvider[] = [
     kind: 'money',
   },
   { name: 'WooCommerce', word: 'woocommerce', headers: ['x-wc-webhook-signature'], retries: false, kind: 'money' },
+  { name: 'Resend', word: 'resend', headers: ['svix-signature', 'svix-id'], retries: true, kind: 'mail' },
   { name: 'Clerk', word: 'clerk', headers: ['svix-signature', 'svix-id'], retries: true, kind: 'identity' },
   { name: 'WorkOS', word: 'workos', headers: ['workos-signature'], retries: true, kind: 'identity' },
-  { name: 'Resend', word: 'resend', headers: [], retries: true, kind: 'mail' },
   {
     name: 'SendGrid',
     word: 'sendgrid',
