@@ -70,7 +70,7 @@ const asksForMethod = ({ parent }: ts.Identifier): boolean =>
 
 /** `requireAdmin`, `adminOnly`, `isStaff`, `authorize('admin')` */
 const guard =
-  /\b(?:(?:require|is|ensure|check|verify|only|assert|must|authorize|authenticate|allow|protect)\w*(?:[Aa]dmin|Staff|SuperUser|ServiceRole|Internal\w*Secret)\w*|(?:admin|staff)(?:Only|Auth|Guard|Middleware|Required)\w*|(?:require|has|check|authorize|restrict)\w*\(\s*\[?\s*['"](?:super_?)?(?:admin|staff)['"])/i;
+  /\b(?:(?:require|is|ensure|check|verify|only|assert|must|authori[sz]e|authenticate|allow|protect)\w*(?:[Aa]dmin|Staff|SuperUser|ServiceRole|Internal\w*Secret)\w*|(?:admin|staff)(?:Only|Auth|Guard|Middleware|Required)\w*|(?:require|has|check|authorize|restrict)\w*\(\s*\[?\s*['"](?:super_?)?(?:admin|staff)['"])/i;
 
 /** `router.get('/stats', requireAdmin, async (req, res) => …)`, and `router.use(requireAdmin)` further up. */
 function isRouteOfStaff(fn: FunctionNode): boolean {
@@ -120,7 +120,7 @@ function isGuardCall(expression: ts.Expression): boolean {
 
 /** `isCronAuthorized(request)`, `verifyCronRequest(request)`: only the schedule gets further. */
 const ofSchedule =
-  /\b(?:(?:is|require|ensure|check|verify|validate|assert|authorize|authenticate)\w*Cron\w*|cron\w*(?:Auth|Guard)\w*)\(/i;
+  /\b(?:(?:is|require|ensure|check|verify|validate|assert|authori[sz]e|authenticate)\w*Cron\w*|cron\w*(?:Auth|Guard)\w*)\(/i;
 
 const role =
   /\bis_?(?:admin|staff|service_?role|cron)|[!=]==?\s*['"](?:super_?)?(?:admin|staff)['"]|['"](?:super_?)?(?:admin|staff)['"]\s*\)?\s*[!=]==?|['"](?:super_?)?(?:admin|staff)['"][^)]*\]\s*\.includes\(|requireStaff|requireAdmin/i;

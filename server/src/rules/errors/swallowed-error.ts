@@ -7,6 +7,7 @@ import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import type { MayThrow } from '../../semantics/caught-work.ts';
 import { calleeWords, enclosingFunction, isAsync } from '../../semantics/nodes.ts';
+import { givesFailureBack } from '../../semantics/own-failures.ts';
 import { type Swallowing, swallowedByCatch, swallowedByHandler } from '../../semantics/swallowing.ts';
 
 type Data = {
@@ -41,6 +42,7 @@ export const swallowedError = defineRule<Data>({
         'a `catch` that tells the user, sets a state, or returns `null`, `false` or an error',
         'a `catch` that answers a request, which other rules judge',
         'calls that give their error as a value, such as those of Supabase: no `catch` hears of it, and `ignored-result-error` says so',
+        'functions of the project that catch all they do and give back `{ ok: false, error }`',
       ],
     },
   },
@@ -103,8 +105,11 @@ export const swallowedError = defineRule<Data>({
 });
 
 /** Which calls of some code may throw: what gives its error as a value does so only where the code throws that. */
-function throwingIn(code: ts.Node, { semantics: { results } }: RuleContext<Data>): MayThrow {
-  return (call) => !results.givesError(call) || (throwsIn(code) && results.ignoredAt(call) === undefined);
+function throwingIn(code: ts.Node, { semantics: { callees, results } }: RuleContext<Data>): MayThrow {
+  return (call) => {
+    if (results.givesError(call)) return throwsIn(code) && results.ignoredAt(call) === undefined;
+    return !givesFailureBack(call, callees) || throwsIn(code);
+  };
 }
 
 function throwsIn(node: ts.Node): boolean {
