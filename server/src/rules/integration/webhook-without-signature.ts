@@ -3,6 +3,7 @@ import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { calledFunctions } from '../../semantics/called-functions.ts';
 import { type FunctionNode, isFunctionNode, unwrap } from '../../semantics/nodes.ts';
+import { textWithoutUnreadSignature, unreadSignature } from '../../semantics/unread-signatures.ts';
 import { uncheckedBranch } from '../../semantics/unchecked-branch.ts';
 import type { WebhookProvider } from '../../semantics/libraries/webhook-providers.ts';
 import { type Webhook, webhookAround, webhookOf } from '../../semantics/webhooks.ts';
@@ -12,6 +13,8 @@ type Data = {
   readonly sender: string;
   /** The check is left out for whoever sends nothing to check. */
   readonly isSkipped: boolean;
+  /** The name of a signature that is taken from a header and never compared; empty where there is none. */
+  readonly unread: string;
 };
 
 export const webhookWithoutSignature = defineRule<Data>({
@@ -41,12 +44,16 @@ export const webhookWithoutSignature = defineRule<Data>({
     FunctionDeclaration: (node) => ofFunction(node, ctx),
     IfStatement: (node) => ofBranch(node, ctx),
   }),
-  message: ({ sender, isSkipped }) =>
-    isSkipped
-      ? `Whoever sends no signature is not checked here: anybody who knows the address can report a payment that never was.`
-      : sender === ''
-        ? 'Nothing here checks who sends the event: anybody who knows the address can report a payment that never was.'
-        : `Nothing here checks that the event comes from ${sender}: anybody who knows the address can report a payment that never was.`,
+  message({ sender, isSkipped, unread }) {
+    const what = isSkipped
+      ? 'Whoever sends no signature is not checked here'
+      : unread !== ''
+        ? `\`${unread}\` is read and never compared with what the sender signed`
+        : sender === ''
+          ? 'Nothing here checks who sends the event'
+          : `Nothing here checks that the event comes from ${sender}`;
+    return `${what}: anybody who knows the address can report a payment that never was.`;
+  },
   fixes: [],
 });
 
@@ -58,7 +65,7 @@ function ofFunction(fn: FunctionNode, ctx: RuleContext<Data>): void {
     return;
   ctx.report(
     fn,
-    { sender: provider?.name ?? '', isSkipped: false },
+    { sender: provider?.name ?? '', isSkipped: false, unread: unreadSignature(registrationOf(fn)) ?? '' },
     { span: firstLineOf(fn, ctx.tree, fn.body.getStart(ctx.tree) + 1) },
   );
 }
@@ -69,7 +76,7 @@ function ofBranch(statement: ts.IfStatement, ctx: RuleContext<Data>): void {
   const webhook: Webhook | undefined = branch && isServed(ctx) ? webhookAround(statement) : undefined;
   const { kind, name } = webhook?.provider ?? {};
   if (branch === undefined || webhook === undefined || !isMoney(webhook.fn.getText(), kind)) return;
-  ctx.report(branch, { sender: name ?? '', isSkipped: true }, { span: firstLineOf(branch, ctx.tree) });
+  ctx.report(branch, { sender: name ?? '', isSkipped: true, unread: '' }, { span: firstLineOf(branch, ctx.tree) });
 }
 
 const isServed = ({ facts: { runtime } }: RuleContext<Data>): boolean =>
@@ -90,7 +97,7 @@ const asking =
   /\.(?:retrieve|fetch|get|lookup|capture|validate)\w*\(\s*(?:\{|[\w.?]*\b(?:id|\w*Id)\b)|\bfetch\(|axios|\bgot\(|\bky\(|getPayment|fetchPayment|checkStatus|getTransaction/;
 
 function isChecked(fn: FunctionNode, provider: WebhookProvider | undefined, ctx: RuleContext<Data>): boolean {
-  const text = registrationText(fn);
+  const text = textWithoutUnreadSignature(registrationOf(fn), registrationText(fn));
   if (checking.test(text) || asking.test(text)) return true;
   return calledFunctions(fn, ctx.semantics.callees).some((called) => {
     const words = called.getText();
@@ -106,10 +113,9 @@ const mayAsk = (called: FunctionNode, provider: WebhookProvider | undefined): bo
     .includes(provider.word);
 
 /** The function, and what stands beside it where it is registered: a middleware, a wrapper, a path with a secret in it. */
-function registrationText(fn: FunctionNode): string {
-  const { parent } = fn;
-  return ts.isCallExpression(parent) ? parent.getText() : fn.getText();
-}
+const registrationText = (fn: FunctionNode): string => registrationOf(fn).getText();
+
+const registrationOf = (fn: FunctionNode): ts.Node => (ts.isCallExpression(fn.parent) ? fn.parent : fn);
 
 const reading = /\b(?:json|text|formData|arrayBuffer|body|parse|log|info|error|warn)$/;
 

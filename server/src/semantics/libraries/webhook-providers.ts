@@ -27,6 +27,7 @@ export const webhookProviders: readonly WebhookProvider[] = [
   { name: 'Razorpay', word: 'razorpay', headers: ['x-razorpay-signature'], retries: true, kind: 'money' },
   { name: 'Mercado Pago', word: 'mercadopago', headers: [], retries: true, kind: 'money' },
   { name: 'Mollie', word: 'mollie', headers: [], retries: true, kind: 'money' },
+  { name: 'PayMongo', word: 'paymongo', headers: ['paymongo-signature'], retries: true, kind: 'money' },
   { name: 'Paystack', word: 'paystack', headers: ['x-paystack-signature'], retries: true, kind: 'money' },
   { name: 'Flutterwave', word: 'flutterwave', headers: ['verif-hash'], retries: true, kind: 'money' },
   { name: 'Adyen', word: 'adyen', headers: [], retries: true, kind: 'money' },
