@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { repositoryRoot } from '../../scripts/command.ts';
@@ -38,6 +38,17 @@ function check(
 describe('an installation', () => {
   it('for this platform answers with TypeScript 7', { skip: !(platform in targets) }, () => {
     assert.deepEqual(check(installation(platform), '--types', 'native'), { rules: ['floating-promise'], said: '' });
+  });
+
+  it('chooses it by itself where it is there', { skip: !(platform in targets) }, () => {
+    const installed = installation(platform);
+    const broken = installed.file(`dist/lib/${process.platform === 'win32' ? 'tsc.exe' : 'tsc'}`);
+    assert.equal(check(installed).said, '');
+    writeFileSync(broken, 'no program');
+    const { rules, said } = check(installed);
+    assert.deepEqual(rules, ['floating-promise']);
+    assert.match(said, /TypeScript 7 .*TypeScript 6/);
+    assert.deepEqual(check(installed, '--types', 'portable'), { rules, said: '' });
   });
 
   it('for all platforms says that it has none, and answers with TypeScript 6', () => {

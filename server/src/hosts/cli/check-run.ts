@@ -64,7 +64,7 @@ function checkOptions({ fix, withEdits, types }: RunArguments, scope: CheckScope
     today: today(),
     ruleFailed: failureLog(terminal),
   };
-  const native = nativeOption(types, import.meta.dirname, (text) => terminal.err(`${text}\n`));
+  const native = nativeOption(types, 'native', import.meta.dirname, (text) => terminal.err(`${text}\n`));
   return { analysis, fileSystem, roots: [root], fix, withEdits, native };
 }
 

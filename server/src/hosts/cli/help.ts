@@ -9,7 +9,7 @@ temper check [PATHS]     check files and folders; the current folder by default
   --all                  report what is in the baseline, too
   --fix                  apply the safe fixes first
   --output FILE          write the report there instead of to standard output
-  --types BACKEND        what answers about types: auto (default), native (TypeScript 7), portable (TypeScript 6)
+  --types BACKEND        what answers about types: native (TypeScript 7), portable (TypeScript 6), or auto (default): 7 where it is installed
 temper baseline [PATHS]  write what is found today into temper.baseline.json, so that only new findings are reported
   --update               take in what is new, take out what is gone
   --prune                only take out what is gone

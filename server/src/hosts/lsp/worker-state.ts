@@ -205,7 +205,7 @@ export class WorkerState {
 
   #createOracle(): OracleWithTrees {
     const { types } = this.#surroundings;
-    const native = nativeOption(types, this.#installation, this.#listeners.typesNotice);
+    const native = nativeOption(types, 'portable', this.#installation, this.#listeners.typesNotice);
     return createOracle({ host: this.#fileSystem, roots: this.#roots(), ...(native && { native }) });
   }
 
