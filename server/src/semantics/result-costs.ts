@@ -3,7 +3,7 @@ import type { FileFacts, Runtime } from '../engine/snapshot.ts';
 import { ts } from '../engine/syntax.ts';
 import { leaves, type MissingData, missingDataAt } from './missing-data.ts';
 import { isLogging, isLoggingCall } from './guards.ts';
-import { isFunctionExpression, isFunctionNode, unwrap } from './nodes.ts';
+import { isFunctionExpression, isFunctionNode, propertyNameText, unwrap } from './nodes.ts';
 import { dataUses, type IgnoredError } from './results.ts';
 import { type Swallowing, swallowedByCatch, swallowedByHandler } from './swallowing.ts';
 import { chainCall } from './thenables.ts';
@@ -41,6 +41,7 @@ function severityOf(
   isServer: boolean,
 ): Severity | undefined {
   if (effect === 'check') return data === 'unused' ? 'error' : data === 'throws' ? 'warning' : undefined;
+  if (effect === 'write' && notesTime(source)) return 'information';
   const swallowing = swallowingOf(source);
   if (isBestEffort(source, swallowing)) return 'information';
   if (swallowing !== undefined) return effect === 'write' ? 'warning' : 'information';
@@ -49,6 +50,29 @@ function severityOf(
   if (data === 'throws') return 'warning';
   return data === 'opens' && isServer ? 'warning' : 'information';
 }
+
+const lastTimes =
+  /^(?:updated|modified|touched|last_?(?:seen|viewed|active|activity|login|sign_?in|access(?:ed)?|used|message|opened|visited))_?(?:at|on|time)?$/i;
+
+/** `update({ updated_at: now })`: the order of a list, which the next write puts right. */
+function notesTime(source: ts.Expression): boolean {
+  for (let node = unwrap(source); ; ) {
+    if (ts.isPropertyAccessExpression(node)) node = unwrap(node.expression);
+    else if (!ts.isCallExpression(node)) return false;
+    else {
+      const [row] = node.arguments;
+      const callee = unwrap(node.expression);
+      if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'update')
+        return row !== undefined && holdsOnlyTimes(unwrap(row));
+      node = callee;
+    }
+  }
+}
+
+const holdsOnlyTimes = (row: ts.Expression): boolean =>
+  ts.isObjectLiteralExpression(row) &&
+  row.properties.length > 0 &&
+  row.properties.every((each) => lastTimes.test(propertyNameText(each.name) ?? ''));
 
 /** What is tried by itself and at most logged is not what the code is there for. */
 function severityOfWrite(isServer: boolean, isMinor: boolean): Severity {
