@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProjectStore } from '../../server/src/project/snapshot-store.ts';
-import { hostedByNetlify, tomlTables } from '../../server/src/project/hosting/netlify.ts';
+import { hostedByNetlify } from '../../server/src/project/hosting/netlify.ts';
 import { routeOfFile } from '../../server/src/project/hosting/route-of-file.ts';
+import { hostedBySupabase } from '../../server/src/project/hosting/supabase.ts';
+import { tomlTables } from '../../server/src/project/hosting/toml.ts';
 import { hostedByVercel } from '../../server/src/project/hosting/vercel.ts';
 import { hostedFile } from '../../server/src/semantics/hosted-files.ts';
 import { MemoryFiles } from './memory-files.ts';
@@ -49,6 +51,18 @@ describe('the configuration of a host', () => {
     assert.equal(hostedByNetlify(tables, 'site/lambda/paid/send.js')?.runtime, 'node');
     assert.equal(hostedByNetlify(tables, 'site/netlify/edge-functions/geo.ts')?.runtime, 'edge');
     assert.equal(hostedByNetlify(tables, 'site/src/page.ts'), undefined);
+  });
+
+  it('of Supabase says whom it lets in', () => {
+    const tables = tomlTables(
+      '[functions.pay]\nverify_jwt = false # Stripe has none\n[functions."mail"]\nverify_jwt = true\n',
+    );
+    assert.equal(hostedBySupabase(tables, 'functions/pay/index.ts')?.asksForToken, false);
+    assert.equal(hostedBySupabase(tables, 'functions/mail/send.ts')?.asksForToken, true);
+    assert.equal(hostedBySupabase(tables, 'functions/other/index.ts')?.asksForToken, undefined);
+    assert.deepEqual(hostedBySupabase(tables, 'functions/other/index.ts')?.addresses, ['/functions/v1/other']);
+    assert.equal(hostedBySupabase(tables, 'functions/_shared/cors.ts'), undefined);
+    assert.equal(hostedBySupabase(tables, 'migrations/first.sql'), undefined);
   });
 
   it('is read again once it has changed', () => {

@@ -34,7 +34,7 @@ export interface ProjectOptions {
 
 /** Files whose change sways how modules resolve or files are classed. */
 const configuration =
-  /^(?:package\.json|[jt]sconfig.*\.json|deno\.jsonc?|import_?map\.json|vercel\.json|netlify\.toml|pnpm-workspace\.yaml|lerna\.json|\.yarnrc\.yml)$/;
+  /^(?:package\.json|[jt]sconfig.*\.json|deno\.jsonc?|import_?map\.json|vercel\.json|netlify\.toml|config\.toml|pnpm-workspace\.yaml|lerna\.json|\.yarnrc\.yml)$/;
 
 /**
  * The files of a workspace over time: takes in edits and changes on disk, gives out snapshots. A tree is brought up to

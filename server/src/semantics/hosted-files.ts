@@ -1,6 +1,6 @@
 import type { ts } from '../engine/syntax.ts';
 
-/** What the configuration of a host, such as Vercel or Netlify, makes of a file. */
+/** What the configuration of a host, such as Vercel, Netlify or Supabase, makes of a file. */
 export interface HostedFile {
   /** Undefined where the configuration only says how the file is reached. */
   readonly runtime: 'node' | 'edge' | undefined;
@@ -8,6 +8,8 @@ export interface HostedFile {
   readonly addresses: readonly string[];
   /** The host starts it at set times. */
   readonly isScheduled: boolean;
+  /** The host lets nobody in without a token of the project; missing where the configuration does not say. */
+  readonly asksForToken?: boolean;
 }
 
 const hosted = new WeakMap<ts.SourceFile, HostedFile>();

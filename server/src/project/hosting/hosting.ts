@@ -2,7 +2,9 @@ import type { HostedFile } from '../../semantics/hosted-files.ts';
 import type { JsonFiles } from '../json-files.ts';
 import { folderOf, foldersUp } from '../paths.ts';
 import type { ProjectFiles } from '../project-files.ts';
-import { hostedByNetlify, type TomlTable, tomlTables } from './netlify.ts';
+import { hostedByNetlify } from './netlify.ts';
+import { hostedBySupabase } from './supabase.ts';
+import { type TomlTable, tomlTables } from './toml.ts';
 import { hostedByVercel } from './vercel.ts';
 
 interface HostingFiles {
@@ -11,10 +13,10 @@ interface HostingFiles {
   readonly rootOf: (file: string) => string | undefined;
 }
 
-/** What `vercel.json` and `netlify.toml`, in a file's folder or above, make of it. */
+/** What `vercel.json`, `netlify.toml` and the `config.toml` of Supabase, in a file's folder or above, make of it. */
 export class Hosting {
   readonly #world: HostingFiles;
-  readonly #netlify = new Map<string, readonly TomlTable[] | undefined>();
+  readonly #tables = new Map<string, readonly TomlTable[] | undefined>();
 
   constructor(world: HostingFiles) {
     this.#world = world;
@@ -23,14 +25,14 @@ export class Hosting {
   of(file: string): HostedFile | undefined {
     for (const folder of foldersUp(folderOf(file), this.#world.rootOf(file))) {
       const path = file.slice(folder.length + 1);
-      const found = this.#byVercel(folder, path) ?? this.#byNetlify(folder, path);
+      const found = this.#byVercel(folder, path) ?? this.#byNetlify(folder, path) ?? this.#bySupabase(folder, path);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
   forget(): void {
-    this.#netlify.clear();
+    this.#tables.clear();
   }
 
   #byVercel(folder: string, path: string): HostedFile | undefined {
@@ -39,12 +41,20 @@ export class Hosting {
   }
 
   #byNetlify(folder: string, path: string): HostedFile | undefined {
-    const file = `${folder}/netlify.toml`;
-    if (!this.#netlify.has(file)) {
-      const text = this.#world.files.exists(file) ? this.#world.files.read(file) : undefined;
-      this.#netlify.set(file, text === undefined ? undefined : tomlTables(text));
-    }
-    const tables = this.#netlify.get(file);
+    const tables = this.#tablesOf(`${folder}/netlify.toml`);
     return tables && hostedByNetlify(tables, path);
+  }
+
+  #bySupabase(folder: string, path: string): HostedFile | undefined {
+    const tables = folder.endsWith('/supabase') ? this.#tablesOf(`${folder}/config.toml`) : undefined;
+    return tables && hostedBySupabase(tables, path);
+  }
+
+  #tablesOf(file: string): readonly TomlTable[] | undefined {
+    if (!this.#tables.has(file)) {
+      const text = this.#world.files.exists(file) ? this.#world.files.read(file) : undefined;
+      this.#tables.set(file, text === undefined ? undefined : tomlTables(text));
+    }
+    return this.#tables.get(file);
   }
 }

@@ -1,23 +1,6 @@
 import type { HostedFile } from '../../semantics/hosted-files.ts';
 import { plainAddress } from './route-of-file.ts';
-
-/** The assignments of one table of a TOML file: `[functions]`, `[[redirects]]`, `[functions."nightly"]`. */
-export interface TomlTable {
-  readonly name: string;
-  readonly values: ReadonlyMap<string, string>;
-}
-
-/** As much of TOML as these files use: tables, and names with a text in quotes. */
-export function tomlTables(text: string): readonly TomlTable[] {
-  const tables: { name: string; values: Map<string, string> }[] = [{ name: '', values: new Map() }];
-  for (const line of text.slice(0, 100_000).split(/\r?\n/)) {
-    const table = /^\s*\[{1,2}([^[\]]{1,200})\]{1,2}\s*(?:#.*)?$/.exec(line);
-    if (table) tables.push({ name: (table[1] ?? '').replaceAll(/["'\s]/g, ''), values: new Map() });
-    const [, name, double, single] = /^\s*"?([\w-]{1,100})"?\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(line) ?? [];
-    if (name !== undefined) tables.at(-1)?.values.set(name, double ?? single ?? '');
-  }
-  return tables;
-}
+import type { TomlTable } from './toml.ts';
 
 /** What `netlify.toml` says of a file. @param path relative to the folder that it lies in */
 export function hostedByNetlify(tables: readonly TomlTable[], path: string): HostedFile | undefined {

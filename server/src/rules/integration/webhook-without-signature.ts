@@ -2,6 +2,7 @@ import { firstLineOf } from '../../engine/places.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { ts } from '../../engine/syntax.ts';
 import { calledFunctions } from '../../semantics/called-functions.ts';
+import { hostedFile } from '../../semantics/hosted-files.ts';
 import { type FunctionNode, isFunctionNode, unwrap } from '../../semantics/nodes.ts';
 import { textWithoutUnreadSignature, unreadSignature } from '../../semantics/unread-signatures.ts';
 import { uncheckedBranch } from '../../semantics/unchecked-branch.ts';
@@ -66,7 +67,11 @@ function ofFunction(fn: FunctionNode, ctx: RuleContext<Data>): void {
   ctx.report(
     fn,
     { sender: provider?.name ?? '', isSkipped: false, unread: unreadSignature(registrationOf(fn)) ?? '' },
-    { span: firstLineOf(fn, ctx.tree, fn.body.getStart(ctx.tree) + 1) },
+    {
+      span: firstLineOf(fn, ctx.tree, fn.body.getStart(ctx.tree) + 1),
+      // The pages of the project hold such a token, too, but a passer-by does not.
+      ...(hostedFile(ctx.tree)?.asksForToken === true && { severity: 'warning' as const }),
+    },
   );
 }
 
