@@ -166,9 +166,16 @@ describe('what the fix leaves and what it moves', () => {
     assert.equal(first(`process.loadEnvFile();\nawait import('./pay');\n`), 'process.loadEnvFile();');
     assert.match(first(`import './pay';\n`) ?? '', /^function required</);
     assert.equal(
-      first(`import dotenv from 'dotenv';\ndotenv.config({ path: join(import.meta.dirname, 'a') });\n`),
+      first(
+        `import { config } from 'dotenv';\nconfig({ path: path.join(__dirname, '..', '.env.local') });\nconfig({ path: path.join(__dirname, '../.env') });\nimport './pay';\n`,
+      ),
+      `import { config } from 'dotenv';\n\nconfig({ path: '.env.local' });\nconfig();`,
+    );
+    assert.equal(
+      first(`import dotenv from 'dotenv';\ndotenv.config({ path: join(import.meta.dirname, '../../.env') });\n`),
       undefined,
     );
+    assert.equal(first(`import dotenv from 'dotenv';\ndotenv.config({ path: join(root, '.env') });\n`), undefined);
   });
 
   it('requires what is claimed, and nothing that some code does without', () => {

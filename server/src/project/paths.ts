@@ -1,5 +1,7 @@
 /** Paths are absolute with forward slashes; a drive such as `c:` may stand in front. */
 
+export { joined } from '../types/paths.ts';
+
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   if (slash > 0) return path.slice(0, slash);
@@ -23,24 +25,6 @@ export function foldersUp(folder: string, root: string | undefined): readonly st
     if (current === root || above === current) return folders;
     current = above;
   }
-}
-
-/** Joins and resolves `.` and `..`; an absolute `path` replaces the folder. */
-export function joined(folder: string, path: string): string {
-  const whole = path.startsWith('/') || /^[A-Za-z]:\//.test(path) ? path : `${folder}/${path}`;
-  if (isPlain(whole)) return whole;
-  const drive = /^[A-Za-z]:(?=\/)/.exec(whole)?.[0] ?? '';
-  const kept: string[] = [];
-  for (const segment of whole.slice(drive.length).split('/')) {
-    if (segment === '..') kept.pop();
-    else if (segment !== '' && segment !== '.') kept.push(segment);
-  }
-  return `${drive}/${kept.join('/')}`;
-}
-
-/** Nearly all are: taking a path apart for nothing was a third of the time that resolution takes. */
-function isPlain(path: string): boolean {
-  return path.startsWith('/') && !path.includes('/.') && !path.includes('//') && (path === '/' || !path.endsWith('/'));
 }
 
 /** Names the folders of packages that are installed, not written here. */

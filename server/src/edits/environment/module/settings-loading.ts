@@ -2,6 +2,7 @@ import type { Snapshot } from '../../../engine/snapshot.ts';
 import { ts } from '../../../engine/syntax.ts';
 import type { Platform } from '../../../semantics/environment.ts';
 import { isRunByHand } from '../../../semantics/timeouts.ts';
+import { folderOf, joined } from '../../../types/paths.ts';
 
 const loads = /\bdotenv\b|\bloadEnvFile\s*\(/;
 
@@ -16,15 +17,16 @@ export function settingsLoading(
   snapshot: Snapshot,
 ): readonly string[] | undefined {
   if (platform === undefined || platform.isLoaded) return [];
-  const found = new Set<string>();
+  const found = new Map<string, readonly string[]>();
   for (const file of snapshot.codeBelow(folder)) {
     if (!isOfProgram(file, snapshot)) continue;
     const tree = loads.test(snapshot.text(file) ?? '') ? snapshot.tree(file) : undefined;
-    for (const way of tree === undefined ? [] : waysIn(tree)) found.add(way);
+    const ways = tree === undefined ? [] : waysIn(tree, folder);
+    if (ways.length > 0) found.set(ways.join('\n'), ways);
   }
-  const [way, ...others] = found;
-  if (way === undefined) return [];
-  return others.length > 0 ? undefined : loadingLines(way, isCommonJs);
+  const [ways, ...others] = found.values();
+  if (ways === undefined) return [];
+  return others.length > 0 || ways.includes('other') ? undefined : loadingLines(ways, isCommonJs);
 }
 
 /** Scripts may read other settings. */
@@ -34,52 +36,71 @@ function isOfProgram(file: string, snapshot: Snapshot): boolean {
   return fileClass === 'source' && !/^(?:cli|build|test|browser)$/.test(runtime) && !isRunByHand(path);
 }
 
-/** `usual`, `dotenv:'.env.local'`, `node:'.env'`, or `other`. */
-function waysIn(tree: ts.SourceFile): readonly string[] {
+/** In the order of the text: `usual`, `dotenv:.env.local`, `node:.env`, or `other`. */
+function waysIn(tree: ts.SourceFile, folder: string): readonly string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteral(node) && node.text === 'dotenv/config') found.push('usual');
-    if (ts.isCallExpression(node)) found.push(...wayOf(node));
+    if (ts.isCallExpression(node)) found.push(...wayOf(node, folder));
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  return found;
+  return [...new Set(found)];
 }
 
-function wayOf({ expression, arguments: given }: ts.CallExpression): readonly string[] {
+function wayOf({ expression, arguments: given }: ts.CallExpression, folder: string): readonly string[] {
   const callee = expression.getText();
   const [argument] = given;
   if (/(?:^|\.)loadEnvFile$/.test(callee)) {
     if (argument === undefined) return ['node:'];
-    return ts.isStringLiteral(argument) ? [`node:${argument.text}`] : ['other'];
+    const path = pathOf(argument, folder);
+    return [path === undefined ? 'other' : `node:${path}`];
   }
   if (!/^(?:dotenv\w*\.|require\(['"]dotenv['"]\)\.)?config(?:Dotenv)?$/i.test(callee)) return [];
   if (callee === 'config' && !/\bdotenv\b/.test(expression.getSourceFile().text)) return [];
   if (argument === undefined) return ['usual'];
-  const path = pathIn(argument);
+  const path = pathIn(argument, folder);
   return path === undefined ? ['other'] : [path === '.env' ? 'usual' : `dotenv:${path}`];
 }
 
 /** `{ path: '.env.local' }` */
-function pathIn(argument: ts.Expression): string | undefined {
+function pathIn(argument: ts.Expression, folder: string): string | undefined {
   if (!ts.isObjectLiteralExpression(argument)) return undefined;
   let path: string | undefined = '.env';
   for (const property of argument.properties) {
     const name = property.name?.getText();
     const value = ts.isPropertyAssignment(property) ? property.initializer : undefined;
     if (name === 'quiet' || name === 'debug') continue;
-    if (name !== 'path' || value === undefined || !ts.isStringLiteral(value)) return undefined;
-    path = value.text;
+    if (name !== 'path' || value === undefined) return undefined;
+    path = pathOf(value, folder);
+    if (path === undefined) return undefined;
   }
   return path;
 }
 
-function loadingLines(way: string, isCommonJs: boolean): readonly string[] | undefined {
-  if (way === 'other') return undefined;
-  if (way === 'usual') return [isCommonJs ? "require('dotenv/config');" : "import 'dotenv/config';"];
+/** `'.env.local'`, and `path.join(__dirname, '..', '.env.local')` where it lies in the program's folder, in which the program is started. */
+function pathOf(value: ts.Expression, folder: string): string | undefined {
+  if (ts.isStringLiteral(value)) return value.text;
+  if (!ts.isCallExpression(value) || !/(?:^|\.)(?:join|resolve)$/.test(value.expression.getText())) return undefined;
+  const [base, ...parts] = value.arguments;
+  if (base === undefined || !/^(?:__dirname|import\.meta\.dirname)$/.test(base.getText())) return undefined;
+  if (!parts.every(ts.isStringLiteral)) return undefined;
+  const own = folderOf(value.getSourceFile().fileName);
+  const full = joined(own, parts.map((part) => part.text).join('/'));
+  return full.startsWith(`${folder}/`) ? full.slice(folder.length + 1) : undefined;
+}
+
+function loadingLines(ways: readonly string[], isCommonJs: boolean): readonly string[] {
+  if (ways.length === 1 && ways[0] === 'usual')
+    return [isCommonJs ? "require('dotenv/config');" : "import 'dotenv/config';"];
+  const calls = ways.map((way) => callFor(way, isCommonJs));
+  const needsImport = !isCommonJs && ways.some((way) => !way.startsWith('node:'));
+  return needsImport ? ["import { config } from 'dotenv';", '', ...calls] : calls;
+}
+
+function callFor(way: string, isCommonJs: boolean): string {
   const [by, path = ''] = way.split(':', 2);
-  if (by === 'node') return [`process.loadEnvFile(${path === '' ? '' : `'${path}'`});`];
-  return isCommonJs
-    ? [`require('dotenv').config({ path: '${path}' });`]
-    : ["import { config } from 'dotenv';", '', `config({ path: '${path}' });`];
+  const given = path === '' ? '' : `'${path}'`;
+  if (by === 'node') return `process.loadEnvFile(${given});`;
+  return `${isCommonJs ? "require('dotenv').config" : 'config'}(${given === '' ? '' : `{ path: ${given} }`});`;
 }
