@@ -56,7 +56,7 @@ const lastTimes =
 
 /** `update({ updated_at: now })`: the order of a list, which the next write puts right. */
 function notesTime(source: ts.Expression): boolean {
-  for (let node = unwrap(source); ; ) {
+  for (let node = unwrap(source); ;) {
     if (ts.isPropertyAccessExpression(node)) node = unwrap(node.expression);
     else if (!ts.isCallExpression(node)) return false;
     else {
