@@ -16,7 +16,13 @@ const file = '/shop/src/orders.ts';
 /** What one statement means to another goes by names here. */
 const code = `import { readFile } from 'node:fs/promises';
 import { sign } from 'jsonwebtoken';
+import express from 'express';
 
+const app = express();
+app.get('/next', (request, response) => {
+  const to = request.query.to;
+  response.redirect(to);
+});
 const limit = 20;
 async function load(id: string) {
   const text = await readFile(id, 'utf8');

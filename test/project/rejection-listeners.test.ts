@@ -52,6 +52,17 @@ describe('the listener for promises that nobody handles', () => {
     assert.equal(hearer({ ...chain, '/w/c.ts': "import './d'", '/w/d.ts': logs }), undefined);
   });
 
+  it('is looked for anew where an import is edited, on a line of its own, too', () => {
+    const store = storeOf({ '/w/index.ts': "await import(\n  './a'\n);\n", '/w/a.ts': '', '/w/b.ts': logs });
+    const heard = () => store.snapshot().hearerOfRejections?.(asked, 'package');
+    assert.equal(heard(), undefined);
+    store.setText('/w/index.ts', "await import(\n  './b'\n);\n");
+    assert.equal(heard(), 'program');
+    store.setText('/w/index.ts', "await import(\n  './b'\n);\nconst text = 'a';\n");
+    store.setText('/w/index.ts', "await import(\n  './b'\n);\nconst text = 'ab';\n");
+    assert.equal(heard(), 'program');
+  });
+
   it('counts in the file at hand', () => {
     assert.equal(hearer({ [asked]: logs }), 'program');
     const snapshot = storeOf({ [asked]: logs, '/w/src/cli.ts': '', '/w/index.ts': logs }).snapshot();

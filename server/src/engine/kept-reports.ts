@@ -1,5 +1,7 @@
+import type { Span } from '../../../shared/src/finding.ts';
 import type { Reported } from './analysis.ts';
 import { mentionsOf, namesDeclaredBy } from './declared-names.ts';
+import { placeAt } from './places.ts';
 import type { FileFacts } from './snapshot.ts';
 import { ts } from './syntax.ts';
 
@@ -33,8 +35,9 @@ export function keptStatement(statement: ts.Statement, reported: readonly Report
 }
 
 function pointsNowhereElse({ node, report }: Reported, { pos, end }: ts.Statement): boolean {
-  const isInside = node !== undefined && pos <= node.pos && node.end <= end;
-  return isInside && (report.related ?? []).every(({ file }) => file !== node.getSourceFile().fileName);
+  if (node === undefined || node.pos < pos || end < node.end) return false;
+  const own = node.getSourceFile().fileName;
+  return (report.related ?? []).every(({ file, span }) => file !== own || (pos <= span.start && span.end <= end));
 }
 
 /**
@@ -57,7 +60,7 @@ export function stillStanding(
   return new Map(
     tree.statements.flatMap((statement) => {
       const kept = outdated.has(statement) ? undefined : before.statements.get(statement);
-      return kept?.reported === undefined ? [] : [[statement, moved(kept.reported, statement.pos - kept.start)]];
+      return kept?.reported === undefined ? [] : [[statement, moved(kept.reported, statement.pos - kept.start, tree)]];
     }),
   );
 }
@@ -96,10 +99,17 @@ function dependentsOf(
   return dependents;
 }
 
-function moved(reported: readonly Reported[], delta: number): readonly Reported[] {
+function moved(reported: readonly Reported[], delta: number, tree: ts.SourceFile): readonly Reported[] {
   if (delta === 0) return reported;
-  return reported.map((item) => ({
-    ...item,
-    span: { start: item.span.start + delta, end: item.span.end + delta },
-  }));
+  const shifted = ({ start, end }: Span): Span => ({ start: start + delta, end: end + delta });
+  return reported.map((item) => {
+    const related = item.report.related?.map((each) =>
+      each.file === tree.fileName ? { ...each, ...placeAt(tree, shifted(each.span)) } : each,
+    );
+    return {
+      ...item,
+      span: shifted(item.span),
+      report: related === undefined ? item.report : { ...item.report, related },
+    };
+  });
 }

@@ -8,8 +8,15 @@ export interface TextChange {
 /** Comparing slices is a matter of memory blocks, far quicker than comparing character by character. */
 const block = 4096;
 
-/** One range that covers every difference; undefined when there is none. */
+let last: { readonly before: string; readonly after: string; readonly change: TextChange | undefined } | undefined;
+
+/** One range that covers every difference; undefined when there is none. Several ask about the same keystroke, one after the other. */
 export function changeBetween(before: string, after: string): TextChange | undefined {
+  if (last?.before !== before || last.after !== after) last = { before, after, change: changed(before, after) };
+  return last.change;
+}
+
+function changed(before: string, after: string): TextChange | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   const start = commonStart(before, after, shorter);

@@ -70,16 +70,32 @@ export class ListenerScans {
 
 const nothing: ListenerScan = { listener: 'none', hearsMutations: false, showsRejections: false, specifiers: [] };
 
-/** What a file imports stands in quotes; without the names of events nothing in it listens to them. */
+/**
+ * What a file imports stands in quotes, on a line with what imports it or on the next; without the names of events nothing in it listens to
+ * them.
+ */
 function mayDiffer({ text: before }: ListenerScan, now: string): boolean {
   const change = before === undefined ? undefined : changeBetween(before, now);
   if (before === undefined || change === undefined) return before === undefined;
-  const lineOf = (text: string, end: number): string => {
-    const after = text.indexOf('\n', end);
-    return text.slice(text.lastIndexOf('\n', change.start - 1) + 1, after < 0 ? text.length : after);
+  if (listening.test(before) || listening.test(now)) return true;
+  const was = linesAround(before, change.start, change.end);
+  const is = linesAround(now, change.start, change.start + change.newLength);
+  // What opens or closes a comment or a template may concern the whole file.
+  if (/[`*]/.test(was.own + is.own)) return true;
+  return /['"]/.test(was.own + is.own) && importing.test(was.all + is.all);
+}
+
+const importing = /\b(?:import|export|from|require|declare|define|module)\b/;
+
+/** The lines of a range, and with them the line before and the one behind. */
+function linesAround(text: string, start: number, end: number): { readonly own: string; readonly all: string } {
+  const beginOf = (at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+  const endOf = (at: number): number => {
+    const found = text.indexOf('\n', at);
+    return found < 0 ? text.length : found;
   };
-  const lines = lineOf(before, change.end) + lineOf(now, change.start + change.newLength);
-  return /['"`*]/.test(lines) || listening.test(before) || listening.test(now);
+  const [first, last] = [beginOf(start), endOf(end)];
+  return { own: text.slice(first, last), all: text.slice(beginOf(Math.max(0, first - 1)), endOf(last + 1)) };
 }
 
 const listening = new RegExp(`${pageEvent}|${rejectionEvent}|${aboutMutations.source}`);
