@@ -18,11 +18,6 @@ const code = `import { readFile } from 'node:fs/promises';
 import { sign } from 'jsonwebtoken';
 import express from 'express';
 
-const app = express();
-app.get('/next', (request, response) => {
-  const to = request.query.to;
-  response.redirect(to);
-});
 const limit = 20;
 async function load(id: string) {
   const text = await readFile(id, 'utf8');
@@ -52,6 +47,11 @@ export function token(user: string) {
   if (cached(user)) return sign({ user }, secret);
   return sign({ user }, 'hunter2-hunter2');
 }
+const app = express();
+app.get('/next', (request, response) => {
+  const to = request.query.to;
+  response.redirect(to);
+});
 // temper-ignore-next-line floating-promise -- it is told elsewhere
 load('last');
 load('again');
