@@ -27,7 +27,7 @@ export const crossSiteScripting = defineRule<InjectionData>({
       accepts: (flow) =>
         (flow.harm === 'html' || isScriptLink(flow)) &&
         !isFragment(flow) &&
-        !isHandshake(flow.source) &&
+        !isHandshake(flow) &&
         !sentByProgram.test(flow.source.getText()) &&
         isShown(flow),
       isFixable: ({ given, sink }) => given === sink.given && plainTarget(sink.node) !== undefined,
@@ -77,7 +77,8 @@ const isBuilt = (node: ts.Node): boolean => ts.isTemplateExpression(node) || ts.
 const isMarkup = (step: ts.Node): boolean => isBuilt(step) && /<[a-z!/]/i.test(step.getText());
 
 /** Who subscribes to a webhook is answered with the challenge that they sent beside the token that both know. */
-const isHandshake = (source: ts.Node): boolean => /\bhub[._]challenge\b|^challenge$/.test(source.getText());
+const isHandshake = ({ source, members }: Flow): boolean =>
+  [source.getText(), ...members].some((each) => /\bhub[._]challenge\b|^challenge$/.test(each));
 
 /** Nobody can make somebody else's browser send a header of their choice. */
 const sentByProgram = /\.(?:headers\b|header\(|get\(['"`](?!referer))/i;

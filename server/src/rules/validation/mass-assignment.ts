@@ -52,16 +52,18 @@ await prisma.user.update({ where: { id }, data: { name, bio } });`,
 
 /** `app.patch('/staff', requireRole('OWNER'), async (req, res) => …)`: whoever gets in may set every column anyway. */
 function isForStaff(source: ts.Node): boolean {
+  let isInHandler = false;
   for (let node: ts.Node = source; node.parent; node = node.parent) {
     const { parent } = node;
-    if (!isFunctionNode(node) || !ts.isCallExpression(parent)) continue;
-    if (isBehindRouterGuard(node)) return true;
-    return parent.arguments.some(
-      (argument) => argument !== node && /admin|owner|role|staff|superuser/i.test(argument.getText()),
-    );
+    isInHandler ||= isFunctionNode(node);
+    if (!isInHandler || !ts.isCallExpression(parent) || parent.expression === node) continue;
+    const others = parent.arguments.filter((argument) => argument !== node);
+    if (isBehindRouterGuard(node) || others.some((each) => ofStaff.test(each.getText()))) return true;
   }
   return false;
 }
+
+const ofStaff = /admin|owner|role|staff|superuser/i;
 
 /** `delete changes.password`: its author has thought of columns that are nobody's to set, well or not. */
 function takesOut({ source, given }: Flow): boolean {

@@ -1,6 +1,7 @@
 import { none, Op } from '../flow/ir.ts';
 import type { Harm } from '../libraries/untrusted/model.ts';
 import { calledName, isSubject, methodOf, type Subject } from './guarded-values.ts';
+import type { FunctionGraph } from './graphs.ts';
 import { skipPis } from './texts.ts';
 
 /** Harms of a text that its author did not foresee; an address that somebody has stored may be a stranger's all the same. */
@@ -17,6 +18,10 @@ export const ofText: ReadonlySet<Harm> = new Set([
 /** Ends of a query that give one row, or nothing. */
 const givesOne = /^(?:single|maybeSingle|find(?:One|Unique|First|By)\w*|first|get|executeTakeFirst\w*)$/;
 const asksByValue = /^(?:eq|match|where|find(?:One|Unique|First|By)\w*|get|first)$/;
+/** `storage.getUpload(id)`: one row of the project's own layer over its database, by the value alone; files are found by any path. */
+const storeReads =
+  /^(?:get|find)(?!All)(?!\w*(?:File|Object|Blob|Item|Url|Path|Content|Stream|Buffer|Image))[A-Z]\w*(?<!s|List|Count)$/;
+const stores = /(?:^|\.)(?:storage|\w*(?:Store|Storage|Repo|Repository|Dao|DAO))$/;
 const failed = /^(?:err|error|errors|status|statusText|message|length)$/;
 const keptByKey = /(?:redis|cache|store|kv|map|sessions?|\.prepare\(.*\))$/is;
 const maxSteps = 16;
@@ -45,7 +50,9 @@ export function isFoundBy(about: Subject, found: number): boolean {
       case Op.Await:
         break;
       case Op.Call:
-        isOne ||= givesOne.test(methodOf(graph, at) ?? '');
+        isOne ||=
+          givesOne.test(methodOf(graph, at) ?? '') ||
+          (isStoreOf(graph, at) && storeReads.test(methodOf(graph, at) ?? ''));
         isAsked ||= asksFor(about, at);
         if (isOne && isAsked) return true;
         at = skipPis(graph, body.b(at));
@@ -58,10 +65,15 @@ export function isFoundBy(about: Subject, found: number): boolean {
   return false;
 }
 
+const isStoreOf = (graph: FunctionGraph, call: number): boolean =>
+  stores.test(graph.nodeOf(graph.body.b(call))?.getText() ?? '');
+
 function asksFor(about: Subject, call: number): boolean {
   const { graph } = about;
   const { body } = graph;
   const name = methodOf(graph, call) ?? '';
+  if (isStoreOf(graph, call) && storeReads.test(name))
+    return isSubject(about, skipPis(graph, body.list(body.c(call))[0] ?? none));
   if (!asksByValue.test(name)) return false;
   if (name === 'get' && !keptByKey.test(graph.nodeOf(body.b(call))?.getText() ?? '')) return false;
   return [...body.list(body.c(call))].some((each) => isIn(about, each, 0));

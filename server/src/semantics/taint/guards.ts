@@ -129,6 +129,7 @@ export function createGuards(questions: GuardQuestions) {
       if (type === 'number' || type === 'boolean' || type === 'bigint') return isEqual;
       return type === 'string' && isEqual && (harm === 'nosql' || harm === 'record' || harm === 'object');
     }
+    if (!isEqual && isNothing(graph, other) && isFoundBy(about, at)) return true;
     const isFixed = !isNothing(graph, other) && !isSubject(about, other);
     if (isFixed && isEqual && isSubject(about, at))
       return constantOf(graph, other) !== '' || body.op(skipPis(graph, other)) !== Op.Const;

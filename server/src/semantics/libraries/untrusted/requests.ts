@@ -3,6 +3,8 @@ import type { UntrustedModel } from './model.ts';
 const anything = [{ source: 'remote', holds: 'anything' }] as const;
 const text = [{ source: 'remote' }] as const;
 const form = [{ source: 'remote', holds: 'form' }] as const;
+/** Multer and what reads forms below it (busboy) leave the last part of a name alone, and none of `..`, unless they are asked to preserve the path. */
+const fileName = [{ source: 'remote', without: ['path'] }] as const;
 /** A part of a path. */
 const segment = [{ source: 'remote', holds: 'segment' }] as const;
 /** The address that a client asked for: its host is the server's own, unless somebody sends a header. */
@@ -26,9 +28,9 @@ export const requests: UntrustedModel = {
     { path: 'request.Node().next()~', is: text },
     { path: 'request.Node().{url,originalUrl,path}', is: address },
     { path: 'request.Node().param()', is: text },
-    { path: 'request.Node().{file,files}{,.*}.originalname', is: text },
+    { path: 'request.Node().{file,files}{,.*}.originalname', is: fileName },
     { path: 'request.Node().files.*.name', is: text },
-    { path: 'request.Upload().originalname', is: text },
+    { path: 'request.Upload().originalname', is: fileName },
     { path: 'request.Web().json(){,~}', is: anything },
     { path: 'request.Web().{text,arrayBuffer,blob}()', is: text },
     { path: 'request.Web().formData()', is: form },
