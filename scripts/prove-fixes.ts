@@ -36,17 +36,25 @@ const findings = files
   .flatMap((file) => prover.findingsIn(file))
   .filter(isWanted)
   .filter((_, at) => at % step === 0);
-const proofs = findings.flatMap((finding) => finding.fixes.map((fix) => prover.prove(finding, fix)));
+const proofs = findings.flatMap((finding, at) => {
+  if (at % 20 === 0) console.error(`${at} of ${findings.length} findings`);
+  const own = finding.fixes.map((fix) => prover.prove(finding, fix));
+  own.forEach(tell);
+  return own;
+});
 project.close();
 
-const placeOf = ({ finding }: Proof): string =>
-  `${finding.file.slice(project.root.length + 1)}:${finding.range.start.line + 1}`;
+function placeOf({ finding }: Proof): string {
+  return `${finding.file.slice(project.root.length + 1)}:${finding.range.start.line + 1}`;
+}
 
-for (const proof of proofs) {
+/** At once: a large project takes long, and may be broken off. */
+function tell(proof: Proof): void {
   const { finding, fix, failures, change } = proof;
   if (values.changes) console.log(`${placeOf(proof)} ${finding.rule} ${finding.severity} ${fix.id}\n${change}\n`);
   for (const failure of failures) console.log(`FAILED ${placeOf(proof)} ${finding.rule} ${fix.id}: ${failure}`);
 }
+
 const tally = tallyOf(findings, proofs);
 console.log(shownTally(tally));
 if (values.json !== undefined) {
