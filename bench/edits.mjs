@@ -17,6 +17,9 @@ export function pickEdits(files, count) {
   }));
 }
 
+/** Whether a file is an ordinary one with a function body to type in. */
+export const canBeTypedIn = (file) => placesToType(file).length > 0;
+
 /** Ends of identifiers that are called or passed on inside function bodies of an ordinary file. */
 function placesToType(file) {
   const text = readFileSync(file, 'utf8');

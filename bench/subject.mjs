@@ -13,7 +13,8 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pickEdits } from './edits.mjs';
+import { canBeTypedIn, pickEdits } from './edits.mjs';
+import { byPlace } from './import-graph.mjs';
 
 const modules = path.join(import.meta.dirname, 'node_modules');
 
@@ -77,12 +78,26 @@ export function prepareLongFile(name = 'effect/src/internal/layer.ts') {
 
 /** The package `viem` as often as it takes for so many files, and places to type in as many of them as are wanted. */
 export function prepareManyFiles(count, editedFiles = 0) {
+  const { files, ...project } = manyFiles(count);
+  return { ...project, files: files.length, edited: plantCanaries(project.root, files, editedFiles) };
+}
+
+/** The same, with places to type in files that nobody imports, that some do, and that most do. */
+export function prepareByPlace(count, filesEach = 3) {
+  const { files, ...project } = manyFiles(count);
+  const places = Object.entries(byPlace(files, canBeTypedIn)).map(([place, own]) => [
+    place,
+    plantCanaries(project.root, own, filesEach),
+  ]);
+  return { ...project, files: files.length, places: Object.fromEntries(places) };
+}
+
+function manyFiles(count) {
   const project = createProject('many-files', (sources) => {
     for (let copy = 0; listTypeScript(sources).length < count; copy++)
       copySources(path.join(modules, packages.viem.folder), path.join(sources, `part${copy}`), packages.viem.skip);
   });
-  const files = listTypeScript(path.join(project.root, 'src'));
-  return { ...project, files: files.length, edited: plantCanaries(project.root, files, editedFiles) };
+  return { ...project, files: listTypeScript(path.join(project.root, 'src')) };
 }
 
 function createProject(name, fill) {
