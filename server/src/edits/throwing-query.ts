@@ -22,7 +22,7 @@ export function throwingEdits({ source, told, effect, parts }: IgnoredError): re
     return undefined;
   if (effect === 'read' && names[0] === 'single' && parts.length > 0) return undefined;
   // Nobody would hear it where the promise is dropped.
-  return isAwaited(node) ? [throwingEdit(node, told.throwsBy)] : undefined;
+  return awaitAround(node) === undefined ? undefined : [throwingEdit(node, told.throwsBy)];
 }
 
 /** Puts the method behind a chain, on a line of its own where the others are. */
@@ -32,9 +32,10 @@ export function throwingEdit(query: ts.CallExpression, method: string): TextEdit
   return insertion(query.end, `${before}.${method}()`);
 }
 
-function isAwaited(node: ts.Expression): boolean {
-  for (let current: ts.Node = outermost(node).parent; ; current = current.parent) {
-    if (ts.isAwaitExpression(current)) return true;
-    if (!ts.isExpression(current) && !ts.isArrowFunction(current)) return false;
+/** What waits for a query, itself or by way of `Promise.all(rows.map((row) => …))`. */
+export function awaitAround(query: ts.Expression): ts.AwaitExpression | undefined {
+  for (let current: ts.Node = outermost(query).parent; ; current = current.parent) {
+    if (ts.isAwaitExpression(current)) return current;
+    if (!ts.isExpression(current) && !ts.isArrowFunction(current)) return undefined;
   }
 }

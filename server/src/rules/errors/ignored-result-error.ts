@@ -1,8 +1,8 @@
-import { isFailureExpected } from '../../edits/awaiting.ts';
+import { isFailureExpected, isFailureHeard } from '../../edits/awaiting.ts';
 import type { ResultAnswer } from '../../edits/result-answer.ts';
 import { resultCheck } from '../../edits/result-check.ts';
 import type { ResultCheck } from '../../edits/taken-error.ts';
-import { throwingEdits } from '../../edits/throwing-query.ts';
+import { awaitAround, throwingEdits } from '../../edits/throwing-query.ts';
 import { defineRule, type FixContext, type RuleContext } from '../../engine/rule.ts';
 import { firstLineOf } from '../../engine/places.ts';
 import { ts } from '../../engine/syntax.ts';
@@ -140,6 +140,12 @@ function mayHoldResults({ tree, snapshot }: Context): boolean {
 
 const resultPackages = ['neverthrow'];
 
+/** One level up it may be another function that waits: what it throws must not get lost there. */
+function isHeardAbove(source: ts.Expression, { semantics }: Context): boolean {
+  const waiting = awaitAround(source);
+  return waiting === undefined || isFailureHeard(waiting, semantics);
+}
+
 function report(ignored: IgnoredError, ctx: Context): void {
   const cost = costOf(ignored, ctx.facts);
   if (cost === undefined) return;
@@ -151,7 +157,7 @@ function report(ignored: IgnoredError, ctx: Context): void {
     missing: cost.data,
     isTaken: parts.some(({ name }) => name === told.field),
     answer: checkOf(ignored, ctx)?.answer ?? '',
-    canThrow: throwingEdits(ignored) !== undefined,
+    canThrow: throwingEdits(ignored) !== undefined && isHeardAbove(source, ctx),
   };
   ctx.report(source, data, { span: firstLineOf(source, ctx.tree), severity: cost.severity });
 }
