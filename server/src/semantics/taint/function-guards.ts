@@ -2,6 +2,7 @@ import { none, Op } from '../flow/ir.ts';
 import type { Harm } from '../libraries/untrusted/model.ts';
 import { calledName, constantOf, isSubject, methodOf, parameterOf, type Subject } from './guarded-values.ts';
 import type { FunctionGraph } from './graphs.ts';
+import { isLookedAt, judgingCall } from './looked-at.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { skipPis } from './texts.ts';
 
@@ -91,7 +92,25 @@ export function createFunctionGuards({ questions, proves, isGuardedAt }: Inside)
     return throws && isOwnCheck(fn);
   }
 
-  return { proveByAnswer, proveByVerdict, returnOnlyOfHarmless };
+  /** What a function was told of the value decides the way, and the function asks what the value is like. */
+  function judgeByVerdict(about: Subject, condition: number): boolean {
+    const call = judgingCall(about, condition);
+    if (call === undefined) return false;
+    const isTold = questions.functionsOf(about.graph, call).length > 0;
+    return !isTold || everyFunction(about, call, (fn, index) => looksAt(fn, index, about));
+  }
+
+  return { proveByAnswer, proveByVerdict, judgeByVerdict, returnOnlyOfHarmless };
+}
+
+function looksAt(fn: FunctionGraph, index: number, outside: Subject): boolean {
+  const { body } = fn;
+  const parameter = parameterOf(fn, index);
+  if (parameter === undefined) return false;
+  const about: Subject = { ...outside, graph: fn, value: parameter, depth: outside.depth + 1 };
+  const answers = Array.from({ length: body.size }, (_, at) => at).filter((at) => body.op(at) === Op.Return);
+  const asked = [...body.blocks.map(({ cond }) => cond), ...answers.map((at) => body.a(at))];
+  return asked.some((each) => each !== none && isLookedAt(about, each));
 }
 
 /** How a function says yes: by what it returns, or by a field of that. */

@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { dominatorsOf } from '../flow/dominators.ts';
-import { Op } from '../flow/ir.ts';
+import { none, Op } from '../flow/ir.ts';
 import { type Harm, ofChoice, ofNumber } from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import {
@@ -37,6 +37,7 @@ export interface GuardQuestions {
 
 const Kind = ts.SyntaxKind;
 const maxDepth = 3;
+const maxBlocks = 100;
 
 /** Whether a value can do no harm where a condition has turned out so. */
 export function createGuards(questions: GuardQuestions) {
@@ -207,7 +208,7 @@ export function createGuards(questions: GuardQuestions) {
   function isAsserted(graph: FunctionGraph, value: number, before: number, harm: Harm, isLoose = false): boolean {
     const { body } = graph;
     const about: Subject = { graph, value, harm, depth: 0, isLoose };
-    if (isGuardedAt(about, before)) return true;
+    if (isGuardedAt(about, before) || (harm === 'shape' && isJudgedBefore(about, before))) return true;
     return graph.usersOf(value).some((user) => {
       if (user >= before || body.op(user) !== Op.Call) return false;
       if (isTextAsked(about, user)) return dominatorsOf(body).dominates(body.block(user), body.block(before));
@@ -215,6 +216,32 @@ export function createGuards(questions: GuardQuestions) {
       if (index < 0 || !dominatorsOf(body).dominates(body.block(user), body.block(before))) return false;
       return functions.returnOnlyOfHarmless(about, user, index);
     });
+  }
+
+  /**
+   * `if (settings) { const { valid } = checkSettings(settings); if (!valid) return; }`: no `Pi` tells, for the condition names
+   * the verdict alone. Whether on all ways to a place the value has been judged so, or is missing.
+   */
+  function isJudgedBefore(about: Subject, before: number): boolean {
+    const { body } = about.graph;
+    const home = body.block(skipPis(about.graph, about.value));
+    const seen = new Set<number>();
+    const isJudgedOnEdge = (from: number, to: number): boolean => {
+      const { cond = none, succs = [] } = body.blocks[from] ?? {};
+      const isDecided = cond !== none && succs.length === 2;
+      if (isDecided && (functions.judgeByVerdict(about, cond) || isMissing(about, cond, succs[0] === to))) return true;
+      return isJudgedAt(from);
+    };
+    const isJudgedAt = (block: number): boolean => {
+      if (seen.has(block)) return true;
+      const preds = body.blocks[block]?.preds ?? [];
+      if (block === home || preds.length === 0 || seen.size > maxBlocks) return false;
+      seen.add(block);
+      return preds.every((each) => isJudgedOnEdge(each, block));
+    };
+    const place = body.block(before);
+    const from = blockTowards(about, before);
+    return from === place ? isJudgedAt(place) : isJudgedOnEdge(from, place);
   }
 
   /** `identifier.includes('@')`: for an object it throws. */
@@ -234,6 +261,13 @@ export type GuardsOfTaint = ReturnType<typeof createGuards>;
 
 const ofTexts =
   /^(?:includes|indexOf|startsWith|endsWith|trim|toLowerCase|toUpperCase|split|match|replace|slice|substring|charAt|localeCompare|normalize)$/;
+
+/** Where a value is still itself on its way: into a `Phi` it comes from the block before that. */
+function blockTowards({ graph: { body }, value }: Subject, towards: number): number {
+  const block = body.block(towards);
+  if (body.op(towards) !== Op.Phi || body.c(towards) === 1) return block;
+  return body.blocks[block]?.preds[[...body.list(body.a(towards))].indexOf(value)] ?? block;
+}
 
 /** A method that a text is asked by, and the first that it is given. */
 interface AskedMethod {

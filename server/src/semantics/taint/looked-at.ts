@@ -1,6 +1,6 @@
 import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
-import { calledName, isSubject, type Subject } from './guarded-values.ts';
+import { calledName, isSubject, methodOf, type Subject } from './guarded-values.ts';
 import { isComparing } from './operators.ts';
 import { skipPis } from './texts.ts';
 
@@ -30,6 +30,35 @@ export function isLookedAt(about: Subject, condition: number): boolean {
       return body.op(skipPis(graph, body.a(at))) === Op.Call && isLookedAt(about, body.a(at));
     default:
       return false;
+  }
+}
+
+/** Calls that say what a value is like, by their name. */
+const judging = /^(?:is[A-Z_]|test$|safeParse$)|valid|check|verif|inspect/i;
+
+/**
+ * The call by which a condition knows of the value, though it does not name it: `const { valid } = checkSettings(settings);`,
+ * `const problem = validateName(name);`, `const isMail = pattern.test(email);`, and then `if (!valid)`.
+ */
+export function judgingCall(about: Subject, condition: number): number | undefined {
+  const { graph } = about;
+  const { body } = graph;
+  const at = skipPis(graph, condition);
+  if (at === none) return undefined;
+  switch (body.op(at)) {
+    case Op.Un:
+    case Op.Load:
+    case Op.Await:
+      return judgingCall(about, body.a(at));
+    case Op.Bin:
+      if (!isComparing(body.c(at))) return undefined;
+      return judgingCall(about, body.a(at)) ?? judgingCall(about, body.b(at));
+    case Op.Call: {
+      const name = methodOf(graph, at) ?? calledName(graph, at) ?? '';
+      return judging.test(name) && isAskedByCall(about, at) ? at : undefined;
+    }
+    default:
+      return undefined;
   }
 }
 
