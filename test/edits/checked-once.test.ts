@@ -154,7 +154,7 @@ describe('what the fix leaves and what it moves', () => {
   const after = (dependencies: object, files: FileContents, file = 'src/pay.ts') =>
     checkedOnce(memoryWorkspace(project(dependencies, files)), '/w', file).texts ?? {};
 
-  it('loads the settings as the program does, and is not made where that cannot be repeated', () => {
+  it('loads the settings as the program does', () => {
     const first = (index: string) =>
       after({ dotenv: '16.0.0' }, { 'src/index.ts': index })['src/env.ts']?.split('\n\nfunction')[0];
     assert.equal(first(`import 'dotenv/config';\nimport './pay';\n`), `import 'dotenv/config';`);
@@ -171,11 +171,22 @@ describe('what the fix leaves and what it moves', () => {
       ),
       `import { config } from 'dotenv';\n\nconfig({ path: '.env.local' });\nconfig();`,
     );
-    assert.equal(
-      first(`import dotenv from 'dotenv';\ndotenv.config({ path: join(import.meta.dirname, '../../.env') });\n`),
-      undefined,
-    );
-    assert.equal(first(`import dotenv from 'dotenv';\ndotenv.config({ path: join(root, '.env') });\n`), undefined);
+  });
+
+  it('is not offered where the program loads its settings in a way that cannot be repeated', () => {
+    const isOffered = (files: FileContents): boolean =>
+      checkedOnce(memoryWorkspace(project({ dotenv: '16.0.0' }, files)), '/w', 'src/pay.ts').isOffered;
+    const loading = (path: string): string => `import dotenv from 'dotenv';\ndotenv.config({ path: ${path} });\n`;
+    const usual = `import 'dotenv/config';\n`;
+    assert.equal(isOffered({ 'src/index.ts': usual }), true);
+    assert.equal(isOffered({ 'src/index.ts': loading(`join(import.meta.dirname, '../../.env')`) }), false);
+    assert.equal(isOffered({ 'src/index.ts': loading(`join(root, '.env')`) }), false);
+    assert.equal(isOffered({ 'src/index.ts': usual, 'src/worker.ts': loading(`'.env.worker'`) }), false);
+    assert.equal(isOffered({ 'src/index.ts': usual, 'src/worker.ts': usual }), true);
+    assert.equal(isOffered({ 'src/index.ts': usual, 'scripts/seed.ts': loading(`'.env.seed'`) }), true);
+    assert.equal(isOffered({ 'src/index.ts': usual, 'src/index.test.ts': loading(`'.env.test'`) }), true);
+    const own = `import dotenv from 'dotenv';\nimport { z } from 'zod';\ndotenv.config({ path: join(root, '.env') });\nexport const env = z.object({ MAIL_KEY: z.string() }).parse(process.env);\n`;
+    assert.equal(isOffered({ 'src/env.ts': own }), true);
   });
 
   it('requires what is claimed, and nothing that some code does without', () => {

@@ -73,6 +73,8 @@ export interface Snapshot {
   isNamedElsewhere?(name: string, file: string): boolean;
   /** The code of the file's package, tests left out, that gives routers what answers for a path. */
   routeFiles?(file: string): readonly string[];
+  /** The code of the file's package, tests left out, that may read files of settings into the environment. */
+  settingsFiles?(file: string): readonly string[];
   /** Undefined in the text tier and for files that no project holds. */
   oracle(file: string): FileOracle | undefined;
 }

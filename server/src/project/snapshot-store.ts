@@ -15,7 +15,7 @@ import { isInside, nameOf } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 import { RejectionListeners } from './rejection-listeners.ts';
 import { ModuleResolver } from './resolve/resolve.ts';
-import { RouteFiles } from './route-files.ts';
+import { HoldingFiles, routing, settingsLoading } from './holding-files.ts';
 import { StoredSnapshot, type Present } from './stored-snapshot.ts';
 import { Trees, type TreeProvider } from './trees.ts';
 import { isNamedAsText } from './text-files.ts';
@@ -54,7 +54,8 @@ export class ProjectStore {
   readonly #commands: Commands;
   readonly #listeners: RejectionListeners;
   readonly #named: NamedElsewhere;
-  readonly #routes: RouteFiles;
+  readonly #routes: HoldingFiles;
+  readonly #settings: HoldingFiles;
   readonly #tracking: GitTracking;
   #facts = new WeakMap<ts.SourceFile, FileFacts>();
   #roots: readonly string[];
@@ -89,10 +90,12 @@ export class ProjectStore {
       homeOf: (name, folder) => this.#resolver.homeOf(name, folder),
     });
     this.#named = new NamedElsewhere({ files: this.#files, rootOf });
-    this.#routes = new RouteFiles({
+    const ofPackage = {
       files: this.#files,
-      homeOf: (file) => this.#packages.of(file)?.file.replace(/\/[^/]*$/, '') ?? rootOf(file),
-    });
+      homeOf: (file: string) => this.#packages.of(file)?.file.replace(/\/[^/]*$/, '') ?? rootOf(file),
+    };
+    this.#routes = new HoldingFiles(routing, ofPackage);
+    this.#settings = new HoldingFiles(settingsLoading, ofPackage);
     this.#listeners = new RejectionListeners({
       files: this.#files,
       json: this.#json,
@@ -127,6 +130,7 @@ export class ProjectStore {
     this.#listeners.touch(file);
     this.#named.touch(file);
     this.#routes.touch(file);
+    this.#settings.touch(file);
     if (isConfiguration(file)) this.#forgetConfiguration();
     else if (existed !== this.#files.exists(file)) this.#forgetAnswers();
   }
@@ -145,6 +149,7 @@ export class ProjectStore {
       this.#listeners.touch(file);
       this.#named.touch(file);
       this.#routes.touch(file);
+      this.#settings.touch(file);
     }
     const other = [...created, ...deleted];
     // What is not named like a text may be a folder, with packages in it.
@@ -193,6 +198,7 @@ export class ProjectStore {
     hearsMutations: (file) => this.#listeners.hearsMutationsAt(file),
     isNamedElsewhere: (name, file) => this.#named.isNamed(name, file),
     routeFiles: (file) => this.#routes.of(file),
+    settingsFiles: (file) => this.#settings.of(file),
     oracle: (file) => this.#options.oracle?.(file),
   };
 
@@ -245,6 +251,7 @@ export class ProjectStore {
     this.#listeners.forgetAnswers();
     this.#named.forget();
     this.#routes.forget();
+    this.#settings.forget();
   }
 
   #forgetConfiguration(): void {
@@ -258,6 +265,7 @@ export class ProjectStore {
     this.#listeners.forget();
     this.#named.forget();
     this.#routes.forget();
+    this.#settings.forget();
     this.#facts = new WeakMap();
   }
 }

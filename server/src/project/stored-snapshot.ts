@@ -11,6 +11,7 @@ export interface Present extends Omit<Snapshot, 'factsOf'> {
   hearsMutations(file: string): boolean;
   isNamedElsewhere(name: string, file: string): boolean;
   routeFiles(file: string): readonly string[];
+  settingsFiles(file: string): readonly string[];
 }
 
 /** Knows what changed from it to the next snapshot; whatever else is asked is as it is now. */
@@ -98,6 +99,10 @@ export class StoredSnapshot implements Snapshot {
 
   routeFiles(file: string): readonly string[] {
     return this.#current.routeFiles(file);
+  }
+
+  settingsFiles(file: string): readonly string[] {
+    return this.#current.settingsFiles(file);
   }
 
   oracle(file: string): FileOracle | undefined {

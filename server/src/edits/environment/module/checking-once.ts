@@ -14,11 +14,24 @@ import { moduleText } from './module-text.ts';
 import { modulePlace, type ModulePlace } from './place.ts';
 import { projectUses, type ProjectUses, type UsingFile } from './project-uses.ts';
 import { settingsLoading } from './settings-loading.ts';
-import { type Side, sideOf } from './side.ts';
+import { type Side, type SideContext, sideOf } from './side.ts';
 
 /** Whether a module can check a variable for all the code that reads it. */
-export const canCheckOnce = (use: Pick<EnvironmentUse, 'name' | 'base'>, ctx: Omit<FixContext, 'semantics'>): boolean =>
-  sideOf(use, ctx) !== undefined;
+export function canCheckOnce(use: Pick<EnvironmentUse, 'name' | 'base'>, ctx: Omit<FixContext, 'semantics'>): boolean {
+  const side = sideOf(use, ctx);
+  if (side === undefined) return false;
+  return loadingIn(side, ctx) !== undefined || (side === 'server' && ownReader(ctx)?.isSchema === true);
+}
+
+const loadingIn = (side: Side, ctx: Omit<FixContext, 'semantics'>): readonly string[] | undefined =>
+  side === 'public' ? [] : settingsLoading(ctx, environmentOf(ctx)?.platform, isCommonJs(ctx));
+
+const isCommonJs = ({ tree, file }: SideContext): boolean => usesRequire(tree) && !/\.[cm]?tsx?$/.test(file);
+
+function ownReader(ctx: Omit<FixContext, 'semantics'>): ReturnType<typeof projectReader> {
+  const environment = environmentOf(ctx);
+  return environment && projectReader(ctx.tree, environment, ctx.snapshot);
+}
 
 /** A module that checks all variables in use when it is loaded, and every use moved to it; or the one that the project has. */
 export function checkOnceEdits(
@@ -39,8 +52,7 @@ function throughOwnModule(
   { files }: ProjectUses,
   ctx: FixContext,
 ): readonly FileEdit[] | undefined {
-  const environment = environmentOf(ctx);
-  const reader = environment && side === 'server' ? projectReader(ctx.tree, environment, ctx.snapshot) : undefined;
+  const reader = side === 'server' ? ownReader(ctx) : undefined;
   if (reader?.isSchema !== true) return undefined;
   const edits = reader.edits(name);
   const listed = edits.length === 0 ? ctx.snapshot.tree(reader.file) : undefined;
@@ -64,8 +76,7 @@ function throughNewModule(
   const folder = folderOf(snapshot.packageOf(ctx.file)?.file ?? '');
   const platform = environmentOf(ctx)?.platform;
   const place = modulePlace(files, tree, side, snapshot);
-  const isCommonJs = usesRequire(tree) && !/\.[cm]?tsx?$/.test(ctx.file);
-  const loading = side === 'public' ? [] : settingsLoading(folder, platform, isCommonJs, snapshot);
+  const loading = loadingIn(side, ctx);
   if (place === undefined || loading === undefined) return undefined;
   const moved = files.flatMap((each) => movedIn(each, place, required, snapshot));
   const isMoved = (file: string): boolean => moved.some((each) => each.file === file);
@@ -81,7 +92,7 @@ function throughNewModule(
       },
       isInlined: side === 'public' || platform?.id === 'next',
       base,
-      isCommonJs,
+      isCommonJs: isCommonJs(ctx),
       loading,
       says:
         side === 'public'

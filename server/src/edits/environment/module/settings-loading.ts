@@ -3,24 +3,22 @@ import { ts } from '../../../engine/syntax.ts';
 import type { Platform } from '../../../semantics/environment.ts';
 import { isRunByHand } from '../../../semantics/timeouts.ts';
 import { folderOf, joined } from '../../../types/paths.ts';
-
-const loads = /\bdotenv\b|\bloadEnvFile\s*\(/;
+import type { SideContext } from './side.ts';
 
 /**
  * What reads the settings file, for a module that may be the first to be loaded: as the program does it now. Undefined where
  * the program does so in a way that cannot be repeated elsewhere.
  */
 export function settingsLoading(
-  folder: string,
+  { file, snapshot }: Pick<SideContext, 'file' | 'snapshot'>,
   platform: Platform | undefined,
   isCommonJs: boolean,
-  snapshot: Snapshot,
 ): readonly string[] | undefined {
   if (platform === undefined || platform.isLoaded) return [];
+  const folder = folderOf(snapshot.packageOf(file)?.file ?? '');
   const found = new Map<string, readonly string[]>();
-  for (const file of snapshot.codeBelow(folder)) {
-    if (!isOfProgram(file, snapshot)) continue;
-    const tree = loads.test(snapshot.text(file) ?? '') ? snapshot.tree(file) : undefined;
+  for (const each of snapshot.settingsFiles?.(file) ?? []) {
+    const tree = isOfProgram(each, snapshot) ? snapshot.tree(each) : undefined;
     const ways = tree === undefined ? [] : waysIn(tree, folder);
     if (ways.length > 0) found.set(ways.join('\n'), ways);
   }

@@ -15,12 +15,14 @@ interface Known {
   readonly changed: Set<string>;
 }
 
-/** The files of a package that give routers what answers for a path; read once, and again where a text has changed. */
-export class RouteFiles {
+/** The files of a package whose text holds something, tests left out; read once, and again where a text has changed. */
+export class HoldingFiles {
+  readonly #holding: RegExp;
   readonly #sources: Sources;
   readonly #known = new Map<string, Known>();
 
-  constructor(sources: Sources) {
+  constructor(holding: RegExp, sources: Sources) {
+    this.#holding = holding;
     this.#sources = sources;
   }
 
@@ -29,7 +31,7 @@ export class RouteFiles {
     if (home === undefined) return [];
     const known = this.#known.get(home) ?? this.#read(home);
     for (const each of known.changed) {
-      if (known.all.has(each) && this.#holdsRoutes(each, home)) known.found.add(each);
+      if (known.all.has(each) && this.#holds(each, home)) known.found.add(each);
       else known.found.delete(each);
     }
     known.changed.clear();
@@ -46,17 +48,20 @@ export class RouteFiles {
 
   #read(home: string): Known {
     const all = codeBelow(this.#sources.files, home);
-    const found = new Set(all.filter((each) => this.#holdsRoutes(each, home)));
+    const found = new Set(all.filter((each) => this.#holds(each, home)));
     const known: Known = { found, all: new Set(all), changed: new Set() };
     this.#known.set(home, known);
     return known;
   }
 
-  #holdsRoutes(file: string, home: string): boolean {
-    return !isTestPlace(file, home) && routing.test(this.#sources.files.read(file) ?? '');
+  #holds(file: string, home: string): boolean {
+    return !isTestPlace(file, home) && this.#holding.test(this.#sources.files.read(file) ?? '');
   }
 }
 
 /** `router.post('/orders', validate(order), create)`, `app.use(guard)`, `router.route('/orders').post(create)`, `const orders = Router()`. */
-const routing =
+export const routing =
   /(?:\b\w*(?:router|route|routes|app|server|api)|\))\s*\.(?:get|post|put|patch|delete|all|use)\(|\bRouter\(|\bnew Hono\b/i;
+
+/** `import 'dotenv/config'`, `process.loadEnvFile()`. */
+export const settingsLoading = /\bdotenv\b|\bloadEnvFile\s*\(/;
