@@ -25,8 +25,6 @@ export interface UnvalidatedInput {
   readonly flow: Flow;
   /** The handler asks by hand of what kind other fields are: what it leaves out may be meant. */
   readonly isPartlyChecked: boolean;
-  /** All that is taken is a switch, and a column of switches takes nothing else. */
-  readonly isSwitch: boolean;
 }
 
 /** What is stored, paid, sent or written at a node without anybody having asked what it is like; by handler. */
@@ -34,7 +32,7 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
   const flows = taint.flowsAt(node);
   // What is written as a whole has a rule of its own.
   const whole = new Set(flows.filter(({ harm }) => harm === 'record').map(({ origin }) => origin));
-  const found = new Map<ts.Node, UnvalidatedInput>();
+  const found = new Map<ts.Node, UnvalidatedInput & { readonly isSwitch: boolean }>();
   for (const flow of flows) {
     const origin = originOf(flow);
     const handler = enclosingFunction(origin);
@@ -56,7 +54,7 @@ export function unvalidatedInputsAt(node: SinkNode, taint: TaintQuestions): read
       isSwitch: isSwitch(flow),
     });
   }
-  return [...found.values()];
+  return [...found.values()].filter((each) => !each.isSwitch);
 }
 
 /** A handler that answers for several paths may read what it is sent once for each: `await readJson(req)` here and there. */
@@ -66,6 +64,7 @@ export const takenBy = (origin: ts.Node, handler: FunctionNode): ts.Node =>
 /** A table takes no id of another kind, nor one that leads nowhere. */
 const isId = (flow: Flow): boolean => /(?:^|_)ids?$|I[dD]s?$/.test(fieldOf(flow));
 
+/** Where that is all that is taken: a column of switches takes nothing else. */
 const isSwitch = (flow: Flow): boolean => isSwitchName(fieldOf(flow));
 
 const fieldOf = ({ source, members }: Flow): string => members.findLast((name) => name !== '*') ?? nameOf(source);

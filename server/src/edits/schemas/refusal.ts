@@ -9,6 +9,7 @@ import { requestPathOf } from '../../semantics/taint/requests.ts';
 import { importedFromPackage } from '../imports.ts';
 import { isNodeResponse, leavingOf, nodeAnswer } from './answering-by-hand.ts';
 import { indentationAt, quoted } from '../style.ts';
+import { thrownRefusal } from './thrown-refusal.ts';
 
 const words = 'Invalid request';
 
@@ -27,7 +28,9 @@ export interface Refusal {
  */
 export function refusalIn(handler: FunctionNode, at: ts.Node, answers: AnswerQuestions): Refusal | undefined {
   if (isOfNest(handler)) return nestRefusal(handler);
-  const lines = copiedRefusal(handler, at, answers) ?? usualRefusal(handler);
+  const thrown = thrownRefusal(handler, at, words);
+  const lines =
+    copiedRefusal(handler, at, answers, thrown !== undefined) ?? (thrown ? [thrown] : usualRefusal(handler));
   return lines && { lines, edits: [] };
 }
 
@@ -44,8 +47,15 @@ const isOfNest = (handler: FunctionNode): boolean =>
 
 const nest = '@nestjs/common';
 
-function copiedRefusal(handler: FunctionNode, at: ts.Node, answers: AnswerQuestions): readonly string[] | undefined {
-  const failures = handler.body ? answers.answersIn(handler.body).filter(isFailure) : [];
+/** @param isOfClient an answer for the server's own failures is no model */
+function copiedRefusal(
+  handler: FunctionNode,
+  at: ts.Node,
+  answers: AnswerQuestions,
+  isOfClient: boolean,
+): readonly string[] | undefined {
+  const all = handler.body ? answers.answersIn(handler.body).filter(isFailure) : [];
+  const failures = all.filter((each) => !isOfClient || rank(each) < 2);
   for (const answer of [...failures].sort((one, other) => rank(one) - rank(other))) {
     const written = copied(answer, at);
     const { parent } = answer.node;

@@ -64,13 +64,13 @@ await prisma.offer.create({ data: { title, price } });`,
   ],
 });
 
-function report({ origin, handler, flow, isPartlyChecked, isSwitch }: UnvalidatedInput, ctx: RuleContext<Data>): void {
+function report({ origin, handler, flow, isPartlyChecked }: UnvalidatedInput, ctx: RuleContext<Data>): void {
   const isHere = origin.getSourceFile() === ctx.tree && topOf(origin) === topOf(flow.given);
   const node = isHere ? origin : flow.given;
   const { sink } = flow;
   const fix = isHere ? schemaFix(origin, ctx) : undefined;
   // A form holds texts and files, nothing nested.
-  const severity = isPartlyChecked || isSwitch || /form/i.test(origin.getText()) ? 'information' : 'warning';
+  const severity = isPartlyChecked || /form/i.test(origin.getText()) ? 'information' : 'warning';
   ctx.report(
     node,
     {

@@ -6,8 +6,11 @@ import type { Sink } from './sinks.ts';
 /** `db.query('INSERT INTO …', values)`, `db.prepare('UPDATE …').run(value)`; also where the statement stands somewhere else. */
 export function changesRows(node: ts.CallExpression | ts.NewExpression): boolean {
   const statement = statementOf(node);
-  return statement !== undefined && changing.test(statement.getText());
+  return statement !== undefined && changing.test(statement.getText()) && !onlyDeleting.test(statement.getText());
 }
+
+/** It compares what it is given, and keeps nothing of it. */
+const onlyDeleting = /^[`'"\s(]*delete\s+from\b(?![\s\S]*\b(?:insert|update|merge|call)\b)/i;
 
 const changing = /\b(?:insert|update|delete|replace|merge|call)\b/i;
 const statementStart =
