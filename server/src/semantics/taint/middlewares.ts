@@ -4,16 +4,10 @@ import { moduleFactsOf, resolveExport } from '../modules.ts';
 import { enclosingFunction, type FunctionNode, isFunctionNode, memberName, unwrap } from '../nodes.ts';
 import { usesOf } from '../result-parts.ts';
 import { scopesOf } from '../scopes.ts';
+import { callsIn, checksBody, isSameName, looksUpItself, type Part } from './middleware-checks.ts';
 import type { Route } from './routes.ts';
 
-/** A part of a request: `x-tenant-id` of its `headers`. */
-interface Part {
-  readonly of: string;
-  readonly name: string;
-}
-
 const requestPart = /^request\.Node\(\)\.(headers|params|query|body|cookies)$/;
-const asksByValue = /^(?:eq|where|match|find(?:One|Unique|First|By)\w*|get\w*By\w+)$/;
 const maxDepth = 2;
 
 /**
@@ -83,7 +77,7 @@ export function createMiddlewares(snapshot: Snapshot, routesOf: (fn: FunctionNod
     if (fn === undefined) return false;
     const answers = known.get(fn) ?? new Map<string, boolean>();
     known.set(fn, answers);
-    const key = `${part.of}.${part.name}`;
+    const key = `${part.of}.${part.name ?? ''}`;
     const answer = answers.get(key) ?? (looksUpItself(fn, part) || (depth < maxDepth && handsOn(fn, part, depth)));
     answers.set(key, answer);
     return answer;
@@ -91,12 +85,14 @@ export function createMiddlewares(snapshot: Snapshot, routesOf: (fn: FunctionNod
 
   /** `(req, res, next) => tenantMiddleware(req, res, next)` */
   function handsOn(fn: FunctionNode, part: Part, depth: number): boolean {
-    const names = fn.parameters.map(({ name }) => name.getText()).join();
     return callsIn(fn).some(
-      (call) =>
-        call.arguments.length === 3 &&
-        call.arguments.map((each) => each.getText()).join() === names &&
-        looksUp(call.expression, part, depth + 1),
+      ({ expression, arguments: given }) =>
+        given.length === 3 &&
+        given.every((each, at) => {
+          const parameter = fn.parameters[at];
+          return parameter !== undefined && isSameName(each, parameter.name);
+        }) &&
+        looksUp(expression, part, depth + 1),
     );
   }
 
@@ -135,14 +131,12 @@ function routerOf({ parent: call }: FunctionNode): ts.Identifier | undefined {
 /** Under which names other files get what is called so. */
 function exportedAs(name: ts.Identifier, tree: ts.SourceFile): readonly string[] {
   return tree.statements.flatMap((statement) => {
-    if (ts.isExportAssignment(statement)) return statement.expression.getText() === name.text ? ['default'] : [];
+    if (ts.isExportAssignment(statement)) return isSameName(statement.expression, name) ? ['default'] : [];
     if (
       ts.isVariableStatement(statement) &&
       statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
     )
-      return statement.declarationList.declarations.some((each) => each.name.getText() === name.text)
-        ? [name.text]
-        : [];
+      return statement.declarationList.declarations.some((each) => isSameName(each.name, name)) ? [name.text] : [];
     const { exportClause } = ts.isExportDeclaration(statement) ? statement : {};
     return exportClause && ts.isNamedExports(exportClause)
       ? exportClause.elements.flatMap((each) =>
@@ -175,105 +169,3 @@ function usedBefore(router: ts.Identifier, route: ts.CallExpression): readonly t
     return isForRoute ? call.arguments : [];
   });
 }
-
-function callsIn(node: ts.Node): readonly ts.CallExpression[] {
-  const calls: ts.CallExpression[] = [];
-  const visit = (each: ts.Node): void => {
-    if (ts.isCallExpression(each)) calls.push(each);
-    ts.forEachChild(each, visit);
-  };
-  visit(node);
-  return calls;
-}
-
-/** The request's whole body is given to what asks, and something else than going on comes of it. */
-function checksBody(fn: FunctionNode): boolean {
-  const [request] = fn.parameters;
-  if (request === undefined || !ts.isIdentifier(request.name) || !fn.body) return false;
-  const body = `${request.name.text}.body`;
-  return (
-    refusal.test(fn.body.getText()) &&
-    callsIn(fn.body).some(
-      (call) =>
-        asking.test(memberName(unwrap(call.expression)) ?? call.expression.getText()) &&
-        call.arguments.some((each) => unwrap(each).getText() === body),
-    )
-  );
-}
-
-const asking = /^(?:safeParse|parse|validate|check|assert)(?:Async|Sync|Body|Request)?$|^is[A-Z]\w*$/;
-
-/** A row is asked for by the part, and without one the request is turned away. */
-function looksUpItself(fn: FunctionNode, part: Part): boolean {
-  return namesOf(fn, part).some((name) => {
-    const asked = usesOf(name).flatMap((use) => rowsAskedBy(use, fn));
-    return asked.some((row) => usesOf(row).some(isRefusedWithout));
-  });
-}
-
-/** `tenantId` of `const tenantId = req.headers['x-tenant-id'] as string`. */
-function namesOf(fn: FunctionNode, { of, name }: Part): readonly ts.Identifier[] {
-  const names: ts.Identifier[] = [];
-  const visit = (node: ts.Node): void => {
-    ts.forEachChild(node, visit);
-    if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return;
-    const read = unwrap(node.initializer);
-    if (ts.isIdentifier(node.name) && isMember(read, name) && memberName(unwrap(read.expression)) === of)
-      names.push(node.name);
-    if (ts.isObjectBindingPattern(node.name) && memberName(read) === of) {
-      const element = node.name.elements.find((each) => (each.propertyName ?? each.name).getText() === name);
-      if (element && ts.isIdentifier(element.name)) names.push(element.name);
-    }
-  };
-  if (fn.body) visit(fn.body);
-  return names;
-}
-
-function isMember(node: ts.Expression, name: string): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text === name;
-  return (
-    ts.isElementAccessExpression(node) &&
-    ts.isStringLiteralLike(node.argumentExpression) &&
-    node.argumentExpression.text === name
-  );
-}
-
-/** `tenant` of `const [tenant] = await db.select().from(tenants).where(eq(tenants.id, tenantId))`. */
-function rowsAskedBy(use: ts.Node, fn: FunctionNode): readonly ts.Identifier[] {
-  let isAsked = false;
-  for (let node = use; node.parent !== undefined && node !== fn; node = node.parent) {
-    const { parent } = node;
-    if (ts.isCallExpression(parent) && parent.expression !== node)
-      isAsked ||= asksByValue.test(memberName(unwrap(parent.expression)) ?? parent.expression.getText());
-    if (ts.isVariableDeclaration(parent)) return isAsked ? identifiersIn(parent.name) : [];
-    if (ts.isStatement(parent)) return [];
-  }
-  return [];
-}
-
-const identifiersIn = (name: ts.BindingName): readonly ts.Identifier[] =>
-  ts.isIdentifier(name)
-    ? [name]
-    : name.elements.flatMap((each) => (ts.isOmittedExpression(each) ? [] : identifiersIn(each.name)));
-
-/** `if (!tenant) return res.status(404)…`, `if (tenants.length === 0) throw …` */
-function isRefusedWithout(use: ts.Identifier): boolean {
-  const condition = ts.findAncestor(use, ({ parent }) => ts.isIfStatement(parent) || isFunctionNode(parent));
-  const decision = condition?.parent;
-  if (!decision || !ts.isIfStatement(decision) || decision.expression !== condition) return false;
-  const text = condition.getText().replace(/\s+/g, ' ');
-  const row = use.text;
-  const isEmpty = new Set([
-    `!${row}`,
-    `!${row}[0]`,
-    `!${row}.length`,
-    `${row}.length === 0`,
-    `${row}.rows.length === 0`,
-  ]);
-  const words = decision.thenStatement.getText();
-  return (
-    text.split(' || ').some((each) => isEmpty.has(each)) && /\b(?:return|throw)\b/.test(words) && refusal.test(words)
-  );
-}
-
-const refusal = /\b(?:throw|next\()|status(?:Code)?\b\W*(?:=\s*)?4\d\d|sendStatus\(4\d\d/;
