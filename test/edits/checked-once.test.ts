@@ -176,7 +176,7 @@ describe('what the fix leaves and what it moves', () => {
   it('is not offered where the program loads its settings in a way that cannot be repeated', () => {
     const isOffered = (files: FileContents): boolean =>
       checkedOnce(memoryWorkspace(project({ dotenv: '16.0.0' }, files)), '/w', 'src/pay.ts').isOffered;
-    const loading = (path: string): string => `import dotenv from 'dotenv';\ndotenv.config({ path: ${path} });\n`;
+    const loading = (from: string): string => `import dotenv from 'dotenv';\ndotenv.config({ path: ${from} });\n`;
     const usual = `import 'dotenv/config';\n`;
     assert.equal(isOffered({ 'src/index.ts': usual }), true);
     assert.equal(isOffered({ 'src/index.ts': loading(`join(import.meta.dirname, '../../.env')`) }), false);
