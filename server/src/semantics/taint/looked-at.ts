@@ -34,7 +34,7 @@ export function isLookedAt(about: Subject, condition: number): boolean {
 }
 
 /** Calls that say what a value is like, by their name. */
-const judging = /^(?:is[A-Z_]|test$|safeParse$)|valid|check|verif|inspect/i;
+const judging = /^(?:is[A-Z_]|test$|safeParse$)|(?:[Vv]alid|[Cc]heck|[Vv]erif|[Ii]nspect)/;
 
 /**
  * The call by which a condition knows of the value, though it does not name it: `const { valid } = checkSettings(settings);`,
