@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { temporaryFolder } from '../../scripts/lifetime.ts';
@@ -71,6 +72,41 @@ describe('compiled code', () => {
     second.keep();
     const third = new CompiledCode(kept);
     assert.equal(totalBy(third, file), `EUR 3${path.sep}`);
+  });
+
+  for (const code of ['ENOSPC', 'EROFS'] as const) {
+    it(`is done without where the disk says ${code}, of which nothing stays behind`, (test) => {
+      const { file, kept } = program();
+      mkdirSync(kept);
+      const write = fs.writeFileSync;
+      test.mock.method(fs, 'writeFileSync', (name: string, data: Buffer) => {
+        if (code === 'ENOSPC') write(name, data.subarray(0, data.length / 2));
+        throw Object.assign(new Error(code), { code });
+      });
+      syncBuiltinESMExports();
+      test.after(() => {
+        test.mock.restoreAll();
+        syncBuiltinESMExports();
+      });
+      const first = new CompiledCode(kept);
+      assert.equal(totalBy(first, file), `EUR 3${path.sep}`);
+      first.keep();
+      assert.deepEqual(readdirSync(kept), []);
+      assert.equal(totalBy(new CompiledCode(kept), file), `EUR 3${path.sep}`);
+    });
+  }
+
+  it('is kept by whichever of two windows is the later one', () => {
+    const { file, kept } = program();
+    const windows = [new CompiledCode(kept), new CompiledCode(kept)];
+    for (const each of windows) totalBy(each, file);
+    for (const each of windows) each.keep();
+    const before = keptIn(kept);
+    assert.equal(before.size, 2);
+    const third = new CompiledCode(kept);
+    assert.equal(totalBy(third, file), `EUR 3${path.sep}`);
+    third.keep();
+    assert.deepEqual(keptIn(kept), before);
   });
 
   it('is done without where it cannot be kept', () => {

@@ -121,6 +121,10 @@ export class Editor {
     return this.#result?.capabilities ?? {};
   }
 
+  get pid(): number {
+    return this.#process.pid ?? -1;
+  }
+
   get isServerRunning(): boolean {
     return this.#process.exitCode === null && this.#process.signalCode === null;
   }

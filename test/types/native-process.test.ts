@@ -5,7 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 import type { NativePackage } from '../../server/src/project/native-package.ts';
 import { nativeLauncher } from '../../server/src/project/native-process.ts';
 import { createOracle, type OracleWithTrees } from '../../server/src/types/create-oracle.ts';
-import type { NativeConnection, NativeLauncher } from '../../server/src/types/native/connection.ts';
+import type { FileCallbacks, NativeConnection, NativeLauncher } from '../../server/src/types/native/connection.ts';
 import { DiskFolder } from '../disk-folder.ts';
 import { MemoryWorld, root, tsconfig } from './memory-world.ts';
 import { installedNative } from './native-package.ts';
@@ -54,12 +54,31 @@ function watching(
   before: (request: number, connection: NativeConnection) => void,
 ): NativeLauncher {
   let requests = 0;
+  return announcing(launcher, (what, connection) => {
+    if (what === 'request') before(requests++, connection);
+  });
+}
+
+/** Calls `before` ahead of each request, and of each answer to what the process asks in the midst of one. */
+function announcing(
+  launcher: NativeLauncher,
+  before: (what: 'request' | 'callback', connection: NativeConnection) => void,
+): NativeLauncher {
   return {
     ...launcher,
     launch: (callbacks) => {
-      const connection = launcher.launch(callbacks);
+      let running: NativeConnection | undefined;
+      const heard: Record<string, (asked: string) => unknown> = {};
+      for (const [name, answer] of Object.entries(callbacks) as [string, (asked: string) => unknown][]) {
+        heard[name] = (asked) => {
+          if (running !== undefined) before('callback', running);
+          return answer(asked);
+        };
+      }
+      const connection = launcher.launch(heard as unknown as FileCallbacks);
+      running = connection;
       const announced = <T>(ask: () => T): T => {
-        before(requests++, connection);
+        before('request', connection);
         return ask();
       };
       return {
@@ -70,6 +89,21 @@ function watching(
       };
     },
   };
+}
+
+/** How often the process asks back while it answers the questions of this file. */
+function callbacksOf(launcher: NativeLauncher, test: TestContext): number {
+  let callbacks = 0;
+  const { oracle } = oracleOver(
+    world.host,
+    announcing(launcher, (what) => {
+      if (what === 'callback') callbacks++;
+    }),
+    test,
+  );
+  answers(oracle, world);
+  oracle.close();
+  return callbacks;
 }
 
 /** Mulberry32. */
@@ -101,17 +135,22 @@ describe('the native process', () => {
   });
 
   it('is started again when it is killed, at whatever moment', (test) => {
+    // How often it asks back depends on which of its threads is first, so not all of these moments come at last.
+    const callbacks = Math.floor(callbacksOf(launcher, test) / 2);
+    assert.ok(callbacks > 20);
     const next = random(14);
     for (let round = 0; round < 50; round++) {
-      const moment = Math.floor(next() * 12);
+      const kind = round % 2 === 0 ? 'request' : 'callback';
+      const moment = Math.floor(next() * (kind === 'request' ? 12 : callbacks));
+      let seen = 0;
       const { oracle, notices } = oracleOver(
         world.host,
-        watching(launcher, (request, { pid }) => {
-          if (request === moment) process.kill(pid, 'SIGKILL');
+        announcing(launcher, (what, { pid }) => {
+          if (what === kind && seen++ === moment) process.kill(pid, 'SIGKILL');
         }),
         test,
       );
-      assert.deepEqual(answers(oracle, world), expected, `killed before request ${moment}`);
+      assert.deepEqual(answers(oracle, world), expected, `killed at ${kind} ${moment}`);
       assert.equal(oracle.backend, 'native');
       assert.match(notices.join('\n'), /^TypeScript 7 ended unexpectedly and is started again: .*$/);
       oracle.close();
@@ -134,16 +173,43 @@ describe('the native process', () => {
     assert.equal(notices.length, 2);
   });
 
-  it('is ended when it hangs', { skip: process.platform === 'win32' }, (test) => {
-    const { oracle, notices } = oracleOver(
-      world.host,
-      watching(nativeLauncher(installedNative(), { question: 2, update: 2 }), (request, { pid }) => {
-        if (request === 3) process.kill(pid, 'SIGSTOP');
-      }),
-      test,
-    );
-    assert.deepEqual(answers(oracle, world), expected);
-    assert.equal(notices.length, 1);
+  describe('that hangs', { skip: !['linux', 'darwin'].includes(process.platform) }, () => {
+    // It is not for how long they take that its calls are given up.
+    const patient = nativeLauncher(installedNative(), { quiet: 2, question: 1e6, update: 1e6 });
+    const cases = [
+      ['before it reads the project', 'request', 0],
+      ['while it reads the project', 'callback', 20],
+      ['at a question', 'request', 4],
+    ] as const;
+    for (const [name, kind, moment] of cases) {
+      it(`${name} is ended, and another one answers`, (test) => {
+        let seen = 0;
+        const { oracle, notices } = oracleOver(
+          world.host,
+          announcing(patient, (what, { pid }) => {
+            if (what === kind && seen++ === moment) process.kill(pid, 'SIGSTOP');
+          }),
+          test,
+        );
+        assert.deepEqual(answers(oracle, world), expected);
+        assert.deepEqual(notices, [
+          'TypeScript 7 ended unexpectedly and is started again: It did not answer any more.',
+        ]);
+        assert.equal(oracle.backend, 'native');
+      });
+    }
+
+    it('twice is given up, and TypeScript 6 goes on', (test) => {
+      const { oracle, notices } = oracleOver(
+        world.host,
+        announcing(patient, (what, { pid }) => {
+          if (what === 'request') process.kill(pid, 'SIGSTOP');
+        }),
+        test,
+      );
+      assert.deepEqual(answers(oracle, world), expected);
+      assert.deepEqual([oracle.backend, notices.length], ['portable', 2]);
+    });
   });
 
   it('stands half of a character that takes two', (test) => {
@@ -199,6 +265,17 @@ describe('a native process that is none', () => {
     ['is another program', () => packageWith(process.execPath), /ended|understood/],
     ['cannot be run', () => packageWith(installedNative().manifest), /cannot be run|ended/],
   ];
+  const hangs = { skip: !['linux', 'darwin'].includes(process.platform) };
+  it('never answers: TypeScript 6 does', hangs, (test) => {
+    const silent = new DiskFolder({ tsc: '#!/bin/sh\nexec sleep 600\n' });
+    const launcher = nativeLauncher(packageWith(silent.file('tsc')), { quiet: 2, question: 1e6, update: 1e6 });
+    const { oracle, notices } = oracleOver(world.host, launcher, test);
+    assert.deepEqual(answers(oracle, world), expected);
+    assert.equal(oracle.backend, 'portable');
+    assert.equal(notices.length, 1);
+    assert.match(notices[0] ?? '', /types come from TypeScript 6, which is slower: It did not answer any more\.$/);
+  });
+
   for (const [name, folder, reason] of cases) {
     it(`${name}: TypeScript 6 answers, and why is said once`, (test) => {
       const { oracle, notices } = oracleOver(world.host, nativeLauncher(folder()), test);

@@ -38,7 +38,7 @@ export class NativeChannel {
     if (this.#child.pid === undefined) throw new ProcessFailure('It cannot be run.');
     this.pid = this.#child.pid;
     this.#isNamedPipe = isWindows;
-    [this.#readFd, this.#writeFd] = isWindows ? namedPipe(pipe) : pipesOf(this.#child);
+    [this.#readFd, this.#writeFd] = isWindows ? namedPipe(pipe, this.pid) : pipesOf(this.#child);
     this.#child.unref();
     running.add(this.#child);
   }
@@ -155,8 +155,8 @@ function pipesOf(child: ChildProcess): [number, number] {
 }
 
 /** Windows gives pipes of a child no numbers, but the child offers one by name. */
-function namedPipe(pipe: string): [number, number] {
-  for (let attempt = 0; attempt < 500; attempt++) {
+function namedPipe(pipe: string, pid: number): [number, number] {
+  for (let attempt = 0; attempt < 500 && isAlive(pid); attempt++) {
     try {
       const fd = openSync(pipe, 'r+');
       return [fd, fd];
@@ -165,6 +165,14 @@ function namedPipe(pipe: string): [number, number] {
     }
   }
   throw new ProcessFailure('It does not come up.');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function header(length: number): Buffer {

@@ -92,7 +92,7 @@ class NativeProcess implements NativeConnection {
     this.#channel = new NativeChannel(executable, ['--api', '--cwd', folder, `--callbacks=${names}`]);
     this.#callbacks = callbacks;
     this.#limits = limits;
-    this.#watchdog = new Watchdog(this.#channel.pid);
+    this.#watchdog = new Watchdog(this.#channel.pid, limits);
     this.#begin();
   }
 
@@ -116,7 +116,12 @@ class NativeProcess implements NativeConnection {
 
   requestBytes(method: string, parameters: object): Uint8Array {
     const { question, update } = this.#limits;
-    return this.#watchdog.during(method === 'updateSnapshot' ? update : question, () => this.#ask(method, parameters));
+    const ticks = method === 'updateSnapshot' ? update : question;
+    try {
+      return this.#watchdog.during(ticks, () => this.#ask(method, parameters));
+    } catch (error) {
+      throw this.#watchdog.hasEnded ? new ProcessFailure('It did not answer any more.') : error;
+    }
   }
 
   close(): void {
@@ -140,14 +145,18 @@ class NativeProcess implements NativeConnection {
   #called(name: string, argument: string): string {
     try {
       const given: string = JSON.parse(argument);
-      if (name === 'readFile') {
-        const content = this.#callbacks.readFile(given);
-        return content === undefined ? '' : JSON.stringify({ content });
-      }
-      const ask = this.#callbacks[name as 'fileExists'];
-      return JSON.stringify(ask.call(this.#callbacks, given)) ?? '';
+      return this.#watchdog.pausing(() => this.#told(name, given));
     } catch {
       return '';
     }
+  }
+
+  #told(name: string, given: string): string {
+    if (name === 'readFile') {
+      const content = this.#callbacks.readFile(given);
+      return content === undefined ? '' : JSON.stringify({ content });
+    }
+    const ask = this.#callbacks[name as 'fileExists'];
+    return JSON.stringify(ask.call(this.#callbacks, given)) ?? '';
   }
 }

@@ -1,35 +1,54 @@
 import { Worker } from 'node:worker_threads';
+import { signOfLife } from './sign-of-life.ts';
 
 /** How many ticks a call may take before the process counts as hung. */
 export interface Patience {
+  /** In which it does nothing, as far as the system tells. */
+  readonly quiet: number;
+  /** In which it may be at work. */
   readonly question: number;
   /** To read a project of thousands of files takes a while. */
   readonly update: number;
 }
 
-const tick = 500;
-export const patience: Patience = { question: 20, update: 240 };
+const tick = 250;
+export const patience: Patience = { quiet: 4, question: 40, update: 480 };
+
+/** What both threads see: whose turn it is (odd for the process), how many ticks the call may take, its number, and whether it was ended. */
+const numbers = 4;
 
 /**
  * Ends a process that does not answer, from another thread, since this one waits for it. Counts its own ticks instead of
  * looking at a clock, so that a computer that slept has not waited.
  */
 export class Watchdog {
-  readonly #state = new Int32Array(new SharedArrayBuffer(8));
+  readonly #state = new Int32Array(new SharedArrayBuffer(numbers * Int32Array.BYTES_PER_ELEMENT));
   readonly #worker: Worker;
 
-  constructor(pid: number) {
-    this.#worker = new Worker(watching, { eval: true, workerData: { state: this.#state.buffer, pid, tick } });
+  constructor(pid: number, { quiet }: Patience) {
+    const workerData = { state: this.#state, pid, quiet, tick };
+    this.#worker = new Worker(watchingThread, { eval: true, workerData });
     this.#worker.on('error', () => undefined);
     this.#worker.unref();
+  }
+
+  /** It has ended the process. */
+  get hasEnded(): boolean {
+    return Atomics.load(this.#state, 3) === 1;
   }
 
   /** While `call` runs, the process has so many ticks. */
   during<T>(ticks: number, call: () => T): T {
     Atomics.store(this.#state, 1, ticks);
+    Atomics.add(this.#state, 2, 1);
+    return this.pausing(call);
+  }
+
+  /** While `work` runs, the turn is the other side's. */
+  pausing<T>(work: () => T): T {
     Atomics.add(this.#state, 0, 1);
     try {
-      return call();
+      return work();
     } finally {
       Atomics.add(this.#state, 0, 1);
     }
@@ -40,18 +59,60 @@ export class Watchdog {
   }
 }
 
-/** The count of calls is odd during one. */
-const watching = `
+export interface Watched {
+  readonly state: Int32Array;
+  readonly pid: number;
+  readonly quiet: number;
+}
+
+export interface Outside {
+  readonly signOf: (pid: number) => string | undefined;
+  readonly end: (pid: number) => void;
+}
+
+/** What is to be done at each tick. The thread gets the text of this function, which therefore uses nothing from around it. */
+export function watching({ state, pid, quiet }: Watched, { signOf, end }: Outside): () => void {
+  let call = 0;
+  let turn = 0;
+  let sign: string | undefined;
+  let ticks = 0;
+  let quietTicks = 0;
+  /** Whether it has been at this very piece of work since the last tick. */
+  const goesOn = (): boolean => {
+    const before = turn;
+    turn = Atomics.load(state, 0);
+    if (call !== Atomics.load(state, 2)) ticks = 0;
+    call = Atomics.load(state, 2);
+    return turn === before;
+  };
+  return () => {
+    const isSame = goesOn();
+    if (turn % 2 === 0) return;
+    const before = isSame ? sign : undefined;
+    sign = isSame ? signOf(pid) : undefined;
+    ticks++;
+    quietTicks = sign !== undefined && sign === before ? quietTicks + 1 : 0;
+    if (quietTicks < quiet && ticks < Atomics.load(state, 1)) return;
+    Atomics.store(state, 3, 1);
+    end(pid);
+  };
+}
+
+const watchingThread = `
+// Compilers that keep the names of functions ask for it.
+const __name = (named) => named;
 const { workerData } = require('node:worker_threads');
-const state = new Int32Array(workerData.state);
-let seen = 0;
-let ticks = 0;
-setInterval(() => {
-  const now = Atomics.load(state, 0);
-  ticks = now === seen && now % 2 !== 0 ? ticks + 1 : 0;
-  seen = now;
-  if (ticks < Atomics.load(state, 1)) return;
-  ticks = 0;
-  if (now % 2 !== 0) try { process.kill(workerData.pid, 'SIGKILL'); } catch {}
-}, workerData.tick);
+const { readFileSync, readdirSync } = require('node:fs');
+const { execFileSync } = require('node:child_process');
+const system = {
+  platform: process.platform,
+  read: (file) => readFileSync(file, 'utf8'),
+  list: (folder) => readdirSync(folder),
+  run: (program, args) => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+};
+const outside = {
+  signOf: (pid) => (${signOfLife.toString()})(pid, system),
+  end: (pid) => { try { process.kill(pid, 'SIGKILL'); } catch {} },
+};
+setInterval((${watching.toString()})(workerData, outside), workerData.tick);
 `;

@@ -105,8 +105,12 @@ function write(folder: string, file: string, data: Buffer): void {
   }
   // Two windows may write at once: each its own file, and the name changes hands whole.
   const made = path.join(folder, `${name}-${process.pid}`);
-  writeFileSync(made, Buffer.concat([hashOf(data), data]));
-  renameSync(made, path.join(folder, name));
+  try {
+    writeFileSync(made, Buffer.concat([hashOf(data), data]));
+    renameSync(made, path.join(folder, name));
+  } finally {
+    rmSync(made, { force: true });
+  }
 }
 
 const hashOf = (data: Buffer): Buffer => createHash('sha1').update(data).digest();
