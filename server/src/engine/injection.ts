@@ -121,8 +121,20 @@ function aboutOf(flow: Flow): Pick<Report, 'about'> {
   const within = enclosingFunction(given);
   // A filter that is put together once and asked with twice.
   if (sink.harm === 'nosql' && !isNamedIn(given, source)) return { about: [source] };
+  // A function of the handler's own that puts the statement together, called with one list after another.
+  if (sink.harm === 'sql' && !isPutTogether(given) && isInside(sink.given, within)) return { about: [sink.given] };
   const isHandedOn = steps.some((step) => enclosingFunction(step) !== within);
   return isHandedOn && (sink.harm === 'path' || sink.harm === 'url') ? { about: [source] } : {};
+}
+
+const isPutTogether = (given: ts.Node): boolean => !ts.isPropertyAccessExpression(given);
+
+/** Whether a node lies in a function inside of another one. */
+function isInside(node: ts.Node, outer: ts.Node | undefined): boolean {
+  let around: ts.Node | undefined = enclosingFunction(node);
+  if (around === outer) return false;
+  while (around !== undefined && around !== outer) around = enclosingFunction(around);
+  return outer !== undefined && around === outer;
 }
 
 /** Whether what is given names what came by itself. */

@@ -1,4 +1,5 @@
 import { ts } from '../engine/syntax.ts';
+import { propertyNameText } from './nodes.ts';
 import { scopesOf } from './scopes.ts';
 import { ends } from './validated-environment.ts';
 
@@ -21,11 +22,15 @@ export function runsInDevelopmentOnly(node: ts.Node): boolean {
     }
     const isGuarded =
       ts.isBinaryExpression(parent) && parent.right === current && development.test(parent.left.getText());
-    if (isGuarded || leavesInProduction(current)) return true;
+    if (isGuarded || leavesInProduction(current) || isOfDevServer(current)) return true;
     if (ts.isCatchClause(parent) && begins(parent.parent.tryBlock)) return true;
   }
   return false;
 }
+
+/** `configureServer(server) { … }` of a plugin for Vite: the server that a developer starts. */
+const isOfDevServer = (node: ts.Node): boolean =>
+  (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node)) && propertyNameText(node.name) === 'configureServer';
 
 /** The text is used there alone: itself, or the constant that it is called by. */
 export function isForDevelopmentOnly(text: ts.Node): boolean {

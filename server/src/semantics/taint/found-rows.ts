@@ -16,8 +16,9 @@ export const ofText: ReadonlySet<Harm> = new Set([
   'header',
 ]);
 /** Ends of a query that give one row, or nothing. */
-const givesOne = /^(?:single|maybeSingle|find(?:One|Unique|First|By)\w*|first|get|executeTakeFirst\w*)$/;
-const asksByValue = /^(?:eq|match|where|find(?:One|Unique|First|By)\w*|get|first)$/;
+const givesOne = /^(?:single|maybeSingle|find(?:One|Unique|First|By)\w*|first|get|retrieve|executeTakeFirst\w*)$/;
+/** `stripe.accounts.retrieve(id)` rejects where the service knows none. */
+const asksByValue = /^(?:eq|match|where|find(?:One|Unique|First|By)\w*|get|first|retrieve)$/;
 /** `storage.getUpload(id)`: one row of the project's own layer over its database, by the value alone; files are found by any path. */
 const storeReads =
   /^(?:get|find)(?!All)(?!\w*(?:File|Object|Blob|Item|Url|Path|Content|Stream|Buffer|Image))[A-Z]\w*(?<!s|List|Count)$/;

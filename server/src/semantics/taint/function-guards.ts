@@ -100,7 +100,11 @@ export function createFunctionGuards({ questions, proves, isGuardedAt }: Inside)
     return !isTold || everyFunction(about, call, (fn, index) => looksAt(fn, index, about));
   }
 
-  return { proveByAnswer, proveByVerdict, judgeByVerdict, returnOnlyOfHarmless };
+  /** `names.filter((name) => /^[a-z]+$/.test(name))`: whether a callback says yes to harmless elements alone. */
+  const saysYesToHarmless = (callback: FunctionGraph, harm: Harm): boolean =>
+    answersOnlyOfHarmless(callback, 0, { graph: callback, value: none, harm, depth: 0 }, { isTrue: true });
+
+  return { proveByAnswer, proveByVerdict, judgeByVerdict, returnOnlyOfHarmless, saysYesToHarmless };
 }
 
 function looksAt(fn: FunctionGraph, index: number, outside: Subject): boolean {

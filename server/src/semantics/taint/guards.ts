@@ -254,7 +254,7 @@ export function createGuards(questions: GuardQuestions) {
   const isSettledHarmless = (graph: FunctionGraph, value: number, before: number, harm: Harm): boolean =>
     isGuardedAt({ graph, value, harm, depth: 0 }, before);
 
-  return { isSettledHarmless, clears, isAsserted, isTruthy };
+  return { isSettledHarmless, clears, isAsserted, isTruthy, saysYesToHarmless: functions.saysYesToHarmless };
 }
 
 export type GuardsOfTaint = ReturnType<typeof createGuards>;

@@ -2,6 +2,7 @@ import { ts } from '../../engine/syntax.ts';
 import { secretNameOf } from '../../secrets/secret-names.ts';
 import { environmentOrigin } from '../environment-reads.ts';
 import { memberName, unwrap } from '../nodes.ts';
+import { scopesOf } from '../scopes.ts';
 import { placedValueOf } from './graphs.ts';
 import { settledAt } from './settled.ts';
 
@@ -43,8 +44,16 @@ const bytesOf = (argument: ts.Expression): ts.Expression => {
 function isSecret(expression: ts.Expression): boolean {
   const node = unwrap(expression);
   if (ts.isTemplateExpression(node)) return node.templateSpans.some((span) => isSecret(span.expression));
-  const variable = environmentOrigin(node);
-  return variable !== undefined && secretNameOf(variable) !== undefined;
+  const name = environmentOrigin(node) ?? (isWrittenHere(node) ? node.text : undefined);
+  return name !== undefined && secretNameOf(name) !== undefined;
+}
+
+/** `const MIGRATE_TOKEN = '4fe9…'`: that it is in the code is another rule's to say. */
+function isWrittenHere(node: ts.Expression): node is ts.Identifier {
+  const binding = ts.isIdentifier(node) ? scopesOf(node.getSourceFile()).bindingOf(node) : undefined;
+  const declared = binding?.writes.length === 0 ? binding.declarations[0] : undefined;
+  const initial = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
+  return initial !== undefined && ts.isStringLiteralLike(unwrap(initial));
 }
 
 const equalities: ReadonlyMap<ts.SyntaxKind, boolean> = new Map([

@@ -2,6 +2,7 @@ import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
 import { type Argument, type Harm, ofChoice, ofNumber, type UntrustedFact } from '../libraries/untrusted/model.ts';
 import { memberName, propertyNameText, unwrap } from '../nodes.ts';
+import { scopesOf } from '../scopes.ts';
 import { type FunctionGraph, type PlacedValue, placedValueOf } from './graphs.ts';
 import { choiceSinks, sinksWritten } from './choice-sinks.ts';
 import { lineSinks } from './line-sinks.ts';
@@ -34,6 +35,8 @@ export type SinkNode =
 interface Questions {
   readonly provenance: ProvenanceQuestions;
   readonly factsOf: (path: string) => readonly UntrustedFact[];
+  /** The paths of a call on a client that the program has attached to something, given those that are known of it. */
+  readonly attachedOf: (node: ts.CallExpression | ts.NewExpression, known: readonly string[]) => readonly string[];
 }
 
 /** The places of the node's own at which untrusted values hurt; what functions of the project do with their arguments is asked elsewhere. */
@@ -44,16 +47,18 @@ export function sinksOf(node: SinkNode, questions: Questions): readonly Sink[] {
   return ofCall(node, questions);
 }
 
-function ofCall(node: ts.CallExpression | ts.NewExpression, { provenance, factsOf }: Questions): readonly Sink[] {
+function ofCall(node: ts.CallExpression | ts.NewExpression, questions: Questions): readonly Sink[] {
   const placed = placedValueOf(node);
   if (placed === undefined) return [];
   const { graph, value } = placed;
-  const facts = provenance.ofCall(graph, value).flatMap(factsOf);
+  const paths = questions.provenance.ofCall(graph, value);
+  const known = paths.flatMap(questions.factsOf);
+  const facts = known.length > 0 ? known : questions.attachedOf(node, paths).flatMap(questions.factsOf);
   const sinks = facts.flatMap((fact) => ('sink' in fact ? sinksAt(node, graph, value, fact) : []));
   const made = [...numberSinks(node), ...promptSinks(node), ...lineSinks(node)];
   const chosen = sinks.some(({ harm }) => harm === 'amount') ? [] : choiceSinks(node);
   // What hangs from the global object under a name of the program's own is known to nobody.
-  const isKnown = provenance.ofCall(graph, value).some((path) => !path.startsWith('globalThis.'));
+  const isKnown = paths.some((path) => !path.startsWith('globalThis.'));
   return [...chosen, ...made, ...withUnknown(node, { graph, value, isKnown }, facts, sinks)];
 }
 
@@ -81,7 +86,7 @@ function sinksAt(
   if (when === 'shell' && !hasShell(node)) return [];
   if (when === 'entities' && !expandsEntities(node.arguments?.[1])) return [];
   if (when === 'no-root' && /\broot\b/.test(node.arguments?.[1]?.getText() ?? '')) return [];
-  if (when === 'html-type' && !/text\/html/i.test(node.arguments?.[1]?.getText() ?? '')) return [];
+  if (when === 'html-type' && !isSaidToBeHtml(node.arguments?.[1])) return [];
   if (when === 'writing' && !changesRows(node)) return [];
   if (at === 'each')
     return given.flatMap((_, index) => sinksAt(node, graph, call, { sink, at: index, ...(called ? { called } : {}) }));
@@ -103,6 +108,21 @@ function expandsEntities(options: ts.Expression | undefined): boolean {
       ts.isSpreadAssignment(each) ||
       (/^(?:noent|dtdload|dtdvalid|xinclude)$/.test(propertyNameText(each.name) ?? '') &&
         !/:\s*false\b/.test(each.getText())),
+  );
+}
+
+/** `{ headers: { 'Content-Type': 'text/html' } }`, also under names of the file. */
+function isSaidToBeHtml(options: ts.Node | undefined, depth = 0): boolean {
+  if (options === undefined) return false;
+  if (/text\/html/i.test(options.getText())) return true;
+  if (!ts.isIdentifier(options))
+    return depth < 2 && ts.forEachChild(options, (each) => isSaidToBeHtml(each, depth)) === true;
+  const declared = scopesOf(options.getSourceFile()).bindingOf(options)?.declarations[0];
+  return (
+    depth < 2 &&
+    declared !== undefined &&
+    ts.isVariableDeclaration(declared) &&
+    isSaidToBeHtml(declared.initializer, depth + 1)
   );
 }
 

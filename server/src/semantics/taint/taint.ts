@@ -6,6 +6,7 @@ import { untrustedFactsOf } from '../libraries/untrusted/index.ts';
 import type { FunctionNode } from '../nodes.ts';
 import type { ValueQuestions } from '../values.ts';
 import { declaresNumber, type Flow, flowsTo, stepsOf, type Way } from './flows.ts';
+import { createAttachedClients } from './attached-clients.ts';
 import { createGuards } from './guards.ts';
 import { type FunctionGraph, graphOf, type PlacedValue, placedValueOf } from './graphs.ts';
 import { createNamedPatterns } from './named-patterns.ts';
@@ -53,6 +54,7 @@ export function createTaint(
 ): TaintQuestions {
   const provenance = createProvenance(values);
   const factsOf = (path: string): readonly UntrustedFact[] => untrustedFactsOf(path);
+  const attachedOf = createAttachedClients(snapshot);
   const guards = createGuards({ functionsOf, provesByLibrary, isHarmlessPattern: createNamedPatterns(snapshot) });
   const routesOf = createRoutes(snapshot);
   const middlewares = createMiddlewares(snapshot, routesOf);
@@ -114,7 +116,7 @@ export function createTaint(
 
   function sinksAt(node: SinkNode): readonly Sink[] {
     let known = sinks.get(node);
-    if (known === undefined) sinks.set(node, (known = sinksOf(node, { provenance, factsOf })));
+    if (known === undefined) sinks.set(node, (known = sinksOf(node, { provenance, factsOf, attachedOf })));
     return known;
   }
 

@@ -40,13 +40,16 @@ const leavesOutPrototypes = (node: ts.Node | undefined): boolean =>
   node.expression.getText() === 'JSON.parse' &&
   /\b__proto__\b/.test(node.arguments[1]?.getText() ?? '');
 
-/** `new URL(address)` resolves every `..` of a path and encodes quotes and brackets; only what is decoded later brings them back. */
+/**
+ * `new URL(address)` resolves every `..` of a path and encodes quotes and brackets; only what is decoded later brings them back. A host's
+ * name holds no brackets, and no link chooses under which name a page is asked for.
+ */
 function isEncodedPart(walk: Walk, { graph, value, members: [member], towards }: Point): boolean {
   if (graph.body.op(value) !== Op.New || calledName(graph, value) !== 'URL') return false;
   const isEncoded =
     walk.harm === 'path'
       ? member === 'pathname'
-      : walk.harm === 'html' && /^(?:pathname|search|hash)$/.test(member ?? '');
+      : walk.harm === 'html' && /^(?:pathname|search|hash|host|hostname|origin|protocol|port)$/.test(member ?? '');
   return isEncoded && !isDecoded(towards);
 }
 
@@ -168,6 +171,7 @@ function byName(walk: Walk, point: Point): void {
   if (method === 'join') return isText ? walk.on(point, receiver, ['*', ...parsedOf(members)]) : undefined;
   if (method === 'split') return throughSplit(walk, point, receiver, given);
   if (walk.harm === 'path' && isCutAtLast(graph, method, given)) return;
+  if (keepsOnlyHarmlessOnes(walk, point, method, given[0])) return;
   if (pickingMethods.has(method)) return walk.on(point, receiver, ['*', ...members]);
   if (listMethods.has(method)) walk.on(point, receiver);
   if ((textMethods.has(method) && isText) || (method === 'toFixed' && ofChoice.has(walk.harm))) {
@@ -178,6 +182,14 @@ function byName(walk: Walk, point: Point): void {
     );
   }
   if (method === 'concat') for (const each of given) walk.on(point, each);
+}
+
+/** `codes.filter((code) => known.has(code))`, of which an element itself is taken and not what it holds. */
+function keepsOnlyHarmlessOnes(walk: Walk, { graph, members }: Point, method: string, callback?: number): boolean {
+  const isElement = members.length <= (method === 'filter' ? 1 : 0);
+  const fn =
+    isElement && callback !== undefined && /^(?:filter|find|findLast)$/.test(method) && functionIn(graph, callback);
+  return fn !== false && fn !== undefined && walk.questions.guards.saysYesToHarmless(fn, walk.harm);
 }
 
 /** `buffer.toString('base64')`: letters and digits, whatever it was. */

@@ -119,8 +119,10 @@ function goOnUnless(fn: Lowering, operator: ts.SyntaxKind, part: ts.Expression, 
   const isNullish = operator === Kind.QuestionQuestionToken;
   const cond = isNullish ? isPresent(fn, value, part) : value;
   const next = fn.b.newBlock();
-  join.expects(value);
-  if (operator === Kind.AmpersandAmpersandToken) fn.b.branch(cond, next, join.block, tests);
+  const isAnd = operator === Kind.AmpersandAmpersandToken;
+  // What `&&` stops at is empty: nothing that it could hold comes through.
+  join.expects(isAnd ? fn.b.undefinedValue() : value);
+  if (isAnd) fn.b.branch(cond, next, join.block, tests);
   else fn.b.branch(cond, join.block, next, tests);
   fn.b.begin(next);
 }
