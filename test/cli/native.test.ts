@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { repositoryRoot } from '../../scripts/command.ts';
@@ -35,7 +35,20 @@ function check(
   return { rules: report.files.flatMap(({ findings }) => findings.map(({ rule }) => rule)), said: stderr };
 }
 
+/** Whether a Linux program is started by the loader of a C library, which Alpine has another one of. */
+function needsLoader(program: string): boolean {
+  const bytes = readFileSync(program);
+  const loader = 3;
+  const [start, size, count] = [Number(bytes.readBigUInt64LE(32)), bytes.readUInt16LE(54), bytes.readUInt16LE(56)];
+  return Array.from({ length: count }, (_, index) => bytes.readUInt32LE(start + index * size)).includes(loader);
+}
+
 describe('an installation', () => {
+  it('for Alpine has a program that needs no C library', { skip: process.platform !== 'linux' }, () => {
+    assert.equal(needsLoader(installation(`alpine-${process.arch}`).file('dist/lib/tsc')), false);
+    assert.equal(needsLoader(process.execPath), true);
+  });
+
   it('for this platform answers with TypeScript 7', { skip: !(platform in targets) }, () => {
     assert.deepEqual(check(installation(platform), '--types', 'native'), { rules: ['floating-promise'], said: '' });
   });

@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { watching } from '../../server/src/project/native-watchdog.ts';
-import { signOfLife, type System } from '../../server/src/project/sign-of-life.ts';
+import { lifeOf, type Life, type System } from '../../server/src/project/process-life.ts';
+
+const tick = 250;
 
 /** A process that is watched over, tick by tick. */
 class Watch {
   readonly #state = new Int32Array(4);
   readonly #tick: () => void;
-  sign: string | undefined = 'asleep';
+  life: Life | undefined = { spent: 0, isIdle: true };
+  /** How much it works in each tick, in milliseconds. */
+  pace = 0;
   ended = 0;
 
   constructor(quiet: number) {
-    const outside = { signOf: () => this.sign, end: () => void this.ended++ };
-    this.#tick = watching({ state: this.#state, pid: 1, quiet }, outside);
+    const outside = { lifeOf: () => this.life, end: () => void this.ended++ };
+    this.#tick = watching({ state: this.#state, pid: 1, quiet, tick }, outside);
   }
 
   call(ticks: number): void {
@@ -26,7 +30,10 @@ class Watch {
   }
 
   after(ticks: number): number {
-    for (let count = 0; count < ticks; count++) this.#tick();
+    for (let count = 0; count < ticks; count++) {
+      if (this.life !== undefined) this.life = { ...this.life, spent: this.life.spent + this.pace };
+      this.#tick();
+    }
     return this.ended;
   }
 
@@ -39,32 +46,52 @@ describe('the watch over a process', () => {
   it('ends one that does nothing for so many ticks, long before the call has had its time', () => {
     const watch = new Watch(3);
     watch.call(100);
-    // In the first the call is seen, in the second how far the process is.
-    assert.equal(watch.after(4), 0);
+    // In the first one is seen how far the process is.
+    assert.equal(watch.after(3), 0);
     assert.equal(watch.isToldApart, false);
     assert.equal(watch.after(1), 1);
     assert.equal(watch.isToldApart, true);
   });
 
   it('leaves one at work to its call, for as long as that may take', () => {
-    const watch = new Watch(3);
-    watch.call(20);
-    for (let tick = 1; tick < 20; tick++) {
-      watch.sign = String(tick);
-      assert.equal(watch.after(1), 0);
+    for (const pace of [tick, 8 * tick]) {
+      const watch = new Watch(3);
+      watch.pace = pace;
+      watch.call(20);
+      assert.equal(watch.after(19), 0);
+      assert.equal(watch.after(1), 1);
     }
-    watch.sign = 'further';
+  });
+
+  it('counts as work of one on a busy computer what it could work, up to tenfold the time', () => {
+    const slow = new Watch(3);
+    slow.pace = tick / 4;
+    slow.call(20);
+    assert.equal(slow.after(76), 0);
+    assert.equal(slow.after(1), 1);
+    const starved = new Watch(3);
+    starved.life = { spent: 0, isIdle: false };
+    starved.call(20);
+    assert.equal(starved.after(199), 0);
+    assert.equal(starved.after(1), 1);
+  });
+
+  it('counts ticks where nobody can tell what it does', () => {
+    const watch = new Watch(3);
+    watch.life = undefined;
+    watch.call(20);
+    assert.equal(watch.after(19), 0);
     assert.equal(watch.after(1), 1);
   });
 
-  it('does not take for idle what runs, or waits for the disk', () => {
+  it('does not take for idle what runs, or waits for a processor or the disk', () => {
     const watch = new Watch(3);
     watch.call(100);
-    watch.after(4);
-    watch.sign = undefined;
+    watch.after(3);
+    watch.life = { spent: 0, isIdle: false };
     watch.after(1);
-    watch.sign = 'asleep';
-    assert.equal(watch.after(3), 0);
+    watch.life = { spent: 0, isIdle: true };
+    assert.equal(watch.after(2), 0);
     assert.equal(watch.after(1), 1);
   });
 
@@ -72,17 +99,18 @@ describe('the watch over a process', () => {
     const watch = new Watch(2);
     assert.equal(watch.after(50), 0);
     watch.call(10);
-    assert.equal(watch.after(3), 0);
+    assert.equal(watch.after(2), 0);
     watch.turn();
     assert.equal(watch.after(50), 0);
     watch.turn();
-    assert.equal(watch.after(3), 0);
+    assert.equal(watch.after(2), 0);
     watch.turn();
     assert.equal(watch.after(50), 0);
   });
 
   it('counts the time of each call from its own start, and of one that asks back from there, too', () => {
     const watch = new Watch(100);
+    watch.pace = tick;
     for (let call = 0; call < 5; call++) {
       watch.call(10);
       assert.equal(watch.after(9), 0);
@@ -98,7 +126,7 @@ describe('the watch over a process', () => {
   });
 });
 
-describe('the sign of life', () => {
+describe('what a process does', () => {
   const stat = (state: string, time: number): string =>
     `7 (a) R (name) ${state} 1 1 1 0 -1 4194304 100 0 0 0 ${time} 2 0 0`;
   const linux = (states: readonly string[], time: number, own = 5): System => ({
@@ -113,26 +141,23 @@ describe('the sign of life', () => {
   });
   const macOs = (told: string): System => ({ ...linux([], 0), platform: 'darwin', run: () => told });
 
-  it('is the processor time of what sleeps or is stopped', () => {
-    assert.equal(signOfLife(7, linux(['S', 'S'], 40)), '42');
-    assert.equal(signOfLife(7, linux(['T', 'T'], 40)), '42');
-    assert.equal(signOfLife(7, macOs('S      0:00.42\n')), '0:00.42');
-    assert.equal(signOfLife(7, macOs('T      0:00.42\n')), '0:00.42');
+  it('is told by its processor time, and whether all of it sleeps or is stopped', () => {
+    assert.deepEqual(lifeOf(7, linux(['S', 'S'], 40)), { spent: 420, isIdle: true });
+    assert.deepEqual(lifeOf(7, linux(['T', 'T'], 40)), { spent: 420, isIdle: true });
+    assert.deepEqual(lifeOf(7, linux(['S', 'R'], 40)), { spent: 420, isIdle: false });
+    assert.deepEqual(lifeOf(7, linux(['D', 'S'], 40)), { spent: 420, isIdle: false });
+    assert.deepEqual(lifeOf(7, macOs('S      0:00.42\n')), { spent: 420, isIdle: true });
+    assert.deepEqual(lifeOf(7, macOs('T      1:10.42\n')), { spent: 70_420, isIdle: true });
+    assert.deepEqual(lifeOf(7, macOs('R      0:00.42\n')), { spent: 420, isIdle: false });
+    assert.deepEqual(lifeOf(7, macOs('U      0:00.42\n')), { spent: 420, isIdle: false });
   });
 
-  it('is none where a thread runs, or waits for a processor or the disk', () => {
-    assert.equal(signOfLife(7, linux(['S', 'R'], 40)), undefined);
-    assert.equal(signOfLife(7, linux(['D', 'S'], 40)), undefined);
-    assert.equal(signOfLife(7, macOs('R      0:00.42\n')), undefined);
-    assert.equal(signOfLife(7, macOs('U      0:00.42\n')), undefined);
-  });
-
-  it('is none where the system tells nothing', () => {
-    assert.equal(signOfLife(7, linux(['S'], 40, 0)), undefined);
-    assert.equal(signOfLife(7, { ...linux(['S'], 40), platform: 'win32' }), undefined);
+  it('is not told by every system', () => {
+    assert.equal(lifeOf(7, linux(['S'], 40, 0)), undefined);
+    assert.equal(lifeOf(7, { ...linux(['S'], 40), platform: 'win32' }), undefined);
     const gone = (): never => assert.fail('There is no such process.');
-    assert.equal(signOfLife(7, { ...linux(['S'], 40), list: gone }), undefined);
-    assert.equal(signOfLife(7, { ...macOs(''), run: gone }), undefined);
-    assert.equal(signOfLife(7, macOs('')), undefined);
+    assert.equal(lifeOf(7, { ...linux(['S'], 40), list: gone }), undefined);
+    assert.equal(lifeOf(7, { ...macOs(''), run: gone }), undefined);
+    assert.equal(lifeOf(7, macOs('')), undefined);
   });
 });

@@ -1,17 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import { signOfLife } from './sign-of-life.ts';
+import { lifeOf, type Life } from './process-life.ts';
 
 /** How many ticks a call may take before the process counts as hung. */
 export interface Patience {
   /** In which it does nothing, as far as the system tells. */
   readonly quiet: number;
-  /** In which it may be at work. */
+  /** Of work: those in which a busy computer hardly lets it work count for as much as it did. */
   readonly question: number;
   /** To read a project of thousands of files takes a while. */
   readonly update: number;
 }
 
-const tick = 250;
+const tickLength = 250;
 export const patience: Patience = { quiet: 4, question: 40, update: 480 };
 
 /** What both threads see: whose turn it is (odd for the process), how many ticks the call may take, its number, and whether it was ended. */
@@ -26,7 +26,7 @@ export class Watchdog {
   readonly #worker: Worker;
 
   constructor(pid: number, { quiet }: Patience) {
-    const workerData = { state: this.#state, pid, quiet, tick };
+    const workerData = { state: this.#state, pid, quiet, tick: tickLength };
     this.#worker = new Worker(watchingThread, { eval: true, workerData });
     this.#worker.on('error', () => undefined);
     this.#worker.unref();
@@ -63,38 +63,44 @@ export interface Watched {
   readonly state: Int32Array;
   readonly pid: number;
   readonly quiet: number;
+  /** Milliseconds. */
+  readonly tick: number;
 }
 
 export interface Outside {
-  readonly signOf: (pid: number) => string | undefined;
+  readonly lifeOf: (pid: number) => Life | undefined;
   readonly end: (pid: number) => void;
 }
 
 /** What is to be done at each tick. The thread gets the text of this function, which therefore uses nothing from around it. */
-export function watching({ state, pid, quiet }: Watched, { signOf, end }: Outside): () => void {
+export function watching({ state, pid, quiet, tick }: Watched, outside: Outside): () => void {
   let call = 0;
   let turn = 0;
-  let sign: string | undefined;
+  let life: Life | undefined;
   let ticks = 0;
+  let worked = 0;
   let quietTicks = 0;
-  /** Whether it has been at this very piece of work since the last tick. */
-  const goesOn = (): boolean => {
-    const before = turn;
-    turn = Atomics.load(state, 0);
-    if (call !== Atomics.load(state, 2)) ticks = 0;
-    call = Atomics.load(state, 2);
-    return turn === before;
+  const mostTicksPerWork = 10;
+  const look = (isSame: boolean): void => {
+    const before = isSame ? life : undefined;
+    life = outside.lifeOf(pid);
+    const spent = life !== undefined && before !== undefined ? life.spent - before.spent : undefined;
+    quietTicks = life?.isIdle === true && spent === 0 ? quietTicks + 1 : 0;
+    ticks++;
+    // Of several threads that work one counts.
+    worked += spent === undefined ? 1 : Math.min(spent / tick, 1);
   };
   return () => {
-    const isSame = goesOn();
+    const before = turn;
+    turn = Atomics.load(state, 0);
+    if (call !== Atomics.load(state, 2)) ticks = worked = 0;
+    call = Atomics.load(state, 2);
     if (turn % 2 === 0) return;
-    const before = isSame ? sign : undefined;
-    sign = isSame ? signOf(pid) : undefined;
-    ticks++;
-    quietTicks = sign !== undefined && sign === before ? quietTicks + 1 : 0;
-    if (quietTicks < quiet && ticks < Atomics.load(state, 1)) return;
+    look(turn === before);
+    const most = Atomics.load(state, 1);
+    if (quietTicks < quiet && worked < most && ticks < most * mostTicksPerWork) return;
     Atomics.store(state, 3, 1);
-    end(pid);
+    outside.end(pid);
   };
 }
 
@@ -111,7 +117,7 @@ const system = {
   run: (program, args) => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
 };
 const outside = {
-  signOf: (pid) => (${signOfLife.toString()})(pid, system),
+  lifeOf: (pid) => (${lifeOf.toString()})(pid, system),
   end: (pid) => { try { process.kill(pid, 'SIGKILL'); } catch {} },
 };
 setInterval((${watching.toString()})(workerData, outside), workerData.tick);
