@@ -12,7 +12,7 @@ export interface Patience {
 }
 
 const tickLength = 250;
-export const patience: Patience = { quiet: 4, question: 40, update: 480 };
+export const patience: Patience = { quiet: 5, question: 40, update: 480 };
 
 /** What both threads see: whose turn it is (odd for the process), how many ticks the call may take, its number, and whether it was ended. */
 const numbers = 4;
