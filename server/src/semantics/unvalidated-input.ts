@@ -65,7 +65,29 @@ export const takenBy = (origin: ts.Node, handler: FunctionNode): ts.Node =>
 const isId = (flow: Flow): boolean => /(?:^|_)ids?$|I[dD]s?$/.test(fieldOf(flow));
 
 /** Where that is all that is taken: a column of switches takes nothing else. */
-const isSwitch = (flow: Flow): boolean => isSwitchName(fieldOf(flow));
+const isSwitch = (flow: Flow): boolean => isSwitchName(fieldOf(flow)) || flow.steps.some(isSwitchOf(fieldOf(flow)));
+
+/** `isDefault: setDefault || false`: the column says so where the field does not. */
+const isSwitchOf =
+  (field: string) =>
+  (step: ts.Node): boolean =>
+    ts.isObjectLiteralExpression(step) &&
+    step.properties.some(
+      (each) =>
+        ts.isPropertyAssignment(each) &&
+        isSwitchName(propertyNameText(each.name) ?? '') &&
+        nameOf(chosenIn(each.initializer)) === field,
+    );
+
+/** `wanted` of `wanted ?? false`. */
+function chosenIn(value: ts.Expression): ts.Expression {
+  const node = unwrap(value);
+  const isDefaulted =
+    ts.isBinaryExpression(node) &&
+    (node.operatorToken.kind === ts.SyntaxKind.BarBarToken ||
+      node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken);
+  return isDefaulted ? chosenIn(node.left) : node;
+}
 
 const fieldOf = ({ source, members }: Flow): string => members.findLast((name) => name !== '*') ?? nameOf(source);
 

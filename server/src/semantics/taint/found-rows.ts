@@ -4,7 +4,10 @@ import { calledName, isSubject, methodOf, type Subject } from './guarded-values.
 import type { FunctionGraph } from './graphs.ts';
 import { skipPis } from './texts.ts';
 
-/** Harms of a text that its author did not foresee; an address that somebody has stored may be a stranger's all the same. */
+/**
+ * Harms of a value that its author did not foresee, in a text or by its kind: what a table holds, it takes again. An address that
+ * somebody has stored may be a stranger's all the same.
+ */
 export const ofText: ReadonlySet<Harm> = new Set([
   'sql',
   'filter',
@@ -14,6 +17,7 @@ export const ofText: ReadonlySet<Harm> = new Set([
   'html',
   'redirect',
   'header',
+  'shape',
 ]);
 /** Ends of a query that give one row, or nothing. */
 const givesOne = /^(?:single|maybeSingle|find(?:One|Unique|First|By)\w*|first|get|retrieve|executeTakeFirst\w*)$/;

@@ -2,7 +2,7 @@ import { none, Op } from '../flow/ir.ts';
 import type { Harm } from '../libraries/untrusted/model.ts';
 import { calledName, constantOf, isSubject, methodOf, parameterOf, type Subject } from './guarded-values.ts';
 import type { FunctionGraph } from './graphs.ts';
-import { isLookedAt, judgingCall } from './looked-at.ts';
+import { isLookedAt, judgingCall, partGiven } from './looked-at.ts';
 import { isOwnCheck } from './own-checks.ts';
 import { skipPis } from './texts.ts';
 
@@ -96,8 +96,11 @@ export function createFunctionGuards({ questions, proves, isGuardedAt }: Inside)
   function judgeByVerdict(about: Subject, condition: number): boolean {
     const call = judgingCall(about, condition);
     if (call === undefined) return false;
-    const isTold = questions.functionsOf(about.graph, call).length > 0;
-    return !isTold || everyFunction(about, call, (fn, index) => looksAt(fn, index, about));
+    const functions = questions.functionsOf(about.graph, call);
+    if (functions.length === 0) return true;
+    const part = partGiven(about, call);
+    if (part !== undefined) return functions.every((fn) => isOwnCheck(fn) && reads(fn, part.index, part.field));
+    return everyFunction(about, call, (fn, index) => looksAt(fn, index, about));
   }
 
   /** `names.filter((name) => /^[a-z]+$/.test(name))`: whether a callback says yes to harmless elements alone. */
@@ -115,6 +118,16 @@ function looksAt(fn: FunctionGraph, index: number, outside: Subject): boolean {
   const answers = Array.from({ length: body.size }, (_, at) => at).filter((at) => body.op(at) === Op.Return);
   const asked = [...body.blocks.map(({ cond }) => cond), ...answers.map((at) => body.a(at))];
   return asked.some((each) => each !== none && isLookedAt(about, each));
+}
+
+/** Whether a function takes this field of what it is given. */
+function reads(fn: FunctionGraph, index: number, field: string): boolean {
+  const { body } = fn;
+  const parameter = parameterOf(fn, index);
+  if (parameter === undefined) return false;
+  return Array.from({ length: body.size }, (_, at) => at).some(
+    (at) => body.op(at) === Op.Load && body.text(body.b(at)) === field && skipPis(fn, body.a(at)) === parameter,
+  );
 }
 
 /** How a function says yes: by what it returns, or by a field of that. */

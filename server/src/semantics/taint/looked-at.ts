@@ -34,7 +34,10 @@ export function isLookedAt(about: Subject, condition: number): boolean {
 }
 
 /** Calls that say what a value is like, by their name. */
-const judging = /^(?:is[A-Z_]|test$|safeParse$)|(?:[Vv]alid|[Cc]heck|[Vv]erif|[Ii]nspect)/;
+const judging = /^(?:is[A-Z_]|test$|safeParse$|match$|startsWith$|endsWith$)|(?:[Vv]alid|[Cc]heck|[Vv]erif|[Ii]nspect)/;
+
+/** Those that are there to judge all that they are given: `checkAccess({ user, name })` asks about one of two. */
+const judgingParts = /^safeParse$|[Vv]alid/;
 
 /**
  * The call by which a condition knows of the value, though it does not name it: `const { valid } = checkSettings(settings);`,
@@ -55,11 +58,31 @@ export function judgingCall(about: Subject, condition: number): number | undefin
       return judgingCall(about, body.a(at)) ?? judgingCall(about, body.b(at));
     case Op.Call: {
       const name = methodOf(graph, at) ?? calledName(graph, at) ?? '';
-      return judging.test(name) && isAskedByCall(about, at) ? at : undefined;
+      const isAsked = judging.test(name) && isAskedByCall(about, at);
+      return isAsked || (judgingParts.test(name) && partGiven(about, at) !== undefined) ? at : undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** Where a call is given the value as a part of an object: `validate({ nodes: body.nodes, edges })`. */
+export function partGiven(
+  about: Subject,
+  call: number,
+): { readonly index: number; readonly field: string } | undefined {
+  const { graph } = about;
+  const { body } = graph;
+  for (const [index, given] of body.list(body.c(call)).entries()) {
+    const at = skipPis(graph, given);
+    if (at === none || body.op(at) !== Op.Object) continue;
+    const pairs = body.list(body.a(at));
+    for (let i = 0; i < pairs.length; i += 2) {
+      const [key = none, value = none] = [pairs[i], pairs[i + 1]];
+      if (key >= 0 && value !== none && isSubject(about, value)) return { index, field: body.text(key) };
+    }
+  }
+  return undefined;
 }
 
 /** Of `if (phone && …)` the way by which there is none. */
