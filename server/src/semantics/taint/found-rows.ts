@@ -50,7 +50,8 @@ export function isFoundBy(about: Subject, found: number): boolean {
         break;
       case Op.Elem:
       case Op.LoadIdx:
-        isOne = true;
+        // Whoever goes through a list has not asked what kind of value it was found by.
+        isOne ||= harm !== 'shape';
         break;
       case Op.Await:
         break;

@@ -34,7 +34,7 @@ export function isLookedAt(about: Subject, condition: number): boolean {
 }
 
 /** Calls that say what a value is like, by their name. */
-const judging = /^(?:is[A-Z_]|test$|safeParse$|match$|startsWith$|endsWith$)|(?:[Vv]alid|[Cc]heck|[Vv]erif|[Ii]nspect)/;
+const judging = /^(?:is[A-Z_]|test$|safeParse$)|(?:[Vv]alid|[Cc]heck|[Vv]erif|[Ii]nspect)/;
 
 /** Those that are there to judge all that they are given: `checkAccess({ user, name })` asks about one of two. */
 const judgingParts = /^safeParse$|[Vv]alid/;
