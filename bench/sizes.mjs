@@ -87,7 +87,8 @@ function trendLine(files, { temper: own, ...peers }) {
       place,
       { p50: ratio(p50, peer.places[place].p50), p95: ratio(p95, peer.places[place].p95) },
     ]);
-    return [[name, { keystroke: Object.fromEntries(keystroke), cold: ratio(own.seconds, peer.seconds) }]];
+    const check = { cold: ratio(own.seconds, peer.seconds), memory: ratio(own.megabytes, peer.megabytes) };
+    return [[name, { keystroke: Object.fromEntries(keystroke), ...check }]];
   });
   const day = new Date().toISOString().slice(0, 10);
   return `${JSON.stringify({ day, commit, files, beside: Object.fromEntries(ratios) })}\n`;

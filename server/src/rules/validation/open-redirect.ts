@@ -2,6 +2,18 @@ import { ts } from '../../engine/syntax.ts';
 import { ownPageEdits } from '../../edits/own-page.ts';
 import { flowOf, type InjectionData, injections } from '../../engine/injection.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { parameterOf } from '../../semantics/answer-forms.ts';
+import { isFunctionNode } from '../../semantics/nodes.ts';
+import type { Flow } from '../../semantics/taint/flows.ts';
+import { isServerAction } from '../../semantics/taint/handler-places.ts';
+
+/** A server action is called by the site's own pages; what they hand on is a link's only where it is the way back. */
+function isSentByOwnPage({ source }: Flow): boolean {
+  const parameter = ts.isIdentifier(source) ? parameterOf(source) : undefined;
+  const fn = parameter?.parent;
+  if (parameter === undefined || fn === undefined || !isFunctionNode(fn) || !isServerAction(fn)) return false;
+  return !/form|url|path|redirect|next|callback|return|dest|back|from|to$/i.test(source.getText());
+}
 
 export const openRedirect = defineRule<InjectionData>({
   meta: {
@@ -24,7 +36,7 @@ export const openRedirect = defineRule<InjectionData>({
   check: (ctx) =>
     injections(['redirect'], ctx, {
       severity: 'warning',
-      accepts: ({ sink }) => !ts.isJsxAttribute(sink.node),
+      accepts: (flow) => !ts.isJsxAttribute(flow.sink.node) && !isSentByOwnPage(flow),
       isFixable: (flow) => ownPageEdits(flow) !== undefined,
     }),
   message: ({ source, called, isElsewhere }) =>

@@ -26,6 +26,23 @@ export function isForStaff({ source, given }: Pick<Flow, 'source' | 'given'>): b
   return around.some((fn) => isStaffFunction(fn)) || around.some((fn) => isBehindRouterGuard(fn));
 }
 
+/** `await requireAdmin()`, `const auth = await verifyAdminAuth()`: the handler asks by that name whether it is staff that calls. */
+export const isCalledByStaff = ({ source, given }: Pick<Flow, 'source' | 'given'>): boolean =>
+  [...functionsAround(source), ...functionsAround(given)].some(asksForStaff);
+
+function asksForStaff(fn: ts.Node): boolean {
+  let isFound = false;
+  const visit = (node: ts.Node): void => {
+    isFound ||= ts.isCallExpression(node) && staffCheck.test(node.expression.getText());
+    if (!isFound) ts.forEachChild(node, visit);
+  };
+  visit(fn);
+  return isFound;
+}
+
+const staffCheck =
+  /\b(?:require|verify|check|assert|ensure|authori[sz]e|authenticate|is)\w*(?:admin|staff|superuser)\w*$/i;
+
 const staffPlace =
   /[/\-_.](?:admin|staff|backoffice|back-office|internal|superadmin|seed|scripts?|dashboard-admin)(?:[/\-_.]|$)/i;
 const staffWords = /admin|staff|superuser|manager|seed|migrat|backfill/i;

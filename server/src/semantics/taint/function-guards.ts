@@ -1,6 +1,6 @@
 import { none, Op } from '../flow/ir.ts';
 import type { Harm } from '../libraries/untrusted/model.ts';
-import { calledName, constantOf, isSubject, methodOf, parameterOf, type Subject } from './guarded-values.ts';
+import { calledName, constantOf, isHostOf, isSubject, methodOf, parameterOf, type Subject } from './guarded-values.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { isLookedAt, judgingCall, partGiven } from './looked-at.ts';
 import { isOwnCheck } from './own-checks.ts';
@@ -19,8 +19,8 @@ const maxDepth = 3;
 export function createFunctionGuards({ questions, proves, isGuardedAt }: Inside) {
   /** `if (isSafe(name))`. */
   function proveByAnswer(about: Subject, call: number, isTrue: boolean): boolean {
-    const says = (fn: FunctionGraph, index: number): boolean =>
-      (isTrue && isOwnCheck(fn)) || answersOnlyOfHarmless(fn, index, about, { isTrue });
+    const says = (fn: FunctionGraph, index: number, given: Subject): boolean =>
+      (isTrue && isOwnCheck(fn)) || answersOnlyOfHarmless(fn, index, given, { isTrue });
     return everyFunction(about, call, says);
   }
 
@@ -40,12 +40,21 @@ export function createFunctionGuards({ questions, proves, isGuardedAt }: Inside)
     );
   }
 
-  function everyFunction(about: Subject, call: number, says: (fn: FunctionGraph, index: number) => boolean): boolean {
+  function everyFunction(
+    about: Subject,
+    call: number,
+    says: (fn: FunctionGraph, index: number, given: Subject) => boolean,
+  ): boolean {
     if (about.depth >= maxDepth) return false;
     const { body } = about.graph;
-    const index = [...body.list(body.c(call))].findIndex((each) => isSubject(about, each));
+    const all = [...body.list(body.c(call))];
+    const whole = all.findIndex((each) => isSubject(about, each));
+    const isAddress = about.harm === 'url' || about.harm === 'redirect';
+    // `isAllowedHost(address.hostname)`
+    const index = whole < 0 && isAddress ? all.findIndex((each) => isHostOf(about, each)) : whole;
     const functions = index < 0 ? [] : questions.functionsOf(about.graph, call);
-    return functions.length > 0 && functions.every((fn) => says(fn, index));
+    const given = whole < 0 ? { ...about, isHost: true } : about;
+    return functions.length > 0 && functions.every((fn) => says(fn, index, given));
   }
 
   function answersOnlyOfHarmless(fn: FunctionGraph, index: number, outside: Subject, answered: Answered): boolean {

@@ -15,6 +15,8 @@ export interface Subject {
   readonly depth: number;
   /** A path that begins with a folder's name is enough, though that of the folder's neighbours may begin so, too. */
   readonly isLoose?: boolean;
+  /** The value is the name of a host, not the whole address. */
+  readonly isHost?: boolean;
 }
 
 /** Methods whose result says as much of a text as the text itself. */

@@ -147,6 +147,7 @@ export function createGuards(questions: GuardQuestions) {
     const [first] = given;
     const receiver = body.b(at);
     if (name !== undefined && first !== undefined) {
+      if (name === 'endsWith' && receiver !== -1 && isBelowDomain(about, receiver, first)) return isTrue;
       if (receiver !== -1 && isSubject(about, receiver))
         return provesByOwnMethod(about, { name, receiver, first }, isTrue);
       if (receiver !== -1 && harm === 'path' && isRelativeOf(about, receiver)) return !isTrue && name === 'startsWith';
@@ -177,6 +178,12 @@ export function createGuards(questions: GuardQuestions) {
       return true;
     return functions.proveByAnswer(about, at, isTrue);
   }
+
+  /** `address.hostname.endsWith('.example.com')` */
+  const isBelowDomain = (about: Subject, receiver: number, first: number): boolean =>
+    (about.harm === 'url' || about.harm === 'redirect') &&
+    (isHostOf(about, receiver) || (about.isHost === true && isSubject(about, receiver))) &&
+    /^\.[\w-]+(?:\.[\w-]+)*$/.test(writtenText(about.graph, first).replaceAll('\u0000', 'hole'));
 
   /** `name.startsWith('/srv/files/')`, `!name.includes('..')`, `name.match(/^\w+$/)`. */
   function provesByOwnMethod({ graph, harm, isLoose }: Subject, asked: AskedMethod, isTrue: boolean): boolean {

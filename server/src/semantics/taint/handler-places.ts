@@ -34,7 +34,7 @@ function byExport(fn: FunctionNode, at: number, name: string, file: string): str
   if (name === 'fetch' || name === 'middleware')
     return requestName.test(nameAt(fn, 0) ?? '') ? 'request.Web()' : undefined;
   if (name !== 'default') return undefined;
-  if (/\/app\/(?:.*\/)?page\.[jt]sx?$/.test(file)) return 'request.Loader()';
+  if (/\/app\/(?:.*\/)?page\.[jt]sx?$/.test(file)) return 'request.Page()';
   return requestName.test(nameAt(fn, 0) ?? '') && fn.parameters.length <= 2 ? 'request.Web()' : undefined;
 }
 
@@ -55,7 +55,7 @@ const takesOf = ({ parameters: [first] }: FunctionNode, words: RegExp): boolean 
   first !== undefined && words.test(first.name.getText());
 
 /** Exported from a file of `'use server'`, or with that directive of its own. */
-function isServerAction(fn: FunctionNode): boolean {
+export function isServerAction(fn: FunctionNode): boolean {
   if (fn.body !== undefined && ts.isBlock(fn.body) && hasDirective(fn.body, 'use server')) return true;
   return holdsServerActions(fn.getSourceFile()) && exportedNameOf(fn) !== undefined;
 }

@@ -31,12 +31,17 @@ function ofHeaders(node: CallNode): readonly Sink[] {
   if (
     /^(?:setHeader|header|set|append|appendHeader)$/.test(method) &&
     second !== undefined &&
-    ts.isStringLiteralLike(first)
+    ts.isStringLiteralLike(first) &&
+    !isQuery(node)
   )
     return headerSinks(node, first.text, second);
   const isAnswer = ts.isNewExpression(node) || /^(?:json|writeHead|next|redirect|text|html)$/.test(method);
   return isAnswer ? [first, second].flatMap((each) => (each ? ofHeaderLiteral(node, each) : [])) : [];
 }
+
+/** `url.searchParams.set('location', city)` */
+const isQuery = ({ expression }: CallNode): boolean =>
+  ts.isPropertyAccessExpression(expression) && /(?:params|query|search)$/i.test(expression.expression.getText());
 
 function ofHeaderLiteral(node: CallNode, given: ts.Expression): readonly Sink[] {
   const options = literalBehind(given);

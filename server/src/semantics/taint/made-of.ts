@@ -1,6 +1,14 @@
 import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
-import { behindSlash, belowDomain, keyMember, numberMember, ofChoice, ofNumber } from '../libraries/untrusted/model.ts';
+import {
+  behindHost,
+  behindSlash,
+  belowDomain,
+  keyMember,
+  numberMember,
+  ofChoice,
+  ofNumber,
+} from '../libraries/untrusted/model.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { methodOf } from './guarded-values.ts';
 import { isMadeOfText, needsObject, parsedOf } from './steps.ts';
@@ -62,8 +70,9 @@ export function throughText(walk: Walk, point: Point): void {
   for (const { value: part, before, after } of holesOf(graph, value)) {
     if ((walk.harm === 'url' || walk.harm === 'redirect') && (settlesHost(before) || isQueryOf(graph, part, before)))
       continue;
-    const place = before === '/' ? [behindSlash] : domain.test(after) ? [belowDomain] : [];
-    walk.on(point, part, [...place, ...parsedOf(point.members)]);
+    const isBehind = point.members.includes(behindHost);
+    if (isBehind && before.startsWith('/')) continue;
+    walk.on(point, part, [...placeOf(before, after, isBehind), ...parsedOf(point.members)]);
   }
 }
 
@@ -72,6 +81,16 @@ function isQueryOf(graph: FunctionGraph, part: number, before: string): boolean 
   const at = skipPis(graph, part);
   return before !== '' && graph.body.op(at) === Op.Load && /^(?:search|hash)$/.test(graph.body.text(graph.body.b(at)));
 }
+
+/** What matters of where in an address a part of it stands. */
+function placeOf(before: string, after: string, isBehind: boolean): readonly string[] {
+  if (before === '/') return [behindSlash];
+  if (domain.test(after)) return [belowDomain];
+  return withHost.test(before) || (isBehind && before === '') ? [behindHost] : [];
+}
+
+/** `https://${host}` */
+const withHost = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]+$/i;
 
 /** `https://${tenant}.example.com/` */
 const domain = /^\.[\w-]+\.[a-z]{2,}(?:[:/?#]|$)/i;

@@ -59,3 +59,22 @@ export const staysOnSite = (written: string): boolean =>
 
 /** Whether a pattern takes every way up off the front of a path that was normalized before: `/^(\.\.(\/|\\|$))+/`. */
 export const takesWaysUp = (written: string): boolean => /^\/\^\(*(?:\?:)?\\\.\\\./.test(written);
+
+/** The group of that number in a regular expression as it is written, as one of its own that matches nothing else. */
+export function groupIn(written: string, number: number): string | undefined {
+  const source = written.slice(1, written.lastIndexOf('/'));
+  const opened: { readonly number: number; readonly start: number }[] = [];
+  let count = 0;
+  for (const { 0: token, index } of source.matchAll(
+    /\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?:<(?![=!])\w+>|<?[=!]|:))?|\)/g,
+  )) {
+    if (token.startsWith('(')) {
+      const isCounted = token === '(' || /^\(\?<\w/.test(token);
+      opened.push({ number: isCounted ? ++count : 0, start: index + token.length });
+    } else if (token === ')') {
+      const closed = opened.pop();
+      if (closed?.number === number) return `/^${source.slice(closed.start, index)}$/`;
+    }
+  }
+  return undefined;
+}

@@ -31,6 +31,11 @@ const grantsAll = /['"](?:super_?)?(?:admin|administrator|owner)['"]/i;
 const around = /^(?:size|nonempty|trimmed|pattern|refine|defaulted|min|max)$/;
 const maxDepth = 12;
 
+/** `.refine((address) => allowed.includes(new URL(address).hostname))` */
+const asksForHost = ({ name, given: [check] }: SchemaCall): boolean =>
+  /^(?:refine|superRefine|custom|test|check)$/.test(name) &&
+  /\b(?:host(?:name)?|origin)\b/.test(check?.getText() ?? '');
+
 /** Schemas of zod, valibot, yup, joi and their like, as they are written: a call that names the kind, and calls that refine it. */
 export function createSchemas(snapshot: Snapshot): SchemaQuestions {
   const written = createWritten(snapshot);
@@ -78,7 +83,7 @@ export function createSchemas(snapshot: Snapshot): SchemaQuestions {
   function letsText(calls: readonly SchemaCall[], names: readonly string[], harm: Harm): boolean {
     if (ofChoice.has(harm)) return letsChoice(calls, names, harm);
     if (needsObject.has(harm) || (!names.includes('string') && !names.includes('url'))) return false;
-    if (names.includes('url')) return harm === 'url' || harm === 'redirect';
+    if (names.includes('url')) return (harm === 'url' || harm === 'redirect') && !calls.some(asksForHost);
     const patterns = calls.filter(({ name }) => name === 'regex' || name === 'pattern' || name === 'matches');
     if (patterns.some(({ given: [pattern] }) => isAllowList((pattern && written.patternOf(pattern)) ?? '')))
       return false;

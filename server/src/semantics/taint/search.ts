@@ -2,6 +2,7 @@ import { ofText } from './found-rows.ts';
 import { ts } from '../../engine/syntax.ts';
 import { ElemKind, none, Op } from '../flow/ir.ts';
 import {
+  behindHost,
   behindSlash,
   belowDomain,
   type Harm,
@@ -24,7 +25,7 @@ import { procedureSchemaOf } from './requests.ts';
 import { fitsSchema } from './schema-guards.ts';
 import { needsObject } from './steps.ts';
 import { skipPis } from './texts.ts';
-import { throughCall } from './through-calls.ts';
+import { isDecoded, throughCall } from './through-calls.ts';
 import type { Frame, Found, FoundParameter, FoundSource, Point, SearchQuestions, Walk } from './walk.ts';
 
 type SourceFact = Extract<UntrustedFact, { source: Trust }>;
@@ -207,9 +208,11 @@ class Search implements Walk {
     const harm = this.harm;
     const holdsTexts = fact.holds === 'anything' && isQuery(path) && !this.questions.nestsQueries(point.graph.node);
     const { members } = point;
+    if (startsWithSlash.test(path) && members.includes(behindHost)) return false;
     const isAsSent = harm === 'nosql' && isOfExpress(path) && !members.includes(parsedMember);
     if (isAsSent && this.questions.dropsOperators(point.graph.node)) return false;
-    if (fact.without?.includes(harm) === true) return isChosenPart(point, harm);
+    if (fact.without?.includes(harm) === true)
+      return isChosenPart(point, harm) || ((harm === 'html' || harm === 'path') && isDecoded(point));
     // What is written as JSON holds no promise: the object is the program's own.
     if (members.indexOf(promiseMember, taken) > taken) return false;
     if (harm === 'redirect' && fact.holds === 'segment' && members.includes(behindSlash)) return false;
@@ -225,9 +228,13 @@ class Search implements Walk {
     if (isCount && !point.members.includes(numberMember)) return;
     // A host's name holds no slash that would end it before the domain.
     if (/^host(?:name)?$/.test(name) && point.members.includes(belowDomain)) return;
+    if (startsWithSlash.test(name) && point.members.includes(behindHost)) return;
     this.on(point, owner, [name, ...point.members]);
   }
 }
+
+/** The path of an address. */
+const startsWithSlash = /(?:^|\.)(?:pathname|originalUrl)$/;
 
 /** The functions through whose calls a value was followed: `tenantOf(req)` reads a header for its caller. */
 function callersIn(frame: Frame | undefined): readonly FunctionGraph[] {

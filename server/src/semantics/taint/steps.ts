@@ -39,6 +39,7 @@ export const parsedOf = (members: readonly string[]): readonly string[] =>
 export const neutralized: readonly { readonly harm: Harm; readonly character: string }[] = [
   { harm: 'html', character: '<' },
   { harm: 'sql', character: "'" },
+  { harm: 'filter', character: ',' },
   { harm: 'regex', character: '*+?' },
   { harm: 'header', character: '\\n' },
   { harm: 'log', character: '\\n' },

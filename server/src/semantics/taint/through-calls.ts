@@ -2,11 +2,12 @@ import { ts } from '../../engine/syntax.ts';
 import { none, Op } from '../flow/ir.ts';
 import { type Argument, keyMember, ofChoice, type UntrustedFact } from '../libraries/untrusted/model.ts';
 import { enter } from './frames.ts';
+import { ofText } from './found-rows.ts';
 import { functionIn } from './functions.ts';
 import type { FunctionGraph } from './graphs.ts';
 import { calledName, constantOf, methodOf } from './guarded-values.ts';
 import { isOwnCheck } from './own-checks.ts';
-import { keepsOnlyHarmless, meetsEvery, takesWaysUp } from './patterns.ts';
+import { groupIn, isAllowList, keepsOnlyHarmless, meetsEvery, takesWaysUp } from './patterns.ts';
 import {
   isMadeOfText,
   listMethods,
@@ -53,7 +54,8 @@ function isEncodedPart(walk: Walk, { graph, value, members: [member], towards }:
   return isEncoded && !isDecoded(towards);
 }
 
-function isDecoded(point: Point | undefined): boolean {
+/** Whether what comes of a point is decoded on its way on. */
+export function isDecoded(point: Point | undefined): boolean {
   for (let each = point; each !== undefined; each = each.towards) {
     const { graph, value } = each;
     if (
@@ -172,6 +174,7 @@ function byName(walk: Walk, point: Point): void {
   if (method === 'split') return throughSplit(walk, point, receiver, given);
   if (walk.harm === 'path' && isCutAtLast(graph, method, given)) return;
   if (keepsOnlyHarmlessOnes(walk, point, method, given[0])) return;
+  if (method === 'match' && isHarmlessGroup(walk, point, given[0])) return;
   if (pickingMethods.has(method)) return walk.on(point, receiver, ['*', ...members]);
   if (listMethods.has(method)) walk.on(point, receiver);
   if ((textMethods.has(method) && isText) || (method === 'toFixed' && ofChoice.has(walk.harm))) {
@@ -190,6 +193,16 @@ function keepsOnlyHarmlessOnes(walk: Walk, { graph, members }: Point, method: st
   const fn =
     isElement && callback !== undefined && /^(?:filter|find|findLast)$/.test(method) && functionIn(graph, callback);
   return fn !== false && fn !== undefined && walk.questions.guards.saysYesToHarmless(fn, walk.harm);
+}
+
+/** `path.match(/^\/([a-z]{2})\/(.*)$/)[1]`: two letters. */
+function isHarmlessGroup({ harm }: Walk, { graph, members: [group = ''] }: Point, pattern = none): boolean {
+  const { body } = graph;
+  const at = skipPis(graph, pattern);
+  if (!(ofText.has(harm) || harm === 'url') || !/^\d+$/.test(group) || at === none || body.op(at) !== Op.Regex)
+    return false;
+  const written = groupIn(body.text(body.a(at)), Number(group));
+  return written !== undefined && isAllowList(written);
 }
 
 /** `buffer.toString('base64')`: letters and digits, whatever it was. */

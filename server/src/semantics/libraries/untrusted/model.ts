@@ -53,6 +53,8 @@ export const numberMember = '%number';
 export const behindSlash = '%behind-slash';
 /** … or right before a domain of the program's own. */
 export const belowDomain = '%below-domain';
+/** In an address, right behind its host: what begins with a slash leads to no other. */
+export const behindHost = '%behind-host';
 
 export type Harm = (typeof harms)[number];
 

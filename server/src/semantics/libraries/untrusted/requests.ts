@@ -7,6 +7,8 @@ const form = [{ source: 'remote', holds: 'form' }] as const;
 const fileName = [{ source: 'remote', without: ['path'] }] as const;
 /** A part of a path. */
 const segment = [{ source: 'remote', holds: 'segment' }] as const;
+/** Pages of Next.js get the parts of the path as the address has them: a bracket is `%3C` and a slash `%2F` until somebody decodes it. */
+const encodedSegment = [{ source: 'remote', holds: 'segment', without: ['html', 'path'] }] as const;
 /** The address that a client asked for: its host is the server's own, unless somebody sends a header. */
 const address = [{ source: 'remote', without: ['url', 'redirect', 'header', 'log'] }] as const;
 /** A link cannot set what a browser sends by itself, but for the page that it stands on; HTTP carries no line break in it. */
@@ -38,6 +40,8 @@ export const requests: UntrustedModel = {
     { path: 'request.Web().{headers,cookies}', is: header },
     { path: 'request.Web().nextUrl.{searchParams,search,pathname}', is: text },
     { path: 'request.Web().url', is: address },
+    { path: 'request.Page().params{,~}', is: encodedSegment },
+    { path: 'request.Page().searchParams{,~}', is: text },
     { path: 'request.Loader().params{,~}', is: segment },
     { path: 'request.Loader().searchParams{,~}', is: text },
     { path: 'request.Loader().query', is: anything },
