@@ -26,18 +26,25 @@ export function isForStaff({ source, given }: Pick<Flow, 'source' | 'given'>): b
   return around.some((fn) => isStaffFunction(fn)) || around.some((fn) => isBehindRouterGuard(fn));
 }
 
-/** `await requireAdmin()`, `const auth = await verifyAdminAuth()`: the handler asks by that name whether it is staff that calls. */
+/** `await requireAdmin()`, `const auth = await verifyAdminAuth()`: the handler asks by that name whether it is staff that calls, on the way to where it uses the value. */
 export const isCalledByStaff = ({ source, given }: Pick<Flow, 'source' | 'given'>): boolean =>
-  [...functionsAround(source), ...functionsAround(given)].some(asksForStaff);
+  [source, given].some((place) => functionsAround(place).some((fn) => asksForStaff(fn, place)));
 
-function asksForStaff(fn: ts.Node): boolean {
+function asksForStaff(fn: ts.Node, place: ts.Node): boolean {
   let isFound = false;
   const visit = (node: ts.Node): void => {
-    isFound ||= ts.isCallExpression(node) && staffCheck.test(node.expression.getText());
+    isFound ||= ts.isCallExpression(node) && staffCheck.test(node.expression.getText()) && isOnTheWay(node, place);
     if (!isFound) ts.forEachChild(node, visit);
   };
   visit(fn);
   return isFound;
+}
+
+/** Whether a check stands before a place in a block around it: a handler of many paths asks in each of them by itself. */
+function isOnTheWay(check: ts.Node, place: ts.Node): boolean {
+  let block = check.parent;
+  while (!ts.isBlock(block) && !ts.isSourceFile(block)) block = block.parent;
+  return block.pos <= place.pos && place.end <= block.end && check.end <= place.pos;
 }
 
 const staffCheck =
